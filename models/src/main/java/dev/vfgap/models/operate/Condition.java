@@ -1,0 +1,90 @@
+package dev.vfgap.models.operate;
+
+import dev.vfgap.models.frame.Host;
+import java.util.Objects;
+
+/**
+ * What an {@link Await} waits for. Values: two equal conditions name the same thing, so they can be keys of a set.
+ *
+ * <p>Conditions are latched: one holds when what it names has become true since the plan's start and has not been
+ * undone since. After an await of {@link GuestPrimaryGone}, a later {@link GuestPrimaryLinkUp} of the same host means a
+ * link-up after that removal.
+ */
+public sealed interface Condition {
+
+    /** Reads this condition by the reader's method of the same name. */
+    <R> R read(Reader<R> reader);
+
+    /** QEMU's migration on A has reached a status. Shown by the {@code MIGRATION} event. */
+    record MigrationReached(AwaitedStatus status) implements Condition {
+        public MigrationReached {
+            Objects.requireNonNull(status, "status");
+        }
+
+        @Override
+        public <R> R read(Reader<R> reader) {
+            return reader.migrationReached(status);
+        }
+    }
+
+    /** QEMU has deleted the primary. Shown by the {@code DEVICE_DELETED} event; QEMU's own failover emits none. */
+    record DeviceDeleted(Host host) implements Condition {
+        public DeviceDeleted {
+            Objects.requireNonNull(host, "host");
+        }
+
+        @Override
+        public <R> R read(Reader<R> reader) {
+            return reader.deviceDeleted(host);
+        }
+    }
+
+    /** The guest runs (again) on this host. Shown by the {@code RESUME} event. */
+    record Resumed(Host host) implements Condition {
+        public Resumed {
+            Objects.requireNonNull(host, "host");
+        }
+
+        @Override
+        public <R> R read(Reader<R> reader) {
+            return reader.resumed(host);
+        }
+    }
+
+    /** The guest, running on this host, has let its primary go. Shown by its netlink {@code dellink}. */
+    record GuestPrimaryGone(Host host) implements Condition {
+        public GuestPrimaryGone {
+            Objects.requireNonNull(host, "host");
+        }
+
+        @Override
+        public <R> R read(Reader<R> reader) {
+            return reader.guestPrimaryGone(host);
+        }
+    }
+
+    /** The guest's primary on this host is up and has carrier. Shown by its netlink {@code newlink}. */
+    record GuestPrimaryLinkUp(Host host) implements Condition {
+        public GuestPrimaryLinkUp {
+            Objects.requireNonNull(host, "host");
+        }
+
+        @Override
+        public <R> R read(Reader<R> reader) {
+            return reader.guestPrimaryLinkUp(host);
+        }
+    }
+
+    /** One method for each kind of condition. */
+    interface Reader<R> {
+        R migrationReached(AwaitedStatus status);
+
+        R deviceDeleted(Host host);
+
+        R resumed(Host host);
+
+        R guestPrimaryGone(Host host);
+
+        R guestPrimaryLinkUp(Host host);
+    }
+}
