@@ -10,8 +10,7 @@ import java.util.Objects;
  * @param primaryA plugged or none: the guest runs on A, so a hidden primary would have been plugged
  * @param primaryB hidden or none: no guest runs on B yet
  */
-public record Initial(
-        FilterTarget filterA, FilterTarget filterB, PrimaryPresence primaryA, PrimaryPresence primaryB) {
+public record Initial(FilterTarget filterA, FilterTarget filterB, PrimaryPresence primaryA, PrimaryPresence primaryB) {
 
     public Initial {
         Objects.requireNonNull(filterA, "filterA");
@@ -20,7 +19,8 @@ public record Initial(
             throw new IllegalArgumentException("primaryA cannot be hidden: the guest runs on A; use plugged or none");
         }
         if (primaryB == PrimaryPresence.PLUGGED) {
-            throw new IllegalArgumentException("primaryB cannot be plugged: no guest runs on B yet; use hidden or none");
+            throw new IllegalArgumentException(
+                    "primaryB cannot be plugged: no guest runs on B yet; use hidden or none");
         }
         Objects.requireNonNull(primaryA, "primaryA");
         Objects.requireNonNull(primaryB, "primaryB");
