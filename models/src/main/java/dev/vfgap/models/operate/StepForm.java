@@ -1,0 +1,176 @@
+package dev.vfgap.models.operate;
+
+import dev.vfgap.models.frame.Host;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The words of the plan vocabulary: what can stand after {@code do:} and {@code await:}, with which fields.
+ *
+ * <p>Readers of strategy files and bundles, the JSON Schema, the writers and the messages all go by this table, so that
+ * a word is spelled in one place. {@code wait} has a duration instead of a word and is not in it.
+ */
+public enum StepForm {
+    // spotless:off
+    SET_FILTER            (Keyword.DO,    "set-filter",            "move the NIC's filter entry for the guest's MAC", Field.HOST, Field.TO),
+    DEVICE_DEL            (Keyword.DO,    "device-del",            "request ordered removal of the primary",          Field.HOST),
+    DEVICE_ADD            (Keyword.DO,    "device-add",            "hot-plug a primary",                              Field.HOST),
+    SET_LINK              (Keyword.DO,    "set-link",              "cut or give back the primary's link",             Field.HOST, Field.UP),
+    NETDEV_DEL            (Keyword.DO,    "netdev-del",            "take the primary's back end away",                Field.HOST),
+    MIGRATE               (Keyword.DO,    "migrate",               "start the migration from A to B"),
+    MIGRATE_CANCEL        (Keyword.DO,    "migrate-cancel",        "give the migration up"),
+    KILL_DESTINATION      (Keyword.DO,    "kill-destination",      "end the destination's QEMU at once"),
+    MIGRATION             (Keyword.AWAIT, "migration",             "QEMU's status on A has been reached",             Field.STATUS),
+    DEVICE_DELETED        (Keyword.AWAIT, "device-deleted",        "QEMU has deleted the primary",                    Field.HOST),
+    RESUME                (Keyword.AWAIT, "resume",                "the guest runs on this host",                     Field.HOST),
+    GUEST_PRIMARY_GONE    (Keyword.AWAIT, "guest-primary-gone",    "the guest has let its primary go",                Field.HOST),
+    GUEST_PRIMARY_LINK_UP (Keyword.AWAIT, "guest-primary-link-up", "the guest's primary is up and has carrier",       Field.HOST);
+    // spotless:on
+
+    /** What a step begins with. */
+    public enum Keyword {
+        DO("do"),
+        AWAIT("await");
+
+        private final String word;
+
+        Keyword(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** A field of a step; every field has a closed set of words. */
+    public enum Field {
+        HOST("host", Arrays.stream(Host.values()).map(Host::name).toList()),
+        TO("to", Arrays.stream(FilterTarget.values()).map(FilterTarget::word).toList()),
+        UP("up", List.of("true", "false")),
+        STATUS(
+                "status",
+                Arrays.stream(AwaitedStatus.values()).map(AwaitedStatus::word).toList());
+
+        private final String word;
+        private final List<String> choices;
+
+        Field(String word, List<String> choices) {
+            this.word = word;
+            this.choices = choices;
+        }
+
+        public String word() {
+            return word;
+        }
+
+        /** The words that may stand here, in the order of their meaning. */
+        public List<String> choices() {
+            return choices;
+        }
+    }
+
+    private final Keyword keyword;
+    private final String word;
+    private final String meaning;
+    private final List<Field> fields;
+
+    StepForm(Keyword keyword, String word, String meaning, Field... fields) {
+        this.keyword = keyword;
+        this.word = word;
+        this.meaning = meaning;
+        this.fields = List.of(fields);
+    }
+
+    public Keyword keyword() {
+        return keyword;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    /** What it does, or when it holds, in one clause. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The fields beside the keyword, all of them required. */
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /** The words that may follow a keyword. */
+    public static List<String> words(Keyword keyword) {
+        return Arrays.stream(values())
+                .filter(form -> form.keyword == keyword)
+                .map(StepForm::word)
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    public static Optional<StepForm> find(Keyword keyword, String word) {
+        return Arrays.stream(values())
+                .filter(form -> form.keyword == keyword && form.word.equals(word))
+                .findFirst();
+    }
+
+    /**
+     * The action of these values.
+     *
+     * @param values for each of {@link #fields()} one of its words
+     * @throws IllegalStateException when this form is no action
+     */
+    public Action action(Map<Field, String> values) {
+        return switch (this) {
+            case SET_FILTER -> new Action.SetFilter(host(values), target(values.get(Field.TO)));
+            case DEVICE_DEL -> new Action.DeviceDel(host(values));
+            case DEVICE_ADD -> new Action.DeviceAdd(host(values));
+            case SET_LINK ->
+                new Action.SetLink(
+                        host(values), values.get(Field.UP).equals("true") ? LinkSetting.UP : LinkSetting.DOWN);
+            case NETDEV_DEL -> new Action.NetdevDel(host(values));
+            case MIGRATE -> new Action.Migrate();
+            case MIGRATE_CANCEL -> new Action.MigrateCancel();
+            case KILL_DESTINATION -> new Action.KillDestination();
+            default -> throw new IllegalStateException(word + " is no action");
+        };
+    }
+
+    /**
+     * The condition of these values.
+     *
+     * @param values for each of {@link #fields()} one of its words
+     * @throws IllegalStateException when this form is no condition
+     */
+    public Condition condition(Map<Field, String> values) {
+        return switch (this) {
+            case MIGRATION -> new Condition.MigrationReached(status(values.get(Field.STATUS)));
+            case DEVICE_DELETED -> new Condition.DeviceDeleted(host(values));
+            case RESUME -> new Condition.Resumed(host(values));
+            case GUEST_PRIMARY_GONE -> new Condition.GuestPrimaryGone(host(values));
+            case GUEST_PRIMARY_LINK_UP -> new Condition.GuestPrimaryLinkUp(host(values));
+            default -> throw new IllegalStateException(word + " is no condition");
+        };
+    }
+
+    private static Host host(Map<Field, String> values) {
+        return Host.valueOf(values.get(Field.HOST));
+    }
+
+    private static FilterTarget target(String word) {
+        return Arrays.stream(FilterTarget.values())
+                .filter(target -> target.word().equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static AwaitedStatus status(String word) {
+        return Arrays.stream(AwaitedStatus.values())
+                .filter(status -> status.word().equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+}
