@@ -1,0 +1,66 @@
+package dev.vfgap.models.frame;
+
+/** Where spans come from and go back to: a run allocates no more than the most that were alive at once. */
+public final class SpanPool {
+    private Span free;
+    private long taken;
+
+    /** A run of {@code frames} frames of a flow from {@code first} on, {@code delayNanos} after they were sent. */
+    public Span run(Flow flow, long first, long frames, long delayNanos) {
+        Span span = take();
+        span.becomeRun(flow, first, frames, delayNanos);
+        return span;
+    }
+
+    /** Cuts the first {@code frames} (1 .. count-1) frames off and returns them; {@code span} keeps the rest. */
+    public Span split(Span span, long frames) {
+        if (frames <= 0 || frames >= span.count()) {
+            throw new IllegalArgumentException("cannot cut " + frames + " of " + span.count() + " frames");
+        }
+        Span head = take();
+        head.become(span);
+        head.truncate(frames);
+        span.dropHead(frames);
+        return head;
+    }
+
+    /** A second set of the same frames, marked as copies. */
+    public Span copy(Span span) {
+        Span copy = take();
+        copy.become(span);
+        copy.markCopy();
+        return copy;
+    }
+
+    /**
+     * The frames of {@code span} (a run at its flow's own times) that an overloaded queue accepts: the first to arrive at
+     * or after each tick; {@code span} itself is left as it was.
+     */
+    public Span sample(Span span, long fromNanos, long periodNanos, long ticks) {
+        Span kept = take();
+        kept.become(span);
+        kept.sample(fromNanos, periodNanos, ticks);
+        return kept;
+    }
+
+    /** Gives a span back; it must not be used again. */
+    public void release(Span span) {
+        span.next = free;
+        free = span;
+    }
+
+    /** How many spans were handed out so far: the measure of a run's work. */
+    public long taken() {
+        return taken;
+    }
+
+    private Span take() {
+        taken++;
+        Span span = free;
+        if (span == null) {
+            return new Span();
+        }
+        free = span.next;
+        return span;
+    }
+}

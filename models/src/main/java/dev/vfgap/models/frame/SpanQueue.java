@@ -1,0 +1,127 @@
+package dev.vfgap.models.frame;
+
+/**
+ * The spans on their way into a component, or held by one, in the order in which they came.
+ *
+ * <p>A span that continues the last one is taken into it, so steady traffic stays one span however often it is settled.
+ */
+public final class SpanQueue {
+    private final SpanPool pool;
+    private Span first;
+    private Span last;
+    private long frames;
+
+    public SpanQueue(SpanPool pool) {
+        this.pool = pool;
+    }
+
+    /** Takes a span over. */
+    public void add(Span span) {
+        frames += span.count();
+        if (last != null && last.append(span)) {
+            pool.release(span);
+            return;
+        }
+        span.next = null;
+        if (last == null) {
+            first = span;
+        } else {
+            last.next = span;
+        }
+        last = span;
+    }
+
+    public boolean isEmpty() {
+        return first == null;
+    }
+
+    /** How many frames it holds. */
+    public long frames() {
+        return frames;
+    }
+
+    /** The first span in the order of coming, still owned by this queue; null when empty. */
+    public Span head() {
+        return first;
+    }
+
+    /** Takes the first {@code count} frames (1 .. head().count()) of the head out. */
+    public Span takeFromHead(long count) {
+        frames -= count;
+        if (count < first.count()) {
+            return pool.split(first, count);
+        }
+        Span taken = first;
+        first = taken.next;
+        if (first == null) {
+            last = null;
+        }
+        taken.next = null;
+        return taken;
+    }
+
+    /**
+     * Takes out the next frames that arrive before {@code untilNanos}, in the total order (time, flow, originals before
+     * copies, index): the longest piece of one span that no frame of another span interrupts. Null when there is none.
+     */
+    public Span takeInOrderBefore(long untilNanos) {
+        Span earliest = null;
+        Span beforeEarliest = null;
+        Span previous = null;
+        for (Span span = first; span != null; previous = span, span = span.next) {
+            if (earliest == null || comesFirst(span, earliest)) {
+                earliest = span;
+                beforeEarliest = previous;
+            }
+        }
+        if (earliest == null || earliest.headAtNanos() >= untilNanos) {
+            return null;
+        }
+        long limit = earliest.countBefore(untilNanos);
+        for (Span other = first; other != null && limit > 1; other = other.next) {
+            if (other != earliest) {
+                long until = other.headAtNanos();
+                if (earliest.precedesAtEqualTimes(other)) {
+                    until++;
+                }
+                limit = Math.min(limit, Math.max(1, earliest.countBefore(until)));
+            }
+        }
+        return cut(earliest, beforeEarliest, limit);
+    }
+
+    /** Takes out the frames of any one span that arrive before {@code untilNanos}; null when there is none. */
+    public Span takeAnyBefore(long untilNanos) {
+        Span previous = null;
+        for (Span span = first; span != null; previous = span, span = span.next) {
+            long count = span.countBefore(untilNanos);
+            if (count > 0) {
+                return cut(span, previous, count);
+            }
+        }
+        return null;
+    }
+
+    private static boolean comesFirst(Span span, Span other) {
+        long at = span.headAtNanos();
+        long otherAt = other.headAtNanos();
+        return at != otherAt ? at < otherAt : span.precedesAtEqualTimes(other);
+    }
+
+    private Span cut(Span span, Span previous, long count) {
+        frames -= count;
+        if (count < span.count()) {
+            return pool.split(span, count);
+        }
+        if (previous == null) {
+            first = span.next;
+        } else {
+            previous.next = span.next;
+        }
+        if (last == span) {
+            last = previous;
+        }
+        span.next = null;
+        return span;
+    }
+}

@@ -1,0 +1,283 @@
+package dev.vfgap.models.host;
+
+import dev.vfgap.models.frame.Cause;
+import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.frame.Ledger;
+import dev.vfgap.models.frame.Span;
+import dev.vfgap.models.frame.SpanPool;
+import dev.vfgap.models.frame.SpanQueue;
+import dev.vfgap.models.frame.SpanSink;
+import dev.vfgap.models.frame.Tracer;
+import dev.vfgap.models.host.QueueState.Mode;
+
+/**
+ * A bounded first-in-first-out queue with one reader: a tap, a VF's receive ring.
+ *
+ * <p>The reader takes at most one frame each {@code servicePeriodNanos}: a frame leaves at max(its arrival, the departure
+ * before it + service period). A departure frees its slot before a frame that arrives at the same time; a change of state
+ * comes before both. Frames that find the queue full are dropped at the tail.
+ *
+ * <p>Work grows with spans, not with frames: steady traffic passes, fills, empties or overflows the queue by arithmetic.
+ * Only traffic that is both irregular (recorded, or already thinned by another queue) and at a reader with a service
+ * period costs a step per frame, without allocation.
+ *
+ * <p>Source: {@code tun_net_xmit} (a full queue drops the newest frame), {@code TUN_READQ_SIZE} and
+ * {@code txqueuelen} in Linux. Not modelled: the reader's batches and wake-up latency.
+ */
+public final class FrameQueue {
+    private final String name;
+    private final Host host;
+    private final long capacity;
+    private final long servicePeriodNanos;
+    private final SpanPool pool;
+    private final Ledger ledger;
+    private final SpanSink out;
+    private final Tracer tracer;
+    private final SpanQueue arriving;
+    private final SpanQueue held;
+
+    private QueueState state = QueueState.dropping(FrameFate.NO_DEVICE);
+    private Cause cause = new Cause(Long.MIN_VALUE, "the start");
+    private long nextDepartureNanos = Long.MIN_VALUE;
+
+    /**
+     * @param name for people
+     * @param host where it is
+     * @param capacity how many frames it keeps, at least 1
+     * @param servicePeriodNanos the least time between two frames that the reader takes, 0 = no limit
+     * @param out where departing frames go, at the time of their departure
+     */
+    public FrameQueue(
+            String name,
+            Host host,
+            long capacity,
+            long servicePeriodNanos,
+            SpanPool pool,
+            Ledger ledger,
+            SpanSink out,
+            Tracer tracer) {
+        if (capacity < 1 || servicePeriodNanos < 0) {
+            throw new IllegalArgumentException(
+                    "a queue needs a capacity of at least 1 frame and a period of at least 0");
+        }
+        this.name = name;
+        this.host = host;
+        this.capacity = capacity;
+        this.servicePeriodNanos = servicePeriodNanos;
+        this.pool = pool;
+        this.ledger = ledger;
+        this.out = out;
+        this.tracer = tracer;
+        this.arriving = new SpanQueue(pool);
+        this.held = new SpanQueue(pool);
+    }
+
+    /** Takes frames over that arrive now or later. */
+    public void accept(Span span) {
+        arriving.add(span);
+    }
+
+    public QueueState state() {
+        return state;
+    }
+
+    /** How many frames are on their way into it or held by it. */
+    public long alive() {
+        return arriving.frames() + held.frames();
+    }
+
+    /**
+     * Changes what the queue does from {@code cause.atNanos()} on; the caller has settled it until then.
+     *
+     * @param purged the fate of the frames it holds, when the new state gives them up
+     */
+    public void change(QueueState newState, FrameFate purged, Cause newCause) {
+        if (newState.mode() == Mode.DROPPING) {
+            while (!held.isEmpty()) {
+                Span span = held.takeFromHead(held.head().count());
+                tracer.note(span, name, () -> "given up: " + purged + " since " + newCause.what());
+                ledger.close(span, purged, host);
+            }
+        } else if (newState.mode() == Mode.READING && state.mode() != Mode.READING) {
+            nextDepartureNanos = Math.max(nextDepartureNanos, newCause.atNanos());
+        }
+        state = newState;
+        cause = newCause;
+    }
+
+    /** Deals with everything that arrives or departs before {@code untilNanos}. */
+    public void settle(long untilNanos) {
+        for (Span span = arriving.takeInOrderBefore(untilNanos);
+                span != null;
+                span = arriving.takeInOrderBefore(untilNanos)) {
+            switch (state.mode()) {
+                case DROPPING -> refuse(span);
+                case HOLDING -> hold(span);
+                case READING -> serve(span);
+            }
+        }
+        if (state.mode() == Mode.READING) {
+            departBefore(untilNanos);
+        }
+    }
+
+    private void hold(Span span) {
+        long room = capacity - held.frames();
+        if (room <= 0) {
+            refuse(span);
+        } else if (room >= span.count()) {
+            keep(span);
+        } else {
+            keep(pool.split(span, room));
+            refuse(span);
+        }
+    }
+
+    private void serve(Span arrivals) {
+        Span span = arrivals;
+        while (span != null) {
+            long headAt = span.headAtNanos();
+            departBefore(headAt + 1);
+            if (held.isEmpty() && nextDepartureNanos <= headAt) {
+                span = passIdle(span);
+            } else if (held.frames() >= capacity) {
+                span = overflow(span);
+            } else {
+                span = queueUp(span);
+            }
+        }
+    }
+
+    /** The reader is idle: all frames pass when it keeps up with them, the first one when not. */
+    private Span passIdle(Span span) {
+        boolean keepsUp = span.count() == 1 || span.minSpacingNanos() >= servicePeriodNanos;
+        long passing = keepsUp ? span.count() : 1;
+        nextDepartureNanos = span.atNanos(passing - 1) + servicePeriodNanos;
+        Span rest = keepsUp ? null : span;
+        Span passed = keepsUp ? span : pool.split(span, 1);
+        tracer.note(passed, name, () -> "read at once");
+        out.accept(passed);
+        return rest;
+    }
+
+    /** There is room behind frames that wait: frames join them until the reader has caught up or the queue is full. */
+    private Span queueUp(Span span) {
+        long joining;
+        if (span.minSpacingNanos() >= servicePeriodNanos) {
+            joining = countUntilCaughtUp(span);
+        } else if (span.maxSpacingNanos() <= servicePeriodNanos) {
+            joining = countUntilFull(span);
+        } else {
+            joining = 1;
+        }
+        if (joining == span.count()) {
+            long lastAt = span.lastAtNanos();
+            keep(span);
+            departBefore(lastAt + 1);
+            return null;
+        }
+        Span joined = pool.split(span, joining);
+        long lastAt = joined.lastAtNanos();
+        keep(joined);
+        departBefore(lastAt + 1);
+        return span;
+    }
+
+    /** The queue is full: of steady traffic one frame enters for each that leaves, of other traffic we look at each. */
+    private Span overflow(Span span) {
+        boolean steady = !span.isClocked()
+                && servicePeriodNanos > 0
+                && span.maxSpacingNanos() <= servicePeriodNanos
+                && span.count() > 1;
+        long lastAt = span.lastAtNanos();
+        if (steady && lastAt >= nextDepartureNanos) {
+            long ticks = (lastAt - nextDepartureNanos) / servicePeriodNanos + 1;
+            Span kept = pool.sample(span, nextDepartureNanos, servicePeriodNanos, ticks);
+            if (kept.count() < span.count()) {
+                traceRefusedAround(span, kept);
+                ledger.closeAllBut(span, kept, state.refused(), host);
+            } else {
+                pool.release(span);
+            }
+            keep(kept);
+            departBefore(lastAt + 1);
+            return null;
+        }
+        long refused = Math.max(1, span.countBefore(nextDepartureNanos));
+        if (refused == span.count()) {
+            refuse(span);
+            return null;
+        }
+        refuse(pool.split(span, refused));
+        return span;
+    }
+
+    /** How many frames (at least 1) arrive before the reader, who keeps up with them, has caught up. */
+    private long countUntilCaughtUp(Span span) {
+        long low = 1;
+        long high = span.count();
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (span.atNanos(middle) >= nextDepartureNanos + (held.frames() + middle) * servicePeriodNanos) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /** How many frames (at least 1) arrive before one, at a reader who does not keep up, finds the queue full. */
+    private long countUntilFull(Span span) {
+        long low = 1;
+        long high = span.count();
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (held.frames() + middle - departuresUntil(span.atNanos(middle)) >= capacity) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private long departuresUntil(long atNanos) {
+        return atNanos < nextDepartureNanos ? 0 : (atNanos - nextDepartureNanos) / servicePeriodNanos + 1;
+    }
+
+    private void departBefore(long untilNanos) {
+        while (!held.isEmpty() && nextDepartureNanos < untilNanos) {
+            long departing = held.head().count();
+            if (servicePeriodNanos > 0) {
+                departing = Math.min(departing, (untilNanos - nextDepartureNanos - 1) / servicePeriodNanos + 1);
+            }
+            Span span = held.takeFromHead(departing);
+            span.clock(nextDepartureNanos, servicePeriodNanos);
+            nextDepartureNanos += departing * servicePeriodNanos;
+            tracer.note(span, name, () -> "handed over, " + cause.what());
+            out.accept(span);
+        }
+    }
+
+    private void keep(Span span) {
+        tracer.note(span, name, () -> "waits behind " + held.frames() + " frames, " + cause.what());
+        held.add(span);
+    }
+
+    private void refuse(Span span) {
+        tracer.note(span, name, () -> "dropped: " + state.refused() + ", " + cause.what());
+        ledger.close(span, state.refused(), host);
+    }
+
+    private void traceRefusedAround(Span span, Span kept) {
+        if (tracer != Tracer.NOBODY) {
+            Span view = pool.copy(span);
+            if (!tracer.watchesOneOf(kept)) {
+                tracer.note(view, name, () -> "dropped: " + state.refused() + ", " + cause.what());
+            }
+            pool.release(view);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package dev.vfgap.models.lab;
+
+import dev.vfgap.models.fabric.LearningSwitch;
+import dev.vfgap.models.frame.Cause;
+import dev.vfgap.models.frame.Flow;
+import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.frame.Ledger;
+import dev.vfgap.models.frame.SendTimes;
+import dev.vfgap.models.frame.Span;
+import dev.vfgap.models.frame.SpanPool;
+import dev.vfgap.models.frame.Tracer;
+import dev.vfgap.models.host.FrameQueue;
+import dev.vfgap.models.lab.PathChange.Reception;
+import dev.vfgap.models.lab.PathChange.TransmitPath;
+import dev.vfgap.models.nic.EmbeddedSwitch;
+import dev.vfgap.models.operate.FilterTarget;
+import dev.vfgap.simcore.time.Period;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a frame crosses between the peer and the guest, as spans.
+ *
+ * <p>Between two changes every filter, port and rate is constant, so nothing happens here until a change comes: then each
+ * component, upstream first, deals with all frames that reached it before the change ({@link #settle}), and frames still
+ * on their way meet the new state. At equal times a change comes before a frame.
+ *
+ * <pre>
+ * peer -- switch -- NIC A -- primary queue, standby queue --+-- guest
+ *            |                                              |
+ *            +----- NIC B -- primary queue, standby queue --+
+ * </pre>
+ */
+public final class DataPath {
+    private static final Period ONCE = new Period(1, 1);
+
+    private final PathLayout layout;
+    private final SpanPool pool = new SpanPool();
+    private final Ledger ledger = new Ledger(pool);
+    private final Tracer tracer;
+    private final List<Flow> flows = new ArrayList<>();
+    private final List<long[]> emitted = new ArrayList<>();
+    private final LearningSwitch fabric;
+    private final Map<Host, EmbeddedSwitch> nics = new EnumMap<>(Host.class);
+    private final Map<Host, FrameQueue> primaries = new EnumMap<>(Host.class);
+    private final Map<Host, FrameQueue> standbys = new EnumMap<>(Host.class);
+
+    private Reception reception = Reception.ACCEPTED;
+    private Cause receptionCause = new Cause(Long.MIN_VALUE, "no primary at the start");
+    private TransmitPath transmitPath = TransmitPath.GUEST_STOPPED;
+    private Host transmitHost = Host.A;
+    private Cause transmitCause = new Cause(Long.MIN_VALUE, "the start");
+    private long settledUntilNanos = Long.MIN_VALUE;
+    private long offeredFrames;
+    private long announcedCopies;
+    private int announcements;
+
+    /**
+     * @param flows unicast flows; flow i has id i
+     * @param initial the state in which the filters and the switch are at first
+     */
+    public DataPath(PathLayout layout, List<Flow> flows, Initial initial, Tracer tracer) {
+        this.layout = layout;
+        this.tracer = tracer;
+        for (Flow flow : flows) {
+            if (flow.id() != this.flows.size() || flow.kind() == Flow.Kind.ANNOUNCEMENT) {
+                throw new IllegalArgumentException("flow " + flow.name() + " is out of order or no unicast flow");
+            }
+            this.flows.add(flow);
+            emitted.add(new long[1]);
+        }
+        for (Host host : Host.values()) {
+            FrameQueue primary = new FrameQueue(
+                    "primary queue " + host,
+                    host,
+                    layout.primaryQueueFrames(),
+                    layout.primaryServiceNanos(),
+                    pool,
+                    ledger,
+                    span -> receiveOnPrimary(host, span),
+                    tracer);
+            FrameQueue standby = new FrameQueue(
+                    "standby queue " + host,
+                    host,
+                    layout.standbyQueueFrames(),
+                    layout.standbyServiceNanos(),
+                    pool,
+                    ledger,
+                    span -> receiveOnStandby(host, span),
+                    tracer);
+            primaries.put(host, primary);
+            standbys.put(host, standby);
+            nics.put(
+                    host,
+                    new EmbeddedSwitch(
+                            "NIC " + host,
+                            initial.filter(host),
+                            pool,
+                            span -> primary.accept(delayed(span, layout.nicToPrimaryNanos())),
+                            span -> standby.accept(delayed(span, layout.nicToStandbyNanos())),
+                            tracer));
+        }
+        fabric = new LearningSwitch(
+                pool, layout.switchAgeingNanos(), initial.guestAt(), initial.atNanos(), new Ports(), tracer);
+    }
+
+    /**
+     * The state at the start.
+     *
+     * @param filterA where A's NIC leads the guest's MAC
+     * @param filterB where B's NIC leads the guest's MAC
+     * @param guestAt at which host's port the switch knows the guest, null = unknown
+     * @param atNanos since when
+     */
+    public record Initial(FilterTarget filterA, FilterTarget filterB, Host guestAt, long atNanos) {
+        FilterTarget filter(Host host) {
+            return host == Host.A ? filterA : filterB;
+        }
+    }
+
+    /** Changes the path at {@code why.atNanos()}, after all frames that reached their component before. */
+    public void apply(PathChange change, Cause why) {
+        settle(why.atNanos());
+        if (change instanceof PathChange.Filter filter) {
+            nics.get(filter.host()).lead(filter.to(), why);
+        } else if (change instanceof PathChange.PrimaryQueue queue) {
+            primaries.get(queue.host()).change(queue.state(), queue.purged(), why);
+        } else if (change instanceof PathChange.StandbyQueue queue) {
+            standbys.get(queue.host()).change(queue.state(), queue.purged(), why);
+        } else if (change instanceof PathChange.StandbyReceive receive) {
+            reception = receive.reception();
+            receptionCause = why;
+        } else if (change instanceof PathChange.Transmit transmit) {
+            transmitPath = transmit.path();
+            transmitHost = transmit.host();
+            transmitCause = why;
+        } else if (change instanceof PathChange.Announce announce) {
+            announce(announce.host(), why.atNanos());
+        }
+    }
+
+    /** Deals with everything that reaches a component before {@code untilNanos}. */
+    public void settle(long untilNanos) {
+        if (untilNanos < settledUntilNanos) {
+            throw new IllegalArgumentException(
+                    "settled until " + settledUntilNanos + ", cannot go back to " + untilNanos);
+        }
+        if (untilNanos == settledUntilNanos) {
+            return;
+        }
+        settledUntilNanos = untilNanos;
+        for (int i = 0; i < flows.size(); i++) {
+            emit(flows.get(i), emitted.get(i), untilNanos);
+        }
+        fabric.settle(untilNanos);
+        for (Host host : Host.values()) {
+            nics.get(host).settle(untilNanos);
+            primaries.get(host).settle(untilNanos);
+            standbys.get(host).settle(untilNanos);
+        }
+    }
+
+    /** Where every frame ended that has ended. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** How many frames were sent, announcements included. */
+    public long offeredFrames() {
+        return offeredFrames;
+    }
+
+    /** How many copies flooding made. */
+    public long copiedFrames() {
+        long copies = announcedCopies + fabric.copiedFrames();
+        for (EmbeddedSwitch nic : nics.values()) {
+            copies += nic.copiedFrames();
+        }
+        return copies;
+    }
+
+    /** How many frames and copies are still on their way. */
+    public long aliveFrames() {
+        long alive = fabric.alive();
+        for (Host host : Host.values()) {
+            alive += nics.get(host).alive()
+                    + primaries.get(host).alive()
+                    + standbys.get(host).alive();
+        }
+        return alive;
+    }
+
+    /** How many spans the run took: the measure of its work. */
+    public long spansTaken() {
+        return pool.taken();
+    }
+
+    /** Throws unless sent + copied = ended + alive. */
+    public void assertConserved() {
+        long closed = 0;
+        for (Ledger.Entry entry : ledger.entries()) {
+            closed += entry.frames();
+        }
+        long alive = aliveFrames();
+        if (offeredFrames + copiedFrames() != closed + alive) {
+            throw new IllegalStateException("frames are not conserved: " + offeredFrames + " sent + " + copiedFrames()
+                    + " copied, but " + closed + " ended + " + alive + " alive");
+        }
+    }
+
+    private void emit(Flow flow, long[] next, long untilNanos) {
+        long from = next[0];
+        long until = flow.times().firstAtOrAfter(untilNanos);
+        if (until == from) {
+            return;
+        }
+        next[0] = until;
+        if (flow.kind() == Flow.Kind.TO_GUEST) {
+            offeredFrames += until - from;
+            Span span = pool.run(flow, from, until - from, 0);
+            tracer.note(span, "peer", () -> "sent");
+            fabric.acceptFromPeer(delayed(span, layout.peerToSwitchNanos()));
+        } else if (transmitPath != TransmitPath.GUEST_STOPPED) {
+            offeredFrames += until - from;
+            transmit(pool.run(flow, from, until - from, 0));
+        }
+    }
+
+    private void transmit(Span span) {
+        FrameFate fate = transmitPath.fate();
+        tracer.note(span, "guest " + transmitHost, () -> "sent, " + transmitPath + ": " + transmitCause.what());
+        if (fate != null) {
+            ledger.close(span, fate, transmitHost);
+            return;
+        }
+        span.setVia(transmitHost.ordinal() + (transmitPath == TransmitPath.PRIMARY ? 2 : 0));
+        fabric.acceptFromHost(delayed(span, layout.guestToSwitchNanos()));
+    }
+
+    private void announce(Host host, long atNanos) {
+        int id = flows.size() + announcements++;
+        Flow flow = new Flow(
+                id, "announcement " + announcements, Flow.Kind.ANNOUNCEMENT, new SendTimes.Periodic(atNanos, ONCE, 1));
+        offeredFrames++;
+        announcedCopies++;
+        Span span = pool.run(flow, 0, 1, 0);
+        primaries.get(host).accept(delayed(pool.copy(span), layout.nicToPrimaryNanos()));
+        span.setVia(host.ordinal());
+        fabric.acceptFromHost(delayed(span, layout.guestToSwitchNanos()));
+    }
+
+    private void receiveOnPrimary(Host host, Span span) {
+        receive(host, span, FrameFate.DELIVERED_BY_PRIMARY);
+    }
+
+    private void receiveOnStandby(Host host, Span span) {
+        if (reception == Reception.SHADOWED) {
+            tracer.note(span, "guest " + host, () -> "dropped: STANDBY_SHADOWED, " + receptionCause.what());
+            ledger.close(span, FrameFate.STANDBY_SHADOWED, host);
+        } else {
+            receive(host, span, FrameFate.DELIVERED_BY_STANDBY);
+        }
+    }
+
+    private void receive(Host host, Span span, FrameFate fate) {
+        FrameFate told = span.flow().kind() == Flow.Kind.ANNOUNCEMENT ? FrameFate.ANNOUNCED : fate;
+        tracer.note(span, "guest " + host, () -> "received: " + told);
+        ledger.close(span, told, host);
+    }
+
+    private static Span delayed(Span span, long nanos) {
+        span.delayBy(nanos);
+        return span;
+    }
+
+    private final class Ports implements LearningSwitch.SwitchPorts {
+        @Override
+        public void toHost(Host host, Span span) {
+            nics.get(host).accept(delayed(span, layout.switchToNicNanos()));
+        }
+
+        @Override
+        public void toPeer(Span span) {
+            Host from = LearningSwitch.portOf(span.via());
+            FrameFate fate = span.via() < 2 ? FrameFate.DELIVERED_BY_STANDBY : FrameFate.DELIVERED_BY_PRIMARY;
+            receive(from, delayed(span, layout.switchToPeerNanos()), fate);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The NIC: which of its functions receives a frame. */
+package dev.vfgap.models.nic;

@@ -1,0 +1,79 @@
+package dev.vfgap.models.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vfgap.models.frame.Cause;
+import dev.vfgap.models.frame.Flow;
+import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.frame.Ledger;
+import dev.vfgap.models.frame.Tracer;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DataPathTest {
+    /** Each block of seeds is one test case; a failure names the seed. */
+    private static final int SEEDS_A_BLOCK = 250;
+
+    static LongStream blocks() {
+        return LongStream.range(0, Long.getLong("vfgap.paths", 5_000) / SEEDS_A_BLOCK);
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    void agreesWithTheFrameByFrameReferenceOnRandomPaths(long block) {
+        for (long seed = block * SEEDS_A_BLOCK; seed < (block + 1) * SEEDS_A_BLOCK; seed++) {
+            RandomPath random = new RandomPath(seed);
+            DataPath path = run(random);
+            FrameByFrame reference =
+                    new FrameByFrame(random.layout, random.flows, random.initial, random.changes, random.untilNanos);
+            for (Flow flow : random.flows) {
+                assertThat(path.ledger().fates(flow))
+                        .as("fates of %s, seed %d", flow, seed)
+                        .containsExactly(reference.fates(flow));
+                assertThat(path.ledger().deliveredAt(flow))
+                        .as("delivery times of %s, seed %d", flow, seed)
+                        .containsExactly(reference.deliveredAt(flow));
+            }
+        }
+    }
+
+    @Test
+    void theRandomPathsReachEveryKindOfSpanAndFate() {
+        Set<FrameFate> fates = EnumSet.noneOf(FrameFate.class);
+        int thinned = 0;
+        int copies = 0;
+        for (long seed = 0; seed < 500; seed++) {
+            for (Ledger.Entry entry : run(new RandomPath(seed)).ledger().entries()) {
+                fates.add(entry.fate());
+                thinned += entry.except() != null && entry.frames() > 10 ? 1 : 0;
+                copies += entry.span().isCopy() ? 1 : 0;
+            }
+        }
+        assertThat(thinned).as("overloaded queues").isGreaterThan(50);
+        assertThat(copies).as("flooded copies").isGreaterThan(500);
+        assertThat(fates)
+                .contains(
+                        FrameFate.DELIVERED_BY_PRIMARY,
+                        FrameFate.DELIVERED_BY_STANDBY,
+                        FrameFate.STANDBY_SHADOWED,
+                        FrameFate.STANDBY_QUEUE_FULL,
+                        FrameFate.PRIMARY_QUEUE_PURGED,
+                        FrameFate.NO_READY_LOWER_DEVICE,
+                        FrameFate.ANNOUNCED);
+    }
+
+    private static DataPath run(RandomPath random) {
+        DataPath path = new DataPath(random.layout, random.flows, random.initial, Tracer.NOBODY);
+        for (FrameByFrame.Timed timed : random.changes) {
+            path.apply(timed.change(), new Cause(timed.atNanos(), "a random change"));
+            path.assertConserved();
+        }
+        path.settle(random.untilNanos);
+        path.assertConserved();
+        return path;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.vfgap.models.lab;
+
+import dev.vfgap.models.frame.Flow;
+import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.frame.SendTimes;
+import dev.vfgap.models.host.QueueState;
+import dev.vfgap.models.lab.PathChange.Reception;
+import dev.vfgap.models.lab.PathChange.TransmitPath;
+import dev.vfgap.models.operate.FilterTarget;
+import dev.vfgap.simcore.time.Period;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A random path, its flows and what changes on it: all from one seed, and small enough to walk. */
+final class RandomPath {
+    private static final long HORIZON_NANOS = 20_000;
+
+    final PathLayout layout;
+    final List<Flow> flows = new ArrayList<>();
+    final DataPath.Initial initial;
+    final List<FrameByFrame.Timed> changes = new ArrayList<>();
+    final long untilNanos = HORIZON_NANOS + 500;
+
+    private final SplittableRandom random;
+
+    RandomPath(long seed) {
+        random = new SplittableRandom(seed);
+        layout = new PathLayout(
+                hop(),
+                hop(),
+                hop(),
+                hop(),
+                hop(),
+                hop(),
+                random.nextLong(1, 12),
+                random.nextLong(1, 40),
+                service(),
+                service(),
+                random.nextInt(3) == 0 ? random.nextLong(1, 3_000) : 300_000_000_000L);
+        int toGuest = random.nextInt(1, 4);
+        int fromGuest = random.nextInt(0, 3);
+        for (int i = 0; i < toGuest + fromGuest; i++) {
+            Flow.Kind kind = i < toGuest ? Flow.Kind.TO_GUEST : Flow.Kind.FROM_GUEST;
+            flows.add(new Flow(i, "flow " + i, kind, times()));
+        }
+        initial = new DataPath.Initial(
+                one(FilterTarget.values()),
+                one(FilterTarget.values()),
+                random.nextInt(4) == 0 ? null : one(Host.values()),
+                0);
+        int many = random.nextInt(0, 25);
+        for (int i = 0; i < many; i++) {
+            changes.add(new FrameByFrame.Timed(random.nextLong(0, HORIZON_NANOS), change()));
+        }
+        changes.sort(Comparator.comparingLong(FrameByFrame.Timed::atNanos));
+        for (Host host : Host.values()) {
+            changes.add(0, new FrameByFrame.Timed(0, new PathChange.StandbyQueue(host, state(), purged())));
+            changes.add(0, new FrameByFrame.Timed(0, new PathChange.PrimaryQueue(host, state(), purged())));
+        }
+        changes.add(0, new FrameByFrame.Timed(0, new PathChange.Transmit(Host.A, TransmitPath.PRIMARY)));
+    }
+
+    private long hop() {
+        return random.nextInt(3) == 0 ? 0 : random.nextLong(0, 300);
+    }
+
+    private long service() {
+        return random.nextInt(3) == 0 ? 0 : random.nextLong(1, 200);
+    }
+
+    private SendTimes times() {
+        long start = random.nextLong(0, 2_000);
+        if (random.nextInt(4) == 0) {
+            long[] recorded =
+                    random.longs(random.nextInt(0, 150), start, HORIZON_NANOS).toArray();
+            Arrays.sort(recorded);
+            return new SendTimes.Recorded(recorded);
+        }
+        Period period = new Period(random.nextLong(300, 40_000), random.nextLong(1, 40));
+        long size = Math.min(2_000, period.firstIndexAtOrAfter(HORIZON_NANOS - start));
+        return new SendTimes.Periodic(start, period, random.nextInt(3) == 0 ? random.nextLong(size + 1) : size);
+    }
+
+    private PathChange change() {
+        Host host = one(Host.values());
+        return switch (random.nextInt(8)) {
+            case 0 -> new PathChange.Filter(host, one(FilterTarget.values()));
+            case 1, 2 -> new PathChange.PrimaryQueue(host, state(), purged());
+            case 3, 4 -> new PathChange.StandbyQueue(host, state(), purged());
+            case 5 -> new PathChange.StandbyReceive(one(Reception.values()));
+            case 6 -> new PathChange.Transmit(host, one(TransmitPath.values()));
+            default -> new PathChange.Announce(host);
+        };
+    }
+
+    private QueueState state() {
+        return switch (random.nextInt(5)) {
+            case 0 -> QueueState.dropping(FrameFate.FILTER_AHEAD_OF_DRIVER);
+            case 1 -> QueueState.holding(FrameFate.GUEST_STOPPED_QUEUE_FULL);
+            default -> QueueState.reading(FrameFate.STANDBY_QUEUE_FULL);
+        };
+    }
+
+    private FrameFate purged() {
+        return random.nextBoolean() ? FrameFate.PRIMARY_QUEUE_PURGED : FrameFate.LEFT_AT_SOURCE;
+    }
+
+    private <T> T one(T[] of) {
+        return of[random.nextInt(of.length)];
+    }
+}
