@@ -1,0 +1,44 @@
+package dev.vfgap.scenarios;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** The program may use every module but the benchmarks; it does not know pcap4j. */
+class DependencyRuleTest {
+
+    private static final ArchRule RULE = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "dev.vfgap.simcore..",
+                    "dev.vfgap.models..",
+                    "dev.vfgap.replay..",
+                    "dev.vfgap.scenarios..",
+                    "com.fasterxml.jackson..",
+                    "com.networknt.schema..",
+                    "me.tongfei.progressbar..",
+                    "org.apache.commons.math3..",
+                    "org.slf4j..",
+                    "org.yaml.snakeyaml..",
+                    "picocli..");
+
+    @Test
+    void everyClassKeepsTheRule() {
+        RULE.check(new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.vfgap.scenarios"));
+    }
+
+    @Test
+    void theRuleCatchesAClassThatBreaksIt() {
+        var itself = new ClassFileImporter().importClasses(DependencyRuleTest.class);
+        assertThat(RULE.evaluate(itself).getFailureReport().getDetails())
+                .anySatisfy(detail -> assertThat(detail).contains("com.tngtech.archunit"));
+    }
+}
