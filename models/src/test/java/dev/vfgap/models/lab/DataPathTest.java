@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Flow;
+import dev.vfgap.models.frame.FlowOutcome;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Ledger;
+import dev.vfgap.models.frame.OutageScan;
 import dev.vfgap.models.frame.Tracer;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,47 @@ class DataPathTest {
                         .containsExactly(reference.deliveredAt(flow));
             }
         }
+    }
+
+    @Test
+    void theOutcomeReadFromSpansIsThatOfEachFrame() {
+        for (long seed = 0; seed < 4_000; seed++) {
+            RandomPath random = new RandomPath(seed);
+            Ledger ledger = run(random).ledger();
+            for (Flow flow : random.flows) {
+                long limit = 50 * (seed % 20);
+                FlowOutcome outcome = FlowOutcome.of(ledger, flow, limit);
+                Map<FrameFate, Long> byFate = new EnumMap<>(FrameFate.class);
+                OutageScan scan = new OutageScan();
+                byte[] fates = ledger.fates(flow);
+                for (int i = 0; i < fates.length; i++) {
+                    if (fates[i] != Ledger.OPEN) {
+                        FrameFate fate = Ledger.fateOf(fates[i]);
+                        byFate.merge(fate, 1L, Long::sum);
+                        scan.lost(flow.times().at(i), flow.times().at(i), fate.isLoss() ? 1 : 0);
+                        scan.delivered(fate.isDelivered() ? 1 : 0);
+                    }
+                }
+                assertThat(outcome.lateFrames())
+                        .as("%s, seed %d", flow, seed)
+                        .isEqualTo(lateReceptions(ledger, flow, limit));
+                assertThat(outcome.byFate()).as("%s, seed %d", flow, seed).isEqualTo(byFate);
+                assertThat(outcome.outages()).as("%s, seed %d", flow, seed).isEqualTo(scan.outages());
+            }
+        }
+    }
+
+    private static long lateReceptions(Ledger ledger, Flow flow, long limitNanos) {
+        long late = 0;
+        for (Ledger.Entry entry : ledger.entries()) {
+            if (entry.span().flow().id() == flow.id() && entry.fate().isDelivered()) {
+                for (long k = 0; k < entry.span().count(); k++) {
+                    long sentAt = flow.times().at(entry.span().indexOf(k));
+                    late += entry.span().atNanos(k) - sentAt > limitNanos ? 1 : 0;
+                }
+            }
+        }
+        return late;
     }
 
     @Test
