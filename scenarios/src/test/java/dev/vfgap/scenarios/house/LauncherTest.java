@@ -1,4 +1,4 @@
-package dev.vfgap.scenarios;
+package dev.vfgap.scenarios.house;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.attribute.PosixFilePermissions.fromString;

@@ -1,4 +1,4 @@
-package dev.vfgap.scenarios;
+package dev.vfgap.scenarios.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
