@@ -1,0 +1,101 @@
+package dev.vfgap.replay.bundle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vfgap.models.frame.Host;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads {@code events.jsonl}: one JSON object a line. */
+final class EventReader {
+
+    /** So many bad lines are told; then the file is of another kind. */
+    private static final int MOST_PROBLEMS = 10;
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final String shown;
+    private final BundleClock clock;
+    private final List<RecordedEvent> events = new ArrayList<>();
+    private final List<InputProblem> problems = new ArrayList<>();
+
+    private EventReader(String shown, BundleClock clock) {
+        this.shown = shown;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads all events, with stamps brought onto the bundle's clock.
+     *
+     * @throws BadInputException when a line is no event
+     */
+    static EventLog read(Path file, String shown, BundleClock clock) {
+        EventReader reader = new EventReader(shown, clock);
+        try (InputStream in = InputFiles.open(file, shown)) {
+            LineReader lines = new LineReader(in, shown);
+            while (reader.problems.size() < MOST_PROBLEMS && lines.next()) {
+                if (!lines.text().isBlank()) {
+                    reader.readLine(lines);
+                }
+            }
+        } catch (IOException e) {
+            throw InputFiles.problem(e, shown);
+        }
+        if (!reader.problems.isEmpty()) {
+            throw new BadInputException(reader.problems);
+        }
+        return new EventLog(reader.events);
+    }
+
+    private void readLine(LineReader lines) {
+        JsonNode event;
+        try {
+            event = MAPPER.readTree(lines.bytes(), 0, lines.length());
+        } catch (JsonProcessingException e) {
+            InputProblem syntax = JsonSource.syntax(shown, e);
+            problem(lines, syntax.column(), syntax.message(), syntax.mend());
+            return;
+        } catch (IOException e) {
+            throw InputFiles.problem(e, shown);
+        }
+        JsonNode stamp = event.path("t_ns");
+        if (!event.isObject()) {
+            problem(lines, 1, "is no event", "write {\"t_ns\": …, \"source\": …, \"name\": …, \"detail\": {…}}");
+        } else if (!isTime(stamp)) {
+            problem(lines, 1, "\"t_ns\" must be nanoseconds since the epoch, not " + stamp, "");
+        } else if (!event.path("source").isTextual() || !event.path("name").isTextual()) {
+            problem(lines, 1, "lacks \"source\" or \"name\"", "add it");
+        } else {
+            events.add(event(event, lines.number()));
+        }
+    }
+
+    private RecordedEvent event(JsonNode event, int line) {
+        String source = event.path("source").textValue();
+        JsonNode detail = event.path("detail").isObject() ? event.path("detail") : MAPPER.createObjectNode();
+        long offset = RecordedEvent.hostOf(source, detail)
+                .map(Host::name)
+                .map(clock::offsetNanos)
+                .orElse(0L);
+        long readAt = event.path("t_ns").longValue() - offset;
+        long at = readAt;
+        if (isTime(detail.path("t_guest_est_ns"))) {
+            at = detail.path("t_guest_est_ns").longValue();
+        } else if (isTime(detail.path("qemu_t_ns"))) {
+            at = detail.path("qemu_t_ns").longValue() - offset;
+        }
+        return new RecordedEvent(at, readAt, source, event.path("name").textValue(), detail, line);
+    }
+
+    private static boolean isTime(JsonNode stamp) {
+        return stamp.isIntegralNumber() && stamp.canConvertToLong() && stamp.longValue() >= 0;
+    }
+
+    private void problem(LineReader lines, int column, String message, String mend) {
+        problems.add(InputProblem.at(shown, lines.number(), column, message, mend));
+    }
+}
