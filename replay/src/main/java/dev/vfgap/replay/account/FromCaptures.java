@@ -1,0 +1,162 @@
+package dev.vfgap.replay.account;
+
+import dev.vfgap.models.frame.Direction;
+import dev.vfgap.models.frame.Place;
+import dev.vfgap.replay.bundle.CaptureBundle;
+import dev.vfgap.replay.bundle.Finding;
+import dev.vfgap.replay.bundle.IntOrder;
+import dev.vfgap.replay.bundle.Traffic;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Makes accounts from the captures alone.
+ *
+ * <p>A frame was sent when it was first seen. Where the sender itself was not captured, the numbers that lack between
+ * two that were seen are frames that got no farther than the sender, sent at times between theirs. A frame was
+ * delivered when it was seen at the receiver; where the receiver was not captured, that stays open for every frame that
+ * may have come to it.
+ */
+final class FromCaptures {
+
+    /** Numbers may lack at so many times the rate of the stream; more is a jump of the numbering. */
+    private static final double MOST_TIMES_RATE = 2;
+
+    private static final int ALWAYS_PLAUSIBLE = 16;
+
+    /** Rows are made from numbers that lack only so far, whatever numbers and rates a file claims. */
+    private static final long MOST_LACKING_PER_SEEN = 4;
+
+    private final CaptureBundle bundle;
+    private final List<Finding> findings;
+
+    FromCaptures(CaptureBundle bundle, List<Finding> findings) {
+        this.bundle = bundle;
+        this.findings = findings;
+    }
+
+    DirectionAccount account(Direction direction, SeenFrames seen) {
+        Optional<Traffic> traffic = bundle.traffic(direction);
+        boolean numbered = traffic.flatMap(Traffic::sequence).isPresent();
+        Place.Kind receiver = direction == Direction.RX ? Place.Kind.GUEST : Place.Kind.PEER;
+        Place.Kind sender = direction == Direction.RX ? Place.Kind.PEER : Place.Kind.GUEST;
+        boolean receiverCaptured = MissingPoints.has(bundle, receiver, null);
+        FrameRows rows = new FrameRows();
+        Count sent = Count.UNKNOWN;
+        if (numbered && Account.anyCapture(bundle)) {
+            addSeen(rows, direction, seen, receiverCaptured);
+            sent = Count.exactly(rows.size());
+            if (!MissingPoints.has(bundle, sender, null)) {
+                sent = addLacking(rows, direction, seen, traffic.get(), receiverCaptured);
+            }
+            tellLimits(direction, receiverCaptured);
+        }
+        return DirectionAccount.of(
+                direction,
+                Account.pointNames(bundle),
+                rows,
+                new DirectionAccount.Basis(sent, receiverCaptured && numbered, numbered && Account.anyCapture(bundle)));
+    }
+
+    private void addSeen(FrameRows rows, Direction direction, SeenFrames seen, boolean receiverCaptured) {
+        for (int row = 0; row < seen.frames(); row++) {
+            long sent = seen.firstSeenNanos(row);
+            if (bundle.window().contains(sent)) {
+                long arrived = seen.arrivedNanos(row);
+                Arrival arrival = arrived != SeenFrames.NEVER
+                        ? Arrival.DELIVERED
+                        : unarrived(direction, sent, seen.points(row), receiverCaptured);
+                rows.add(seen.sequence(row), sent, arrived, seen.copies(row), seen.points(row), arrival);
+            }
+        }
+    }
+
+    /** The outcome of a frame that was not seen at the receiver. */
+    private Arrival unarrived(Direction direction, long sentNanos, long points, boolean receiverCaptured) {
+        boolean mayBeUnderWay = sentNanos > bundle.window().untilNanos() - DirectionAccount.LATE_NANOS;
+        if (mayBeUnderWay) {
+            return Arrival.OPEN;
+        }
+        if (receiverCaptured) {
+            return Arrival.LOST;
+        }
+        boolean atTap = false;
+        for (int point = 0; point < bundle.points().size(); point++) {
+            Place.Kind at = bundle.points().get(point).at();
+            boolean isTap = at == Place.Kind.STANDBY || at == Place.Kind.PRIMARY;
+            atTap |= isTap && (points >> point & 1) != 0;
+        }
+        boolean cameToNoTap = !atTap && MissingPoints.allTapsCaptured(bundle);
+        boolean leftTheGuest = direction == Direction.TX && points != 0;
+        return cameToNoTap && !leftTheGuest ? Arrival.LOST : Arrival.OPEN;
+    }
+
+    /** Adds the frames whose numbers lack between two that were seen; returns how many were sent. */
+    private Count addLacking(
+            FrameRows rows, Direction direction, SeenFrames seen, Traffic traffic, boolean receiverCaptured) {
+        int[] byNumber =
+                IntOrder.of(seen.frames(), (left, right) -> Long.compare(seen.sequence(left), seen.sequence(right)));
+        double rate = traffic.framesPerSecond().orElse(0);
+        long mostLacking = MOST_LACKING_PER_SEEN * seen.frames();
+        long lacking = 0;
+        long jumps = 0;
+        for (int i = 1; i < byNumber.length; i++) {
+            long before = seen.sequence(byNumber[i - 1]);
+            long gap = seen.sequence(byNumber[i]) - before - 1;
+            long from = seen.firstSeenNanos(byNumber[i - 1]);
+            long until = seen.firstSeenNanos(byNumber[i]);
+            double plausible = ALWAYS_PLAUSIBLE + MOST_TIMES_RATE * rate * Math.max(0, until - from) / 1e9;
+            if (gap < 0 || gap > plausible || gap > mostLacking - lacking) {
+                jumps++;
+                continue;
+            }
+            for (long k = 1; k <= gap; k++) {
+                long sent = from + Math.round((double) (until - from) * k / (gap + 1));
+                if (bundle.window().contains(sent)) {
+                    Arrival arrival = unarrived(direction, sent, 0, receiverCaptured);
+                    rows.add(before + k, sent, SeenFrames.NEVER, 0, 0, arrival);
+                    lacking++;
+                }
+            }
+        }
+        String word = direction.name().toLowerCase(Locale.ROOT);
+        if (lacking > 0) {
+            findings.add(Finding.limit(
+                    word,
+                    lacking + " numbers were seen nowhere; they are taken as frames that got no farther than the "
+                            + (direction == Direction.RX ? "peer" : "guest")
+                            + ", with send times between those of their neighbours"));
+        }
+        if (jumps > 0) {
+            findings.add(Finding.doubt(
+                    word,
+                    "the numbering jumps " + jumps + " times by more than the rate explains; frames lost there are not"
+                            + " counted"));
+            return new Count(rows.size(), Long.MAX_VALUE);
+        }
+        return Count.exactly(rows.size());
+    }
+
+    private void tellLimits(Direction direction, boolean receiverCaptured) {
+        if (direction == Direction.RX && !receiverCaptured) {
+            findings.add(Finding.limit(
+                    "rx",
+                    "without a delivery file or a capture inside the guest, what the guest received cannot be shown:"
+                            + " frames seen at a tap may have been lost behind it, so counts are bounds"));
+        }
+        if (direction == Direction.TX && !receiverCaptured) {
+            findings.add(Finding.limit(
+                    "tx",
+                    "without a delivery file or a capture at the peer, what the peer received cannot be shown, so"
+                            + " counts are bounds"));
+        }
+        if (direction == Direction.TX && receiverCaptured) {
+            findings.add(Finding.limit(
+                    "tx", "delivered means seen at the peer's interface; send times are those of the first capture"));
+        }
+        if (direction == Direction.RX && receiverCaptured) {
+            findings.add(Finding.limit("rx", "delivered means seen by the capture inside the guest"));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.vfgap.replay.account;
+
+import dev.vfgap.models.frame.Direction;
+import dev.vfgap.replay.bundle.CaptureBundle;
+import dev.vfgap.replay.bundle.Deliveries;
+import dev.vfgap.replay.bundle.Finding;
+import dev.vfgap.replay.bundle.Traffic;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes accounts from both ends' own records; the captures only say where a frame was last seen. */
+final class FromDeliveries {
+
+    private final CaptureBundle bundle;
+    private final List<Finding> findings;
+
+    FromDeliveries(CaptureBundle bundle, List<Finding> findings) {
+        this.bundle = bundle;
+        this.findings = findings;
+    }
+
+    DirectionAccount account(Direction direction, Deliveries deliveries, SeenFrames seen) {
+        FrameRows rows = new FrameRows();
+        SequenceIndex told = new SequenceIndex();
+        long repeated = 0;
+        for (int frame = 0; frame < deliveries.frames(); frame++) {
+            long sequence = deliveries.sequence(frame);
+            repeated += told.add(sequence, frame) ? 0 : 1;
+            int row = seen.row(sequence);
+            long received = deliveries.receivedNanos(frame);
+            boolean never = received == Deliveries.NEVER;
+            rows.add(
+                    sequence,
+                    deliveries.sentNanos(frame),
+                    never ? SeenFrames.NEVER : received,
+                    deliveries.copies(frame),
+                    row < 0 ? 0 : seen.points(row),
+                    never ? Arrival.LOST : Arrival.DELIVERED);
+        }
+        if (repeated > 0) {
+            findings.add(Finding.doubt(
+                    bundle.deliveries().orElseThrow().toString(),
+                    repeated + " rows of " + direction.name().toLowerCase(Locale.ROOT)
+                            + " repeat a number; each was counted as a frame of its own"));
+        }
+        boolean numbered = bundle.traffic(direction).flatMap(Traffic::sequence).isPresent();
+        return DirectionAccount.of(
+                direction,
+                Account.pointNames(bundle),
+                rows,
+                new DirectionAccount.Basis(Count.exactly(rows.size()), true, numbered && Account.anyCapture(bundle)));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.vfgap.replay.account;
+
+import dev.vfgap.models.frame.Direction;
+import dev.vfgap.replay.bundle.CaptureBundle;
+import dev.vfgap.replay.bundle.Endpoint;
+import dev.vfgap.replay.bundle.SequenceField;
+import dev.vfgap.replay.bundle.Traffic;
+import dev.vfgap.replay.capture.FrameView;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells the stream's frames from all others, which way each goes, and its number.
+ *
+ * <p>A frame of the stream is a UDP datagram between the two ends' addresses and ports. Link addresses are not asked:
+ * behind a router they are those of the router.
+ */
+final class StreamFrames {
+
+    /** What a captured frame is to the stream. */
+    enum Match {
+        /** Another frame. */
+        OTHER,
+        /** A frame of the stream whose number can be read. */
+        NUMBERED,
+        /** A frame of the stream that carries no number, or was cut before it. */
+        UNNUMBERED
+    }
+
+    private final Endpoint guest;
+    private final Endpoint peer;
+    private final Map<Direction, SequenceField> fields = new EnumMap<>(Direction.class);
+    private Direction direction = Direction.RX;
+    private long sequence;
+
+    StreamFrames(CaptureBundle bundle) {
+        guest = bundle.guest();
+        peer = bundle.peer();
+        for (Direction way : Direction.values()) {
+            Optional<SequenceField> field = bundle.traffic(way).flatMap(Traffic::sequence);
+            field.ifPresent(where -> fields.put(way, where));
+        }
+    }
+
+    /** Looks at a frame; direction and number are then those of this frame. */
+    Match look(FrameView frame) {
+        if (frame.kind() != FrameView.Kind.UDP) {
+            return Match.OTHER;
+        }
+        if (goes(frame, peer, guest)) {
+            direction = Direction.RX;
+        } else if (goes(frame, guest, peer)) {
+            direction = Direction.TX;
+        } else {
+            return Match.OTHER;
+        }
+        SequenceField field = fields.get(direction);
+        if (field == null || frame.payloadLength() - field.bytes() < field.payloadOffset()) {
+            return Match.UNNUMBERED;
+        }
+        sequence = switch (field.order()) {
+            case LITTLE -> frame.payloadLittleEndian(field.payloadOffset(), field.bytes());
+            case BIG -> frame.payloadBigEndian(field.payloadOffset(), field.bytes());
+        };
+        return Match.NUMBERED;
+    }
+
+    Direction direction() {
+        return direction;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    private static boolean goes(FrameView frame, Endpoint from, Endpoint to) {
+        return frame.sourceIpv4() == from.ipv4()
+                && frame.destinationIpv4() == to.ipv4()
+                && frame.sourcePort() == from.udpPort()
+                && frame.destinationPort() == to.udpPort();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.vfgap.replay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The shipped sample data, found from the module's folder. */
+public final class Samples {
+
+    private Samples() {}
+
+    /** The folder of one migration bundle. */
+    public static Path migration(String name) {
+        return Path.of("samples", "migration", name);
+    }
+
+    /** The folders of all migration bundles, in order of their names. */
+    public static List<Path> migrations() {
+        try (Stream<Path> folders = Files.list(Path.of("samples", "migration"))) {
+            return folders.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies the files of a folder into another, which is made. */
+    public static Path copy(Path from, Path to) {
+        try (Stream<Path> files = Files.list(from)) {
+            Files.createDirectories(to);
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+            return to;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
