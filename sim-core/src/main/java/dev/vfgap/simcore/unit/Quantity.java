@@ -9,9 +9,9 @@ import java.math.BigInteger;
  * {@code 40MiB/s}, {@code 64frames}. A bare number is an error that names the units.
  *
  * <p>Reading is exact: what cannot be kept exactly ({@code 0.1ns}) is an error, never rounded. Writing is canonical: the
- * shortest text over the units in which the number is at least 1, and among equally short ones the greatest unit;
- * reading it gives the same quantity. Every error is an {@link IllegalArgumentException} whose message is one sentence
- * that names the text; negative quantities are errors.
+ * greatest unit in which the number is at least 1, a power of 1024 where that is shorter; reading it gives the same
+ * quantity. Every error is an {@link IllegalArgumentException} whose message is one sentence that names the text;
+ * negative quantities are errors.
  *
  * <p>Units: ns us (or µs) ms s, and for reading min h; pps kpps Mpps Gpps; bps kbps Mbps Gbps Tbps; B kB MB GB (powers of
  * 1000) and KiB MiB GiB (powers of 1024), each also with {@code /s}; frames.

@@ -1,7 +1,9 @@
 package dev.vfgap.simcore.unit;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +18,8 @@ import java.util.stream.Collectors;
 record Scale(String what, String base, String example, List<Step> steps) {
 
     private static final int LONGEST_TEXT = 64;
+    private static final char MICRO_SIGN = '\u00B5';
+    private static final char GREEK_MU = '\u03BC';
     private static final BigDecimal MINUTE = BigDecimal.valueOf(60_000_000_000L);
     private static final BigDecimal HOUR = BigDecimal.valueOf(3_600_000_000_000L);
 
@@ -29,8 +33,8 @@ record Scale(String what, String base, String example, List<Step> steps) {
                     Step.decimal("us", 3),
                     Step.decimal("ms", 6),
                     Step.decimal("s", 9),
-                    new Step("min", MINUTE, Use.READ),
-                    new Step("h", HOUR, Use.READ)));
+                    new Step("min", MINUTE, Family.READ_ONLY),
+                    new Step("h", HOUR, Family.READ_ONLY)));
 
     /** Frames each second. */
     static final Scale FRAME_RATE = new Scale(
@@ -62,22 +66,26 @@ record Scale(String what, String base, String example, List<Step> steps) {
             "a number of frames",
             "frames",
             "64frames",
-            List.of(new Step("frame", BigDecimal.ONE, Use.READ), Step.decimal("frames", 0)));
+            List.of(Step.decimal("frames", 0), new Step("frame", BigDecimal.ONE, Family.READ_ONLY)));
 
-    /** Whether a unit is only understood, or also chosen when text is made. */
-    enum Use {
-        READ,
-        READ_AND_WRITE
+    /** Which units are alternatives to each other when text is made. */
+    enum Family {
+        /** Powers of ten; the first unit of a scale is always one of them. */
+        DECIMAL,
+        /** Powers of two. */
+        BINARY,
+        /** Understood, but not used in text that is made. */
+        READ_ONLY
     }
 
     /** One unit: its name and its size in the unit in which the quantity is kept. */
-    record Step(String name, BigDecimal size, Use use) {
+    record Step(String name, BigDecimal size, Family family) {
         static Step decimal(String name, int powerOfTen) {
-            return new Step(name, BigDecimal.ONE.scaleByPowerOfTen(powerOfTen), Use.READ_AND_WRITE);
+            return new Step(name, BigDecimal.ONE.scaleByPowerOfTen(powerOfTen), Family.DECIMAL);
         }
 
         static Step binary(String name, int powerOfTwo) {
-            return new Step(name, BigDecimal.valueOf(1L << powerOfTwo), Use.READ_AND_WRITE);
+            return new Step(name, BigDecimal.valueOf(1L << powerOfTwo), Family.BINARY);
         }
     }
 
@@ -97,7 +105,7 @@ record Scale(String what, String base, String example, List<Step> steps) {
             end++;
         }
         BigDecimal number = number(text, trimmed.substring(0, end));
-        String unit = trimmed.substring(end).strip().replace('\u00B5', 'u').replace('\u03BC', 'u');
+        String unit = trimmed.substring(end).strip().replace(MICRO_SIGN, 'u').replace(GREEK_MU, 'u');
         if (unit.isEmpty()) {
             throw new IllegalArgumentException(
                     "'" + text + "' has no unit: write " + what + " such as " + example + " (units: " + names() + ")");
@@ -125,8 +133,8 @@ record Scale(String what, String base, String example, List<Step> steps) {
     }
 
     /**
-     * The canonical text: the shortest over the units in which the number is at least 1, and among equally short ones
-     * that with the greatest unit.
+     * The canonical text: in the greatest unit in which the number is at least 1, or in the least unit of all; where
+     * powers of two are units as well, in those when that is shorter.
      *
      * @throws IllegalArgumentException if the value is negative
      */
@@ -135,15 +143,21 @@ record Scale(String what, String base, String example, List<Step> steps) {
             throw new IllegalArgumentException(
                     value.toPlainString() + " " + base + " is negative: " + what + " is 0 or more");
         }
-        String best = "";
-        for (Step step : steps) {
-            boolean readable = best.isEmpty() || value.compareTo(step.size()) >= 0;
-            if (step.use() == Use.READ_AND_WRITE && readable) {
-                String text = plain(value.divide(step.size())) + step.name();
-                best = best.isEmpty() || text.length() <= best.length() ? text : best;
-            }
-        }
-        return best;
+        String decimal = format(value, greatest(value, Family.DECIMAL).orElse(steps.get(0)));
+        return greatest(value, Family.BINARY)
+                .map(step -> format(value, step))
+                .filter(binary -> binary.length() < decimal.length())
+                .orElse(decimal);
+    }
+
+    private Optional<Step> greatest(BigDecimal value, Family family) {
+        return steps.stream()
+                .filter(step -> step.family() == family && value.compareTo(step.size()) >= 0)
+                .max(Comparator.comparing(Step::size));
+    }
+
+    private static String format(BigDecimal value, Step step) {
+        return plain(value.divide(step.size())) + step.name();
     }
 
     private BigDecimal number(String text, String digits) {
