@@ -46,7 +46,7 @@ public sealed interface Distribution
     /**
      * The text form in a unit: {@code 120ms}, {@code uniform(100ms, 200ms)}, {@code triangular(10ms, 20ms, 50ms)} (least,
      * mode, greatest), {@code lognormal(100ms, 0.5, 10ms, 1.5s)} (median, sigma of the logarithm, least, greatest),
-     * {@code exponential(20ms, 0s, 1s)} (mean before truncation, least, greatest), {@code empirical(1ms, 2ms, 9ms)}
+     * {@code exponential(20ms, 0ns, 1s)} (mean before truncation, least, greatest), {@code empirical(1ms, 2ms, 9ms)}
      * (quantiles at even steps of probability).
      *
      * <p>Whole units such as nanoseconds are rounded, see {@link Unit#format}.

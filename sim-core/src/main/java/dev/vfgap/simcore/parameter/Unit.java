@@ -43,7 +43,7 @@ public enum Unit {
 
     /**
      * The canonical text of a number in this unit. Whole units are rounded to the nearest whole number: a calibrated
-     * 1234.56 ns is written {@code 1235ns}. Rates of frames and ratios are written exactly.
+     * 1234.56 ns is written {@code 1.235us}. Rates of frames and ratios are written exactly.
      */
     public String format(double value) {
         return writer.apply(value);

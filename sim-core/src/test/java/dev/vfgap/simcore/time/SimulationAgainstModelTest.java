@@ -17,7 +17,7 @@ class SimulationAgainstModelTest {
     private static final int EVENTS = 300;
 
     static LongStream seeds() {
-        return LongStream.range(1, 61);
+        return LongStream.range(1, 41);
     }
 
     @ParameterizedTest(name = "seed {0}")
