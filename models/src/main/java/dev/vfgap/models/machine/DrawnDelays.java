@@ -1,0 +1,42 @@
+package dev.vfgap.models.machine;
+
+import dev.vfgap.simcore.distribution.Distribution;
+import dev.vfgap.simcore.parameter.ParameterValues;
+import dev.vfgap.simcore.random.RandomStream;
+import dev.vfgap.simcore.random.RandomStreams;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The delays of one instance of a machine in a simulation: each drawn from its parameter's distribution, on a stream of
+ * its own, named for instance and parameter.
+ *
+ * <p>So two runs of the same seed that differ in their strategy draw the same length for the same phase.
+ */
+public final class DrawnDelays implements Delays {
+
+    private record Source(Distribution distribution, RandomStream stream) {}
+
+    private final RandomStreams streams;
+    private final ParameterValues values;
+    private final String instance;
+    private final Map<String, Source> sources = new LinkedHashMap<>();
+
+    /**
+     * The delays of an instance.
+     *
+     * @param instance its name, the first part of the streams' names
+     */
+    public DrawnDelays(RandomStreams streams, ParameterValues values, String instance) {
+        this.streams = streams;
+        this.values = values;
+        this.instance = instance;
+    }
+
+    @Override
+    public long next(String parameterKey) {
+        Source source = sources.computeIfAbsent(
+                parameterKey, key -> new Source(values.distribution(key), streams.stream(instance + "/" + key)));
+        return source.distribution().drawNanos(source.stream());
+    }
+}
