@@ -1,0 +1,36 @@
+package dev.vfgap.models.guest;
+
+import static dev.vfgap.simcore.parameter.Provenance.Kind.ASSUMED;
+import static dev.vfgap.simcore.parameter.Provenance.Kind.DERIVED;
+
+import dev.vfgap.models.machine.DelayParameter;
+import dev.vfgap.simcore.parameter.Parameter;
+import dev.vfgap.simcore.parameter.Provenance;
+import java.util.List;
+
+/** The parameters of the guest's VF driver, and their defaults. */
+public final class GuestParameters {
+
+    // spotless:off
+    /** Every parameter of this package. */
+    public static final List<Parameter> ALL = List.of(
+            DelayParameter.between("guest.vfProbe", "from probe (bus master on) to the registration of the netdev",
+                    "77ms", "353ms", "10ms", "1500ms", new Provenance(DERIVED, "ixgbevf 77 ms (ntop/PF_RING issue 15), mlx5 353 ms (published netvsc/mlx5 trace)")),
+            DelayParameter.estimated("guest.vfOpen", "from the registration of the netdev to queues on",
+                    "20ms", "1ms", "500ms", new Provenance(ASSUMED, "rings filled, interrupts requested, queues enabled")),
+            DelayParameter.estimated("guest.vfPointer", "from queues on to the failover device's primary pointer",
+                    "100us", "1us", "100ms", new Provenance(ASSUMED, "net_failover_slave_register: address lists and VLANs are synchronised")),
+            DelayParameter.between("guest.vfCarrierFirst", "from queues on, or the return of the link, to carrier",
+                    "10ms", "244ms", "1ms", "2s", new Provenance(DERIVED, "ixgbevf and igbvf look at once, then each 2 s; mlx5 244 ms after registration (published netvsc/mlx5 trace)")),
+            DelayParameter.estimated("guest.vfCarrierLoss", "from the loss of the link to the driver's notice of it",
+                    "1ms", "10us", "2s", new Provenance(ASSUMED, "an interrupt or a mailbox message; at worst the 2 s timer of igbvf and ixgbevf")),
+            DelayParameter.estimated("guest.vfRemoveStop", "from remove to the end of ndo_stop",
+                    "20ms", "5ms", "300ms", new Provenance(ASSUMED, "igbvf sleeps 10 ms for its queues and 10 ms for its mailbox, ixgbevf 10 ms")),
+            DelayParameter.estimated("guest.vfUnregister", "from the end of ndo_stop to the cleared primary pointer",
+                    "20ms", "2ms", "150ms", new Provenance(ASSUMED, "a flush of the backlogs and two RCU synchronisations")),
+            DelayParameter.estimated("guest.vfRemoveTail", "from the cleared primary pointer to bus master off",
+                    "10ms", "1ms", "150ms", new Provenance(ASSUMED, "iavf sleeps 50 to 100 ms here, others little")));
+    // spotless:on
+
+    private GuestParameters() {}
+}
