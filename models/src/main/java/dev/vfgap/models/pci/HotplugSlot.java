@@ -1,0 +1,40 @@
+package dev.vfgap.models.pci;
+
+import dev.vfgap.models.machine.Answer;
+
+/**
+ * A slot from which a guest can be asked to release a device, and into which one can be plugged while it runs.
+ *
+ * <p>It has two sides: QEMU plugs and requests, the guest's hot-plug driver acts and tells the slot when its network
+ * driver is bound or has gone.
+ */
+public sealed interface HotplugSlot permits PciehpSlot, AcpiSlot {
+
+    /** Whether {@link #requestUnplug()} would be accepted now. */
+    Answer unplugAnswer();
+
+    /** QEMU's unplug request: the guest is asked, nothing more. */
+    Answer requestUnplug();
+
+    /** QEMU's hot-plug: a card is in the slot, and the guest is told. */
+    void plug();
+
+    /** A card was in the slot when the guest booted, and its driver is bound. */
+    void foundAtBoot();
+
+    /** The guest's network driver has taken the function it was asked to probe. */
+    void driverBound();
+
+    /** The guest's network driver has let the function go. */
+    void driverRemoved();
+
+    /** How long QEMU refuses a repeated {@code device_del}, nanoseconds of the guest's clock. */
+    long repeatAfterNanos();
+
+    /**
+     * Ends a running phase now instead of by its timer.
+     *
+     * @return whether that phase was running
+     */
+    boolean finish(SlotPhase phase);
+}

@@ -1,0 +1,39 @@
+package dev.vfgap.models.pci;
+
+import static dev.vfgap.simcore.parameter.Provenance.Kind.ASSUMED;
+import static dev.vfgap.simcore.parameter.Provenance.Kind.DERIVED;
+import static dev.vfgap.simcore.parameter.Provenance.Kind.DOCUMENTED;
+
+import dev.vfgap.models.machine.DelayParameter;
+import dev.vfgap.simcore.parameter.Parameter;
+import dev.vfgap.simcore.parameter.Provenance;
+import java.util.List;
+
+/** The parameters of hot-plug slots, and their defaults. */
+public final class PciParameters {
+
+    // spotless:off
+    /** Every parameter of this package. */
+    public static final List<Parameter> ALL = List.of(
+            DelayParameter.uniform("pciehp.interrupt", "from QEMU's slot event to the guest's pciehp acting on it",
+                    "10us", "500us", new Provenance(ASSUMED, "an interrupt and a threaded handler on an idle vCPU")),
+            DelayParameter.fixed("pciehp.buttonDelay", "the time between button and removal in which a second press cancels",
+                    "5s", "0s", "5s", new Provenance(DOCUMENTED, "Linux 6.12 drivers/pci/hotplug/pciehp_ctrl.c:179; 0 for a kernel patched to skip it")),
+            DelayParameter.fixed("pciehp.powerOffSleep", "the sleep after the slot's power is cut",
+                    "1s", "0s", "1s", new Provenance(DOCUMENTED, "Linux 6.12 drivers/pci/hotplug/pciehp_ctrl.c:45,121; 0 without power controller")),
+            DelayParameter.fixed("pciehp.linkWait", "the wait for the link after power on",
+                    "120ms", "120ms", "1100ms", new Provenance(DOCUMENTED, "Linux 6.12 drivers/pci/pci.c pcie_wait_for_link_delay: 20 + 100 ms with link-active reporting, else 1000 + 100 ms")),
+            DelayParameter.fixed("pciehp.devIdPoll", "from the link to a readable device id",
+                    "0ms", "0ms", "1s", new Provenance(DERIVED, "Linux 6.12 pciehp_hpc.c:255 reads at once, then each 20 ms; a device plugged by QEMU answers at once")),
+            DelayParameter.fixed("vfio.flr", "a function-level reset of the VF",
+                    "100ms", "0ms", "60s", new Provenance(DOCUMENTED, "Linux 6.12 drivers/pci/pci.c:4567 pcie_flr sleeps 100 ms, then polls up to PCIE_RESET_READY_POLL_MS; 0 for an emulated NIC")),
+            DelayParameter.estimated("acpi.notify", "from QEMU's event to acpiphp acting on the notification",
+                    "5ms", "100us", "100ms", new Provenance(ASSUMED, "SCI, AML method, work queue")),
+            DelayParameter.estimated("acpi.ejectOverhead", "from the driver's end through _EJ0 to QEMU's removal",
+                    "20ms", "5ms", "500ms", new Provenance(ASSUMED, "AML method, register write, removal in QEMU")),
+            DelayParameter.between("pci.enumerate", "from a readable device id to the driver's probe: enumeration, BARs",
+                    "96ms", "492ms", "5ms", "2s", new Provenance(DERIVED, "function found to BARs assigned: 96 ms in a published netvsc/mlx5 trace, 492 ms in kata-containers/runtime issue 2890")));
+    // spotless:on
+
+    private PciParameters() {}
+}

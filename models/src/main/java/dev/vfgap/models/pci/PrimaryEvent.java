@@ -1,0 +1,23 @@
+package dev.vfgap.models.pci;
+
+/** What can happen to a failover primary in QEMU. */
+public enum PrimaryEvent {
+    /** On the command line of a QEMU whose guest has negotiated the standby feature. */
+    COLD_PLUGGED,
+    /** Added before the guest has negotiated the standby feature. */
+    ADDED_EARLY,
+    /** Added by {@code device_add}. */
+    DEVICE_ADD,
+    /** The guest has negotiated the standby feature, or its state with it has been loaded. */
+    NEGOTIATED,
+    /** The slot accepted the request of {@code device_del}. */
+    DEVICE_DEL,
+    /** The slot accepted the request of a starting migration. */
+    FAILOVER_UNPLUG,
+    /** The slot refused the request of a starting migration. */
+    FAILOVER_UNPLUG_REFUSED,
+    /** The guest has let the card go. */
+    GUEST_RELEASED,
+    /** The migration failed or was cancelled. */
+    REPLUG
+}

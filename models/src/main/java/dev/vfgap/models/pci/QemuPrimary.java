@@ -1,0 +1,174 @@
+package dev.vfgap.models.pci;
+
+import static dev.vfgap.models.pci.PrimaryCommand.*;
+import static dev.vfgap.models.pci.PrimaryEvent.*;
+import static dev.vfgap.models.pci.PrimaryState.*;
+
+import dev.vfgap.models.machine.Answer;
+import dev.vfgap.models.machine.StoppableClock;
+import dev.vfgap.simcore.table.CommandPort;
+import dev.vfgap.simcore.table.Machine;
+import dev.vfgap.simcore.table.TransitionTable;
+
+/**
+ * A host's QEMU and its failover primary: who asks for its removal decides what its release by the guest means.
+ *
+ * <p>Sources: QEMU 10.0 {@code hw/net/virtio-net.c} ({@code failover_add_primary}, {@code failover_unplug_primary},
+ * {@code failover_replug_primary}, {@code primary_unplug_pending}), {@code system/qdev-monitor.c} ({@code
+ * qdev_unplug}). A removal that the migration asked for ends without {@code DEVICE_DELETED}.
+ *
+ * <p>Not modelled: more than one primary; a device that is not half of a failover pair; the flag {@code
+ * partially_hotplugged} that a refused unplug leaves on a plugged device.
+ */
+public final class QemuPrimary {
+
+    // spotless:off
+    /** QEMU's primary as a table. */
+    public static final TransitionTable<PrimaryState, PrimaryEvent, PrimaryCommand> TABLE = TransitionTable
+            .of("qemu primary", PrimaryState.class, PrimaryEvent.class, PrimaryCommand.class, ABSENT)
+            .on(ABSENT,               COLD_PLUGGED,            PLUGGED,          "made at start, found by the guest's boot")
+            .on(ABSENT,               ADDED_EARLY,             HIDDEN,           "failover_hide_primary_device: hidden until STANDBY is negotiated")
+            .on(ABSENT,               DEVICE_ADD,              PLUGGED,          "hot-plugged at once", PLUG)
+            .on(ABSENT,               NEGOTIATED,              ABSENT,           "virtio_net_set_features: no primary to add", EMIT_FAILOVER_NEGOTIATED)
+            .on(HIDDEN,               NEGOTIATED,              PLUGGED,          "virtio_net_set_features: failover_add_primary", EMIT_FAILOVER_NEGOTIATED, PLUG)
+            .on(PLUGGED,              DEVICE_DEL,              DELETE_REQUESTED, "pending_deleted_event")
+            .on(PLUGGED,              FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "failover_unplug_primary: partially_hotplugged, pending", EMIT_UNPLUG_PRIMARY)
+            .on(PLUGGED,              FAILOVER_UNPLUG_REFUSED, PLUGGED,          "the migration goes on with the primary plugged", WARN_NOT_UNPLUGGED)
+            .on(PLUGGED,              GUEST_RELEASED,          ABSENT,           "the guest powered the slot off by itself", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
+            .on(DELETE_REQUESTED,     DEVICE_DEL,              DELETE_REQUESTED, "asked again after the repeat time")
+            .on(DELETE_REQUESTED,     FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "partially_hotplugged is set: the device will be kept", EMIT_UNPLUG_PRIMARY)
+            .on(DELETE_REQUESTED,     FAILOVER_UNPLUG_REFUSED, UNPLUG_REQUESTED, "partially_hotplugged is set before the slot refuses: the device will be kept", WARN_NOT_UNPLUGGED)
+            .on(DELETE_REQUESTED,     GUEST_RELEASED,          ABSENT,           "do_unplug: unrealized", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
+            .on(UNPLUG_REQUESTED,     DEVICE_DEL,              UNPLUG_REQUESTED, "partially_hotplugged stays: the device will be kept")
+            .on(UNPLUG_REQUESTED,     GUEST_RELEASED,          PARTIAL,          "do_unplug: pending is cleared, the device is kept")
+            .on(UNPLUG_REQUESTED,     REPLUG,                  PLUGGED,          "failover_replug_primary, \"partially unplugged device on failure\"", PLUG)
+            .on(PARTIAL,              REPLUG,                  PLUGGED,          "failover_replug_primary: pre_plug, plug", PLUG)
+            .ignore(PLUGGED,          REPLUG,                  "not partially hot-plugged")
+            .ignore(PLUGGED,          NEGOTIATED,              "the primary is there already")
+            .ignore(ABSENT,           REPLUG,                  "there is no primary")
+            .ignore(HIDDEN,           REPLUG,                  "not partially hot-plugged")
+            .ignore(DELETE_REQUESTED, REPLUG,                  "not partially hot-plugged: it will be deleted")
+            .ignore(PARTIAL,          DEVICE_DEL,              "the slot is off: do_unplug keeps a partially hot-plugged device")
+            .ignore(PARTIAL,          FAILOVER_UNPLUG,         "failover_primary_hidden: the primary is out already")
+            .ignore(PARTIAL,          FAILOVER_UNPLUG_REFUSED, "failover_primary_hidden: the primary is out already")
+            .ignore(UNPLUG_REQUESTED, FAILOVER_UNPLUG,         "failover_primary_hidden: the primary is on its way out")
+            .ignore(UNPLUG_REQUESTED, FAILOVER_UNPLUG_REFUSED, "failover_primary_hidden: the primary is on its way out")
+            .ignore(ABSENT,           FAILOVER_UNPLUG,         "no primary to unplug")
+            .ignore(ABSENT,           FAILOVER_UNPLUG_REFUSED, "no primary to unplug")
+            .ignore(HIDDEN,           FAILOVER_UNPLUG,         "hidden: nothing to unplug")
+            .ignore(HIDDEN,           FAILOVER_UNPLUG_REFUSED, "hidden: nothing to unplug")
+            .errorElsewhere(COLD_PLUGGED,   "only at start")
+            .errorElsewhere(ADDED_EARLY,    "a device of this id exists")
+            .errorElsewhere(DEVICE_ADD,     "a device of this id exists")
+            .errorElsewhere(NEGOTIATED,     "the guest has negotiated already")
+            .errorElsewhere(DEVICE_DEL,     "there is no device of this id")
+            .errorElsewhere(GUEST_RELEASED, "there is no card in the slot")
+            .build();
+    // spotless:on
+
+    private final StoppableClock virtualClock;
+    private final HotplugSlot slot;
+    private final CommandPort<PrimaryCommand> port;
+    private final Machine<PrimaryState, PrimaryEvent, PrimaryCommand> machine;
+    private boolean negotiated;
+    private long repeatFromNanos;
+
+    /**
+     * A QEMU that knows no primary.
+     *
+     * @param virtualClock the guest's clock, by which QEMU refuses repeated requests
+     * @param slot where the primary is plugged
+     * @param port told every command but {@link PrimaryCommand#PLUG}
+     */
+    public QemuPrimary(StoppableClock virtualClock, HotplugSlot slot, CommandPort<PrimaryCommand> port) {
+        this.virtualClock = virtualClock;
+        this.slot = slot;
+        this.port = port;
+        this.machine = new Machine<>(TABLE, this::execute);
+    }
+
+    public PrimaryState state() {
+        return machine.state();
+    }
+
+    /** The guest runs here, has negotiated the standby feature, and its boot found the primary. */
+    public void startPlugged() {
+        negotiated = true;
+        machine.fire(COLD_PLUGGED);
+        slot.foundAtBoot();
+    }
+
+    /** The guest runs here, has negotiated the standby feature, and there is no primary. */
+    public void startWithout() {
+        negotiated = true;
+    }
+
+    /** QEMU waits for a migration with a primary on its command line. */
+    public void startHidden() {
+        machine.fire(ADDED_EARLY);
+    }
+
+    /** QMP {@code device_add} of the primary. */
+    public Answer deviceAdd() {
+        if (state() != ABSENT) {
+            return Answer.refused("Duplicate device ID 'primary'");
+        }
+        machine.fire(negotiated ? DEVICE_ADD : ADDED_EARLY);
+        return Answer.accepted();
+    }
+
+    /** QMP {@code device_del} of the primary. */
+    public Answer deviceDel() {
+        if (state() == ABSENT || state() == HIDDEN) {
+            return Answer.refused("Device 'primary' not found");
+        }
+        if (state().unplugPending() && virtualClock.nowNanos() < repeatFromNanos) {
+            return Answer.refused("Device primary is already in the process of unplug");
+        }
+        Answer answer = slot.unplugAnswer();
+        if (answer.isAccepted()) {
+            requestUnplug(DEVICE_DEL);
+        }
+        return answer;
+    }
+
+    /** What a starting migration does to the primary: QEMU's {@code failover_unplug_primary}. */
+    public void failoverUnplug() {
+        boolean there = state() == PLUGGED || state() == DELETE_REQUESTED;
+        if (there && !slot.unplugAnswer().isAccepted()) {
+            machine.fire(FAILOVER_UNPLUG_REFUSED);
+        } else if (there) {
+            requestUnplug(FAILOVER_UNPLUG);
+        }
+    }
+
+    /** The guest's virtio state with the standby feature has been loaded here. */
+    public void negotiated() {
+        negotiated = true;
+        machine.fire(NEGOTIATED);
+    }
+
+    /** The migration failed or was cancelled. */
+    public void replug() {
+        machine.fire(REPLUG);
+    }
+
+    /** The guest has let the card go: to be called on {@link HotplugPort#unplugged()}. */
+    public void guestReleased() {
+        machine.fire(GUEST_RELEASED);
+    }
+
+    private void requestUnplug(PrimaryEvent event) {
+        repeatFromNanos = virtualClock.nowNanos() + slot.repeatAfterNanos();
+        machine.fire(event);
+        slot.requestUnplug();
+    }
+
+    private void execute(PrimaryCommand command) {
+        if (command == PLUG) {
+            slot.plug();
+        } else {
+            port.execute(command);
+        }
+    }
+}
