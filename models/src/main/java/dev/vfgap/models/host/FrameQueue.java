@@ -22,6 +22,9 @@ import dev.vfgap.models.host.QueueState.Mode;
  * Only traffic that is both irregular (recorded, or already thinned by another queue) and at a reader with a service
  * period costs a step per frame, without allocation.
  *
+ * <p>A ring whose consumer hands slots back in batches (Linux {@code ptr_ring}, {@code consumer_head} against
+ * {@code consumer_tail}) keeps fewer frames after its reader stopped; this counts while nobody reads.
+ *
  * <p>Source: {@code tun_net_xmit} (a full queue drops the newest frame), {@code TUN_READQ_SIZE} and
  * {@code txqueuelen} in Linux. Not modelled: the reader's batches and wake-up latency.
  */
@@ -29,6 +32,7 @@ public final class FrameQueue {
     private final String name;
     private final Host host;
     private final long capacity;
+    private final long freeBatch;
     private final long servicePeriodNanos;
     private final SpanPool pool;
     private final Ledger ledger;
@@ -40,11 +44,13 @@ public final class FrameQueue {
     private QueueState state = QueueState.dropping(FrameFate.NO_DEVICE);
     private Cause cause = new Cause(Long.MIN_VALUE, "the start");
     private long nextDepartureNanos = Long.MIN_VALUE;
+    private long consumed;
 
     /**
      * @param name for people
      * @param host where it is
      * @param capacity how many frames it keeps, at least 1
+     * @param freeBatch while nobody reads, slots of frames read before come free in batches of so many, at least 1
      * @param servicePeriodNanos the least time between two frames that the reader takes, 0 = no limit
      * @param out where departing frames go, at the time of their departure
      */
@@ -52,18 +58,20 @@ public final class FrameQueue {
             String name,
             Host host,
             long capacity,
+            long freeBatch,
             long servicePeriodNanos,
             SpanPool pool,
             Ledger ledger,
             SpanSink out,
             Tracer tracer) {
-        if (capacity < 1 || servicePeriodNanos < 0) {
+        if (capacity < 1 || freeBatch < 1 || servicePeriodNanos < 0) {
             throw new IllegalArgumentException(
-                    "a queue needs a capacity of at least 1 frame and a period of at least 0");
+                    "a queue needs room and a batch of at least 1 frame, and a period of at least 0");
         }
         this.name = name;
         this.host = host;
         this.capacity = capacity;
+        this.freeBatch = freeBatch;
         this.servicePeriodNanos = servicePeriodNanos;
         this.pool = pool;
         this.ledger = ledger;
@@ -106,6 +114,25 @@ public final class FrameQueue {
         cause = newCause;
     }
 
+    /** Gives up the oldest frames that it holds, at most {@code frames}: a reader took them and dropped them. */
+    public void dropOldest(long frames, FrameFate fate, Cause why) {
+        long left = Math.min(frames, held.frames());
+        consumed += left;
+        while (left > 0) {
+            Span span = held.takeFromHead(Math.min(left, held.head().count()));
+            left -= span.count();
+            tracer.note(span, name, () -> "given up: " + fate + ", " + why.what());
+            ledger.close(span, fate, host);
+        }
+    }
+
+    /** Gives up all frames that wait while nobody reads, with the fate of those that found it full. */
+    public void giveUpWaiting(Cause why) {
+        if (state.mode() == Mode.HOLDING) {
+            dropOldest(held.frames(), state.refused(), why);
+        }
+    }
+
     /** Deals with everything that arrives or departs before {@code untilNanos}. */
     public void settle(long untilNanos) {
         for (Span span = arriving.takeInOrderBefore(untilNanos);
@@ -123,7 +150,8 @@ public final class FrameQueue {
     }
 
     private void hold(Span span) {
-        long room = capacity - held.frames();
+        long readAhead = state.readAhead();
+        long room = capacity + readAhead - (consumed + readAhead) % freeBatch - held.frames();
         if (room <= 0) {
             refuse(span);
         } else if (room >= span.count()) {
@@ -156,6 +184,7 @@ public final class FrameQueue {
         nextDepartureNanos = span.atNanos(passing - 1) + servicePeriodNanos;
         Span rest = keepsUp ? null : span;
         Span passed = keepsUp ? span : pool.split(span, 1);
+        consumed += passed.count();
         tracer.note(passed, name, () -> "read at once");
         out.accept(passed);
         return rest;
@@ -254,6 +283,7 @@ public final class FrameQueue {
                 departing = Math.min(departing, (untilNanos - nextDepartureNanos - 1) / servicePeriodNanos + 1);
             }
             Span span = held.takeFromHead(departing);
+            consumed += departing;
             span.clock(nextDepartureNanos, servicePeriodNanos);
             nextDepartureNanos += departing * servicePeriodNanos;
             tracer.note(span, name, () -> "handed over, " + cause.what());

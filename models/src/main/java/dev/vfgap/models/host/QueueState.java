@@ -9,23 +9,30 @@ import java.util.Objects;
  * @param mode whether there is a queue, and whether somebody reads it
  * @param refused the fate of a frame that it does not take: of every frame when {@code DROPPING}, of those that find it
  *     full otherwise
+ * @param readAhead how many frames a reader that cannot go on keeps in its hands, beyond those in the queue; 0 unless
+ *     {@code HOLDING}
  */
-public record QueueState(Mode mode, FrameFate refused) {
+public record QueueState(Mode mode, FrameFate refused, int readAhead) {
     public QueueState {
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(refused, "refused");
     }
 
     public static QueueState reading(FrameFate whenFull) {
-        return new QueueState(Mode.READING, whenFull);
+        return new QueueState(Mode.READING, whenFull, 0);
     }
 
     public static QueueState holding(FrameFate whenFull) {
-        return new QueueState(Mode.HOLDING, whenFull);
+        return new QueueState(Mode.HOLDING, whenFull, 0);
+    }
+
+    /** Frames are kept; the reader took the first of them and could not pass it on. */
+    public static QueueState holdingBehindOneRead(FrameFate whenFull) {
+        return new QueueState(Mode.HOLDING, whenFull, 1);
     }
 
     public static QueueState dropping(FrameFate fate) {
-        return new QueueState(Mode.DROPPING, fate);
+        return new QueueState(Mode.DROPPING, fate, 0);
     }
 
     /** Whether there is a queue, and whether somebody reads it. */

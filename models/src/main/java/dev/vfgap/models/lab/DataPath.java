@@ -77,6 +77,7 @@ public final class DataPath {
                     "primary queue " + host,
                     host,
                     layout.primaryQueueFrames(),
+                    layout.queueFreeBatchFrames(),
                     layout.primaryServiceNanos(),
                     pool,
                     ledger,
@@ -86,6 +87,7 @@ public final class DataPath {
                     "standby queue " + host,
                     host,
                     layout.standbyQueueFrames(),
+                    layout.queueFreeBatchFrames(),
                     layout.standbyServiceNanos(),
                     pool,
                     ledger,
@@ -130,6 +132,8 @@ public final class DataPath {
             primaries.get(queue.host()).change(queue.state(), queue.purged(), why);
         } else if (change instanceof PathChange.StandbyQueue queue) {
             standbys.get(queue.host()).change(queue.state(), queue.purged(), why);
+        } else if (change instanceof PathChange.DropWaiting drop) {
+            primaries.get(drop.host()).dropOldest(drop.frames(), drop.fate(), why);
         } else if (change instanceof PathChange.StandbyReceive receive) {
             reception = receive.reception();
             receptionCause = why;
@@ -160,6 +164,15 @@ public final class DataPath {
             nics.get(host).settle(untilNanos);
             primaries.get(host).settle(untilNanos);
             standbys.get(host).settle(untilNanos);
+        }
+    }
+
+    /** Ends the way of the frames that wait in a queue nobody reads, with the fate of those that found it full. */
+    public void giveUpWaiting(Cause why) {
+        settle(why.atNanos());
+        for (Host host : Host.values()) {
+            primaries.get(host).giveUpWaiting(why);
+            standbys.get(host).giveUpWaiting(why);
         }
     }
 

@@ -79,6 +79,7 @@ public final class FrameByFrame {
         QueueState state = QueueState.dropping(FrameFate.NO_DEVICE);
         long nextDeparture = Long.MIN_VALUE;
         int epoch;
+        long consumed;
 
         Queue(Host host, long capacity, long period, FrameFate delivery) {
             this.host = host;
@@ -90,14 +91,34 @@ public final class FrameByFrame {
         void arrive(long at, Frame frame) {
             if (state.mode() == QueueState.Mode.READING && held.isEmpty() && nextDeparture <= at) {
                 nextDeparture = at + period;
+                consumed++;
                 receive(at, frame);
-            } else if (state.mode() == QueueState.Mode.DROPPING || held.size() >= capacity) {
+            } else if (state.mode() == QueueState.Mode.DROPPING || held.size() >= room()) {
                 end(frame, state.refused(), host, at);
             } else {
                 held.add(frame);
                 if (state.mode() == QueueState.Mode.READING && held.size() == 1) {
                     armDeparture();
                 }
+            }
+        }
+
+        long room() {
+            if (state.mode() == QueueState.Mode.READING) {
+                return capacity;
+            }
+            long taken = consumed + state.readAhead();
+            return capacity + state.readAhead() - taken % layout.queueFreeBatchFrames();
+        }
+
+        void dropOldest(long at, long frames, FrameFate fate) {
+            for (long i = 0; i < frames && !held.isEmpty(); i++) {
+                consumed++;
+                end(held.remove(), fate, host, at);
+            }
+            epoch++;
+            if (state.mode() == QueueState.Mode.READING && !held.isEmpty()) {
+                armDeparture();
             }
         }
 
@@ -125,6 +146,7 @@ public final class FrameByFrame {
                 if (armedIn == epoch) {
                     long at = nextDeparture;
                     nextDeparture += period;
+                    consumed++;
                     receive(at, held.remove());
                     if (!held.isEmpty()) {
                         armDeparture();
@@ -208,6 +230,8 @@ public final class FrameByFrame {
             primaries.get(queue.host()).change(at, queue.state(), queue.purged());
         } else if (change instanceof PathChange.StandbyQueue queue) {
             standbys.get(queue.host()).change(at, queue.state(), queue.purged());
+        } else if (change instanceof PathChange.DropWaiting drop) {
+            primaries.get(drop.host()).dropOldest(at, drop.frames(), drop.fate());
         } else if (change instanceof PathChange.StandbyReceive receive) {
             reception = receive.reception();
         } else if (change instanceof PathChange.Transmit transmit) {

@@ -25,6 +25,9 @@ public sealed interface PathChange {
      */
     record StandbyQueue(Host host, QueueState state, FrameFate purged) implements PathChange {}
 
+    /** The reader of a primary's queue takes the oldest frames that wait there and drops them. */
+    record DropWaiting(Host host, long frames, FrameFate fate) implements PathChange {}
+
     /** {@code net_failover} sets or clears its primary pointer: what the standby receives counts or does not. */
     record StandbyReceive(Reception reception) implements PathChange {}
 
@@ -54,6 +57,8 @@ public sealed interface PathChange {
         STOPPING_DRIVER(FrameFate.DRIVER_STOPPED_WITH_FRAME),
         /** The primary takes it but does not send it yet. */
         COMING_LINK(FrameFate.SENT_INTO_COMING_LINK),
+        /** The primary takes it, but its link is cut or its back end gone. */
+        DEAD_LINK(FrameFate.LINK_CUT),
         /** The guest does not run: its applications send nothing. */
         GUEST_STOPPED(null);
 

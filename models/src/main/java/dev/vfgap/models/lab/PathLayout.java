@@ -11,6 +11,7 @@ package dev.vfgap.models.lab;
  * @param switchToPeerNanos switch to the peer's interface, at least 0
  * @param primaryQueueFrames capacity of a primary's queue, at least 1
  * @param standbyQueueFrames capacity of a standby's queue, at least 1
+ * @param queueFreeBatchFrames in batches of how many a queue frees its slots while nobody reads, at least 1
  * @param primaryServiceNanos the least time between two frames that the guest takes from the primary, 0 = no limit
  * @param standbyServiceNanos the least time between two frames that the guest takes from the standby, 0 = no limit
  * @param switchAgeingNanos how long the switch remembers a port without a frame from it
@@ -24,6 +25,7 @@ public record PathLayout(
         long switchToPeerNanos,
         long primaryQueueFrames,
         long standbyQueueFrames,
+        long queueFreeBatchFrames,
         long primaryServiceNanos,
         long standbyServiceNanos,
         long switchAgeingNanos) {}

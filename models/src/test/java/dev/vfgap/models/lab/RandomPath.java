@@ -38,6 +38,7 @@ final class RandomPath {
                 hop(),
                 random.nextLong(1, 12),
                 random.nextLong(1, 40),
+                random.nextBoolean() ? 1 : random.nextLong(1, 5),
                 service(),
                 service(),
                 random.nextInt(3) == 0 ? random.nextLong(1, 3_000) : 300_000_000_000L);
@@ -87,20 +88,22 @@ final class RandomPath {
 
     private PathChange change() {
         Host host = one(Host.values());
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new PathChange.Filter(host, one(FilterTarget.values()));
             case 1, 2 -> new PathChange.PrimaryQueue(host, state(), purged());
             case 3, 4 -> new PathChange.StandbyQueue(host, state(), purged());
             case 5 -> new PathChange.StandbyReceive(one(Reception.values()));
-            case 6 -> new PathChange.Transmit(host, one(TransmitPath.values()));
+            case 6 -> new PathChange.DropWaiting(host, random.nextLong(1, 30), FrameFate.FILTER_AHEAD_OF_DRIVER);
+            case 7 -> new PathChange.Transmit(host, one(TransmitPath.values()));
             default -> new PathChange.Announce(host);
         };
     }
 
     private QueueState state() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> QueueState.dropping(FrameFate.FILTER_AHEAD_OF_DRIVER);
             case 1 -> QueueState.holding(FrameFate.GUEST_STOPPED_QUEUE_FULL);
+            case 2 -> QueueState.holdingBehindOneRead(FrameFate.FILTER_BEHIND_DRIVER);
             default -> QueueState.reading(FrameFate.STANDBY_QUEUE_FULL);
         };
     }
