@@ -37,6 +37,24 @@ public sealed interface PathChange {
     /** QEMU broadcasts a RARP for the guest's MAC on a host's standby tap. */
     record Announce(Host host) implements PathChange {}
 
+    /** What of the path one change replaces: two changes of one slot follow one another. */
+    enum Slot {
+        PRIMARY_A,
+        PRIMARY_B,
+        STANDBY_A,
+        STANDBY_B,
+        RECEPTION,
+        TRANSMIT;
+
+        static Slot primaryOf(Host host) {
+            return host == Host.A ? PRIMARY_A : PRIMARY_B;
+        }
+
+        static Slot standbyOf(Host host) {
+            return host == Host.A ? STANDBY_A : STANDBY_B;
+        }
+    }
+
     /** What {@code net_failover} does with a frame that the standby received. */
     enum Reception {
         /** No primary pointer: the frame counts as received by the failover device. */
