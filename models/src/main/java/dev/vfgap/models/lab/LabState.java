@@ -23,6 +23,7 @@ import java.util.Objects;
 public final class LabState {
     private final DataPath path;
     private final PrimaryKind primaryKind;
+    private final Sender sender;
     private final Map<Host, Primary> primaries = new EnumMap<>(Host.class);
     private final Map<Host, Boolean> alive = new EnumMap<>(Host.class);
     private final Map<PathChange.Slot, PathChange> told = new EnumMap<>(PathChange.Slot.class);
@@ -76,6 +77,14 @@ public final class LabState {
         LINK_COMES
     }
 
+    /** Where the send times of the guest's frames come from. */
+    public enum Sender {
+        /** A program that sends while the guest runs: its frames of the time in which it does not are never sent. */
+        PROGRAM,
+        /** A recording: each frame was sent, whatever the two clocks make of the moment. */
+        RECORDED
+    }
+
     private static final class Primary {
         private Device device = Device.NONE;
         private Driver driver = Driver.NOT_STARTED;
@@ -86,10 +95,12 @@ public final class LabState {
      * The guest runs on A with its standby; the path is told from the first call on.
      *
      * @param primaryKind how a primary treats frames that its driver does not take
+     * @param sender whether the guest's frames were sent or are to be
      */
-    public LabState(DataPath path, PrimaryKind primaryKind) {
+    public LabState(DataPath path, PrimaryKind primaryKind, Sender sender) {
         this.path = path;
         this.primaryKind = primaryKind;
+        this.sender = sender;
         this.failover = new NetFailover(LowerDevice.ABSENT, LowerDevice.READY);
         for (Host host : Host.values()) {
             primaries.put(host, new Primary());
@@ -139,9 +150,11 @@ public final class LabState {
         tell(why);
     }
 
-    /** The reader of a host's primary takes frames that wait and drops them. */
+    /** The reader of a host's primary, when it holds a frame that it cannot pass on, drops it and reads on. */
     public void dropWaiting(Host host, long frames, Cause why) {
-        path.apply(new PathChange.DropWaiting(host, frames, refusedByDeafDriver(primaries.get(host))), why);
+        if (primaryQueue(host).readAhead() > 0) {
+            path.apply(new PathChange.DropWaiting(host, frames, refusedByDeafDriver(primaries.get(host))), why);
+        }
     }
 
     /** What {@code net_failover} makes of the primary. */
@@ -278,7 +291,7 @@ public final class LabState {
     }
 
     private TransmitPath transmitPath() {
-        if (execution == Execution.STOPPED) {
+        if (execution == Execution.STOPPED && sender == Sender.PROGRAM) {
             return TransmitPath.GUEST_STOPPED;
         }
         if (fault == TransmitFault.DRIVER_STOPS) {
