@@ -281,8 +281,8 @@ public final class CaptureReader implements AutoCloseable {
         ended = true;
         findings.add(Finding.doubt(
                 shown,
-                "packet " + (packets + 1) + " at byte " + packetOffset + " is cut off (" + how + "); the " + packets
-                        + " before it were used"));
+                "packet " + (packets + 1) + " at byte " + packetOffset + " is cut off (" + how
+                        + "); the packets before it were used"));
         return false;
     }
 
