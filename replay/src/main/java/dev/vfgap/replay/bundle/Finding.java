@@ -42,6 +42,6 @@ public record Finding(Kind kind, String where, String text) {
 
     @Override
     public String toString() {
-        return where + ": " + text;
+        return InputProblem.printable(where + ": " + text);
     }
 }

@@ -88,7 +88,7 @@ public final class InputFiles {
         for (Path part : given) {
             if (part.toString().equals("..")) {
                 throw new IllegalArgumentException(
-                        "leads out of the bundle; a bundle names only files of its own folder");
+                        "\"" + name + "\" leads out of the bundle; a bundle names only files of its own folder");
             }
         }
         return folder.resolve(given);

@@ -59,7 +59,12 @@ public record InputProblem(String file, int line, int column, long byteOffset, S
         if (!mend.isEmpty()) {
             text.append("; ").append(mend);
         }
-        return text.toString();
+        return printable(text.toString());
+    }
+
+    /** A text without control characters: what a file holds must not steer the user's terminal. */
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     @Override

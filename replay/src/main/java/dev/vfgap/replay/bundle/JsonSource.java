@@ -79,7 +79,8 @@ final class JsonSource {
         int line = at == null ? 0 : Math.max(0, at.getLineNr());
         int column = at == null ? 0 : Math.max(0, at.getColumnNr());
         String first = e.getOriginalMessage().lines().findFirst().orElse("");
-        return InputProblem.at(shown, line, column, "is not JSON here: " + first, "mend the syntax");
+        return InputProblem.at(
+                shown, line, column, (line > 0 ? "is not JSON here: " : "is not JSON: ") + first, "mend the syntax");
     }
 
     /** The whole file as an object; a problem (and an empty object) when it is something else. */
