@@ -21,8 +21,6 @@ class DependencyRuleTest {
                     "dev.vfgap.replay..",
                     "dev.vfgap.scenarios..",
                     "com.fasterxml.jackson..",
-                    "com.networknt.schema..",
-                    "me.tongfei.progressbar..",
                     "org.apache.commons.math3..",
                     "org.slf4j..",
                     "org.yaml.snakeyaml..",

@@ -1,22 +1,152 @@
 package dev.vfgap.scenarios.cli;
 
+import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.replay.bundle.MachineRefusedException;
+import dev.vfgap.scenarios.config.Nearest;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The program's entry: parses the command line and ends the process with the command's exit code. */
+/** The program's entry: parses the command line and ends with the verb's exit code. */
 @Command(
         name = "vfgap",
-        mixinStandardHelpOptions = true,
-        version = "vfgap 0.1.0-SNAPSHOT",
-        description = "Predicts which frames a virtual machine loses while its SR-IOV virtual function is away.")
-public final class Vfgap implements Runnable {
+        versionProvider = Version.class,
+        description = "Predicts which frames a virtual machine loses while its SR-IOV virtual function is away.",
+        subcommands = {CheckCommand.class, DescribeCommand.class, GenerateCompletion.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:answered no",
+            "2:bad usage or bad input",
+            "3:internal error",
+            "4:the machine refused",
+            "130:interrupted"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  vfgap describe strategies",
+            "  vfgap describe strategy qemu-failover-acpi",
+            "  vfgap check my-strategy.yaml"
+        })
+public final class Vfgap implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    private boolean version;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Vfgap()).execute(args));
+        System.exit(run(args, System.out, System.err));
     }
 
+    /** Runs one command line and gives its exit code; see {@link ExitCode}. */
+    public static int run(String[] args, PrintStream out, PrintStream err) {
+        PrintWriter outWriter = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), false);
+        PrintWriter errWriter = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+        int exitCode = commandLine(outWriter, errWriter).execute(args);
+        outWriter.flush();
+        errWriter.flush();
+        if (outWriter.checkError() && exitCode == ExitCode.DONE) {
+            // A closed pipe is the reader's wish; a full disk is not, and both look the same from here.
+            return ExitCode.MACHINE_REFUSED;
+        }
+        return exitCode;
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Vfgap());
+        line.setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(Vfgap::badUsage)
+                .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
+        CommandSpec completion =
+                line.getSubcommands().get("generate-completion").getCommandSpec();
+        completion
+                .usageMessage()
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  source <(vfgap generate-completion)",
+                        "  vfgap generate-completion >/etc/bash_completion.d/vfgap");
+        return line;
+    }
+
+    /** Without a verb: says what to do next. */
     @Override
-    public void run() {
-        CommandLine.usage(this, System.err);
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("vfgap predicts which frames a guest loses while its virtual function is away.");
+        err.println();
+        spec.commandLine().usage(err);
+        return ExitCode.BAD_INPUT;
+    }
+
+    private static int badUsage(ParameterException exception, String[] args) {
+        CommandLine command = exception.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        if (List.of(args).contains("--debug")) {
+            exception.printStackTrace(command.getErr());
+        }
+        command.getErr().println(name + ": " + sentence(exception) + " (\"" + name + " --help\" shows how)");
+        return ExitCode.BAD_INPUT;
+    }
+
+    private static String sentence(ParameterException exception) {
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            CommandSpec spec = exception.getCommandLine().getCommandSpec();
+            List<String> known = new ArrayList<>();
+            if (unmatched.isUnknownOption()) {
+                spec.options().forEach(option -> known.addAll(List.of(option.names())));
+            } else {
+                known.addAll(spec.subcommands().keySet());
+            }
+            String what = unmatched.isUnknownOption()
+                    ? "there is no option " + word
+                    : known.isEmpty() ? "\"" + word + "\" is one word too many" : "there is no \"" + word + "\"";
+            return what
+                    + Nearest.to(word, known)
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse("");
+        }
+        String message = "" + exception.getMessage();
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private static int failed(Exception exception, CommandLine command) {
+        PrintWriter err = command.getErr();
+        if (command.getParseResult() != null && command.getParseResult().hasMatchedOption("--debug")) {
+            exception.printStackTrace(err);
+        }
+        if (exception instanceof BadInputException bad) {
+            bad.problems().forEach(problem -> err.println(problem.sentence()));
+            return ExitCode.BAD_INPUT;
+        }
+        if (exception instanceof MachineRefusedException refused) {
+            err.println(refused.problem().sentence());
+            return ExitCode.MACHINE_REFUSED;
+        }
+        err.println("vfgap: internal error: " + exception + "; run it again with --debug and report what it shows");
+        return ExitCode.INTERNAL_ERROR;
     }
 }

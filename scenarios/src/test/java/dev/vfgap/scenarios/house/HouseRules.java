@@ -26,7 +26,7 @@ final class HouseRules {
     // Words are cut in two so that this file keeps the rules itself.
     // spotless:off
     private static final List<Rule> RULES = List.of(
-            rule("an error is told to the user, not dumped",      MAIN_JAVA, "\\bprintStack" + "Trace\\("),
+            rule("an error is told to the user, not dumped",      MAIN_JAVA.and(path -> !path.equals(ENTRY)), "\\bprintStack" + "Trace\\("),
             rule("only the entry ends the process",               MAIN_JAVA.and(path -> !path.equals(ENTRY)), "\\bSystem\\.ex" + "it\\("),
             rule("catch what can be handled, by its type",        MAIN_JAVA.and(path -> !path.equals(ENTRY)), "\\bcatch \\((Exception|RuntimeException|Throwable|Error) "),
             rule("nothing waits for the wall clock",              JAVA,      "\\bThread\\.sl" + "eep\\("),

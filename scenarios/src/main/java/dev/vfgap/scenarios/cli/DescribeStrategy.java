@@ -1,0 +1,93 @@
+package dev.vfgap.scenarios.cli;
+
+import dev.vfgap.models.operate.Initial;
+import dev.vfgap.models.operate.StepText;
+import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.scenarios.library.Runbook;
+import dev.vfgap.scenarios.library.Strategies;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code describe strategy}: a strategy as a runbook. */
+@Command(
+        name = "strategy",
+        description = "Shows a strategy as a runbook with the real commands.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  vfgap describe strategy qemu-failover-acpi",
+            "  vfgap describe strategy ./my-strategy.yaml",
+            "  vfgap describe strategy filter-first --yaml >my-strategy.yaml"
+        })
+final class DescribeStrategy implements Callable<Integer> {
+    @Mixin
+    private CommonOptions options;
+
+    @Parameters(paramLabel = "NAME", description = "A name, an alias, or the path of a strategy file.")
+    private String name;
+
+    @Option(names = "--yaml", description = "The built-in strategy's file instead, to start your own from.")
+    private boolean yaml;
+
+    @Override
+    public Integer call() {
+        if (yaml && !options.json()) {
+            options.session().text(Strategies.text(name));
+            return ExitCode.DONE;
+        }
+        Runbook runbook = Runbook.of(Strategies.find(name));
+        options.session().result(() -> json(runbook), runbook::text);
+        return ExitCode.DONE;
+    }
+
+    private static Map<String, Object> json(Runbook runbook) {
+        Strategy strategy = runbook.strategy();
+        Map<String, Object> shown = DescribeStrategies.summary(strategy);
+        shown.put("summary", strategy.summary());
+        shown.put("source", strategy.source());
+        shown.put("initial", initial(strategy.initial()));
+        shown.put("plan", StepText.of(strategy.plan()));
+        shown.put(
+                "runbook", runbook.lines().stream().map(DescribeStrategy::line).toList());
+        shown.put("toFillIn", runbook.used());
+        Map<String, Object> result = DescribeCommand.head();
+        result.put("strategy", shown);
+        return result;
+    }
+
+    private static Map<String, Object> initial(Initial initial) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("filterA", initial.filterA().word());
+        shown.put("filterB", initial.filterB().word());
+        shown.put("primaryA", initial.primaryA().word());
+        shown.put("primaryB", initial.primaryB().word());
+        return shown;
+    }
+
+    private static Map<String, Object> line(Runbook.Line line) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("number", line.number());
+        shown.put("text", line.text());
+        shown.put("hints", line.hints().stream().map(DescribeStrategy::hint).toList());
+        if (!line.limit().isEmpty()) {
+            shown.put("limit", line.limit());
+            shown.put("otherwise", line.otherwise());
+            shown.put(
+                    "instead",
+                    line.instead().stream().map(DescribeStrategy::line).toList());
+        }
+        return shown;
+    }
+
+    private static Map<String, Object> hint(Runbook.Hint hint) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("where", hint.where());
+        shown.put("text", hint.text());
+        shown.put("note", hint.note());
+        return shown;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.vfgap.scenarios.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Where one call of a verb writes: results to standard output, everything else to standard error. */
+final class Session {
+    private final String verb;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final CommonOptions options;
+
+    Session(String verb, PrintWriter out, PrintWriter err, CommonOptions options) {
+        this.verb = verb;
+        this.out = out;
+        this.err = err;
+        this.options = options;
+    }
+
+    /** A result that is JSON with {@code --json} and text for people without; only the wanted form is made. */
+    void result(Supplier<Map<String, Object>> json, Supplier<String> text) {
+        if (options.json()) {
+            out.println(JsonText.line(json.get()));
+        } else {
+            out.print(text.get());
+        }
+        out.flush();
+    }
+
+    /** A line of JSON that is ready, with {@code --json}. */
+    void jsonLine(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** Text for people that belongs to the result: nothing with {@code --json}. */
+    void text(String text) {
+        if (!options.json()) {
+            out.print(text);
+            out.flush();
+        }
+    }
+
+    /** Something a person should know: on standard error, not with {@code -q}. */
+    void note(String text) {
+        if (!options.quiet()) {
+            err.println("vfgap " + verb + ": " + text);
+            err.flush();
+        }
+    }
+
+    /** What is wrong: on standard error, always. */
+    void problem(String text) {
+        err.println(text);
+        err.flush();
+    }
+
+    /** Something only a curious person wants to know: on standard error with {@code -v}. */
+    void detail(Supplier<String> text) {
+        if (options.verbose()) {
+            note(text.get());
+        }
+    }
+}

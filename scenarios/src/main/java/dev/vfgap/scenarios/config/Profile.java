@@ -1,0 +1,56 @@
+package dev.vfgap.scenarios.config;
+
+import dev.vfgap.simcore.distribution.Distribution;
+import dev.vfgap.simcore.parameter.ParameterValues;
+import dev.vfgap.simcore.parameter.Provenance;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Parameter values that belong together: those of a NIC family, a guest driver, a hypervisor or a host.
+ *
+ * @param name the name that scenarios use
+ * @param title one line
+ * @param of what it describes
+ * @param settings the values, in the order of the file
+ */
+public record Profile(String name, String title, Subject of, List<Setting> settings) {
+
+    /** What a profile describes. */
+    public enum Subject {
+        NIC("nic"),
+        GUEST_DRIVER("guest-driver"),
+        HYPERVISOR("hypervisor"),
+        HOST("host"),
+        LAB("lab");
+
+        private final String word;
+
+        Subject(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** One value, and how it is known. */
+    public record Setting(String key, Distribution value, Provenance provenance) {}
+
+    public Profile {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(of, "of");
+        settings = List.copyOf(settings);
+    }
+
+    /** These values with this profile's over them. */
+    public ParameterValues over(ParameterValues values) {
+        ParameterValues result = values;
+        for (Setting setting : settings) {
+            result = result.with(setting.key(), setting.value(), setting.provenance());
+        }
+        return result;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.vfgap.scenarios.config;
+
+import static dev.vfgap.scenarios.config.Shape.required;
+
+import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.simcore.parameter.ParameterCatalog;
+import dev.vfgap.simcore.parameter.Provenance;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Reads profile files. */
+public final class ProfileFile {
+    static final Shape SHAPE = Shape.of(
+            "profile",
+            required("format", FileKind.PROFILE.formatKind(), "format: " + FileKind.PROFILE.format()),
+            required("name", Kinds.name(), "the name that scenarios use"),
+            required("title", Kinds.text(), "one line that says what it describes"),
+            required(
+                    "of",
+                    Kinds.words(Arrays.stream(Profile.Subject.values())
+                            .map(Profile.Subject::word)
+                            .toList()),
+                    "what the profile describes: nic, guest-driver, hypervisor, host or lab"),
+            required("parameters", new SettingsKind(), "the values: key and distribution, or value with provenance"));
+
+    private ProfileFile() {}
+
+    /**
+     * The profile of a file.
+     *
+     * @throws BadInputException with every problem that was found
+     */
+    public static Profile read(Path path, ParameterCatalog catalog) {
+        Problems problems = new Problems();
+        return read(YamlText.read(path, problems), catalog, problems);
+    }
+
+    /** The profile of a text that stands in a file of this name; see {@link #read(Path, ParameterCatalog)}. */
+    public static Profile parse(String file, byte[] text, ParameterCatalog catalog) {
+        Problems problems = new Problems();
+        return read(YamlText.parse(file, text, problems), catalog, problems);
+    }
+
+    static Profile read(Node node, ParameterCatalog catalog, Problems problems) {
+        SHAPE.check("profile", node, problems);
+        problems.throwIfAny();
+        Fields fields = new Fields((Node.Mapping) node);
+        String name = fields.text("name");
+        Profile profile = new Profile(
+                name,
+                fields.text("title"),
+                fields.word("of", Profile.Subject.values(), Profile.Subject::word)
+                        .orElseThrow(),
+                SettingsKind.bind(
+                        (Node.Mapping) fields.node("parameters"),
+                        catalog,
+                        new Provenance(Provenance.Kind.ASSUMED, "profile " + name + ", which gives no source"),
+                        problems));
+        problems.throwIfAny();
+        return profile;
+    }
+}

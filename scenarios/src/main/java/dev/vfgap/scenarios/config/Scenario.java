@@ -1,0 +1,85 @@
+package dev.vfgap.scenarios.config;
+
+import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.simcore.time.Period;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is predicted: a guest with its traffic, its migration, and the strategy by which its primary leaves and comes
+ * back.
+ *
+ * @param name the name used in results
+ * @param title one line
+ * @param strategy the name or the path of a strategy
+ * @param hotplug the hot-plug mechanism; empty where the strategy decides
+ * @param primaryNic the primary's driver in the guest, as Linux names it
+ * @param profiles names or paths of profiles, a later one over an earlier one
+ * @param traffic what is offered, by direction
+ * @param migration the guest's memory and the limits of its migration
+ * @param beforeNanos traffic before the first step of the plan, in nanoseconds
+ * @param afterNanos traffic after its last step, in nanoseconds
+ * @param settings parameter values of this scenario, over those of the profiles
+ * @param seed the seed of everything random
+ * @param replications how many runs a prediction rests on
+ */
+public record Scenario(
+        String name,
+        String title,
+        String strategy,
+        Optional<Hotplug> hotplug,
+        String primaryNic,
+        List<String> profiles,
+        Traffic traffic,
+        Migration migration,
+        long beforeNanos,
+        long afterNanos,
+        List<Profile.Setting> settings,
+        long seed,
+        int replications) {
+
+    /**
+     * What is offered to the guest and by it.
+     *
+     * @param rx from the peer to the guest; empty = nothing
+     * @param tx from the guest to the peer; empty = nothing
+     */
+    public record Traffic(Optional<Flow> rx, Optional<Flow> tx) {}
+
+    /**
+     * A steady stream of equal frames.
+     *
+     * @param period the exact time between two frames
+     * @param frameBytes the length of a frame on the wire without checksum, in bytes
+     */
+    public record Flow(Period period, int frameBytes) {}
+
+    /**
+     * The guest's memory and the limits of its migration.
+     *
+     * @param memoryBytes the guest's memory
+     * @param dirtyBytesPerSecond how fast the guest changes it
+     * @param workingSetBytes how much of it the guest changes at all
+     * @param maxBytesPerSecond QEMU's {@code max-bandwidth}
+     * @param downtimeLimitNanos QEMU's {@code downtime-limit}
+     */
+    public record Migration(
+            long memoryBytes,
+            long dirtyBytesPerSecond,
+            long workingSetBytes,
+            long maxBytesPerSecond,
+            long downtimeLimitNanos) {}
+
+    public Scenario {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(strategy, "strategy");
+        Objects.requireNonNull(hotplug, "hotplug");
+        Objects.requireNonNull(primaryNic, "primaryNic");
+        profiles = List.copyOf(profiles);
+        Objects.requireNonNull(traffic, "traffic");
+        Objects.requireNonNull(migration, "migration");
+        settings = List.copyOf(settings);
+    }
+}

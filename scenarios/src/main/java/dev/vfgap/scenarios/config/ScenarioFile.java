@@ -1,0 +1,167 @@
+package dev.vfgap.scenarios.config;
+
+import static dev.vfgap.scenarios.config.Shape.optional;
+import static dev.vfgap.scenarios.config.Shape.required;
+
+import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.simcore.parameter.ParameterCatalog;
+import dev.vfgap.simcore.parameter.Provenance;
+import dev.vfgap.simcore.unit.Quantity;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads scenario files. */
+public final class ScenarioFile {
+    private static final long LONGEST_SECONDS = 86_400;
+    private static final int MOST_REPLICATIONS = 1_000_000;
+    private static final int SMALLEST_FRAME_BYTES = 14;
+    private static final int LARGEST_FRAME_BYTES = 65_535;
+
+    private static final ValueKind TIME = Kinds.quantity("a time", Quantity::parseNanos, 0, "250ms");
+    private static final ValueKind BYTES = Kinds.quantity("a size", Quantity::parseBytes, 1, "256MiB");
+    private static final ValueKind FRAME_BYTES = Kinds.quantity("a size", Quantity::parseBytes, 1, "1514B");
+    private static final ValueKind BYTE_RATE = Kinds.quantity("a byte rate", Quantity::parseByteRate, 0, "40MiB/s");
+    private static final ValueKind SOME_BYTE_RATE =
+            Kinds.quantity("a byte rate above 0", Quantity::parseByteRate, 1, "40MiB/s");
+    private static final ValueKind RATE = Kinds.quantity(
+            "a frame rate above 0", text -> Quantity.parsePeriod(text).numeratorNanos(), 1, "1kpps");
+
+    private static final Shape FLOW = Shape.of(
+            "flow",
+            required("rate", RATE, "frames per second, like 1kpps"),
+            required("frameSize", FRAME_BYTES, "the length of a frame without its checksum, like 1514B"));
+
+    private static final Shape TRAFFIC = Shape.of(
+            "traffic",
+            optional("rx", FLOW, "from the peer to the guest"),
+            optional("tx", FLOW, "from the guest to the peer"));
+
+    private static final Shape MIGRATION = Shape.of(
+            "migration",
+            required("memory", BYTES, "the guest's memory, like 8GiB"),
+            required("dirtyRate", BYTE_RATE, "how fast the guest changes its memory, like 50MiB/s"),
+            optional(
+                    "workingSet", BYTES, "how much of its memory the guest changes at all; all of it without this key"),
+            required("maxBandwidth", SOME_BYTE_RATE, "QEMU's max-bandwidth, like 128MiB/s"),
+            required("downtimeLimit", TIME, "QEMU's downtime-limit, like 300ms"));
+
+    static final Shape SHAPE = Shape.of(
+            "scenario",
+            required("format", FileKind.SCENARIO.formatKind(), "format: " + FileKind.SCENARIO.format()),
+            required("name", Kinds.name(), "the name used in results"),
+            required("title", Kinds.text(), "one line that says what is predicted"),
+            required("strategy", Kinds.text(), "the name of a strategy, or the path of a strategy file"),
+            optional(
+                    "hotplug",
+                    Kinds.words(
+                            Arrays.stream(Hotplug.values()).map(Hotplug::word).toList()),
+                    "acpi or native; without this key the strategy decides"),
+            required("primaryNic", Kinds.name(), "the primary's driver in the guest, like ixgbevf"),
+            optional(
+                    "profiles",
+                    Kinds.list(Kinds.text()),
+                    "names or paths of profiles; a later one goes over an earlier one"),
+            required("traffic", TRAFFIC, "what is offered, by direction"),
+            required("migration", MIGRATION, "the guest's memory and the limits of its migration"),
+            required("before", TIME, "traffic before the first step of the plan, like 1s"),
+            required("after", TIME, "traffic after its last step, like 5s"),
+            optional("parameters", new SettingsKind(), "values for parameters, over those of the profiles"),
+            required("seed", Kinds.whole(0, Long.MAX_VALUE), "the seed of everything random"),
+            required(
+                    "replications",
+                    Kinds.whole(1, MOST_REPLICATIONS),
+                    "how many runs a prediction rests on, without a unit"));
+
+    private ScenarioFile() {}
+
+    /**
+     * The scenario of a file.
+     *
+     * @param settings {@code path=value} each, over what the file says
+     * @param catalog the parameters that exist
+     * @throws BadInputException with every problem that was found
+     */
+    public static Scenario read(Path path, List<String> settings, ParameterCatalog catalog) {
+        Problems problems = new Problems();
+        return read(YamlText.read(path, problems), settings, catalog, problems);
+    }
+
+    /** The scenario of a text that stands in a file of this name; see {@link #read(Path, List, ParameterCatalog)}. */
+    public static Scenario parse(String file, byte[] text, List<String> settings, ParameterCatalog catalog) {
+        Problems problems = new Problems();
+        return read(YamlText.parse(file, text, problems), settings, catalog, problems);
+    }
+
+    static Scenario read(Node written, List<String> settings, ParameterCatalog catalog, Problems problems) {
+        Node node =
+                written instanceof Node.Mapping mapping ? Overrides.over(mapping, SHAPE, settings, problems) : written;
+        SHAPE.check("scenario", node, problems);
+        problems.throwIfAny();
+        Scenario scenario = bind(new Fields((Node.Mapping) node), catalog, problems);
+        problems.throwIfAny();
+        return scenario;
+    }
+
+    private static Scenario bind(Fields fields, ParameterCatalog catalog, Problems problems) {
+        String name = fields.text("name");
+        Fields traffic = fields.group("traffic");
+        List<Profile.Setting> parameters = fields.has("parameters")
+                ? SettingsKind.bind(
+                        (Node.Mapping) fields.node("parameters"),
+                        catalog,
+                        new Provenance(Provenance.Kind.ASSUMED, "scenario " + name + ", which gives no source"),
+                        problems)
+                : List.of();
+        return new Scenario(
+                name,
+                fields.text("title"),
+                fields.text("strategy"),
+                fields.word("hotplug", Hotplug.values(), Hotplug::word),
+                fields.text("primaryNic"),
+                fields.texts("profiles"),
+                new Scenario.Traffic(flow(traffic, "rx", problems), flow(traffic, "tx", problems)),
+                migration(fields.group("migration")),
+                span(fields, "before", problems),
+                span(fields, "after", problems),
+                parameters,
+                Long.parseLong(fields.text("seed")),
+                Integer.parseInt(fields.text("replications")));
+    }
+
+    private static Optional<Scenario.Flow> flow(Fields traffic, String direction, Problems problems) {
+        return traffic.optionalGroup(direction).map(flow -> {
+            long bytes = Quantity.parseBytes(flow.text("frameSize"));
+            if (bytes < SMALLEST_FRAME_BYTES || bytes > LARGEST_FRAME_BYTES) {
+                problems.add(
+                        flow.node("frameSize").place(),
+                        "\"frameSize\" is " + flow.text("frameSize") + ", which is no frame",
+                        "write a size from " + SMALLEST_FRAME_BYTES + "B to " + LARGEST_FRAME_BYTES + "B");
+            }
+            return new Scenario.Flow(Quantity.parsePeriod(flow.text("rate")), (int) bytes);
+        });
+    }
+
+    private static Scenario.Migration migration(Fields fields) {
+        long memory = Quantity.parseBytes(fields.text("memory"));
+        return new Scenario.Migration(
+                memory,
+                Quantity.parseByteRate(fields.text("dirtyRate")),
+                fields.optionalText("workingSet").map(Quantity::parseBytes).orElse(memory),
+                Quantity.parseByteRate(fields.text("maxBandwidth")),
+                Quantity.parseNanos(fields.text("downtimeLimit")));
+    }
+
+    private static long span(Fields fields, String key, Problems problems) {
+        long nanos = Quantity.parseNanos(fields.text(key));
+        if (nanos > LONGEST_SECONDS * 1_000_000_000L) {
+            problems.add(
+                    fields.node(key).place(),
+                    "\"" + key + "\" is " + fields.text(key) + ", which is longer than a day",
+                    "write at most 24h");
+        }
+        return nanos;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.vfgap.scenarios.config;
+
+import dev.vfgap.models.operate.Initial;
+import dev.vfgap.models.operate.Plan;
+import dev.vfgap.models.operate.Requirements;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A way to take the primary out of a running guest, migrate it, and give a primary back: a plan with its reasons.
+ *
+ * @param name the name used on the command line and in results
+ * @param aliases other names, for example those of a lab
+ * @param title one line
+ * @param summary what is done and why, a few sentences
+ * @param claim what the strategy says of itself, so that a run can refute it
+ * @param requires what the machines must be able to do
+ * @param initial the state that the plan starts from
+ * @param plan what is done
+ * @param source where the strategy is from
+ */
+public record Strategy(
+        String name,
+        List<String> aliases,
+        String title,
+        String summary,
+        String claim,
+        Requirements requires,
+        Initial initial,
+        Plan plan,
+        String source) {
+    public Strategy {
+        Objects.requireNonNull(name, "name");
+        aliases = List.copyOf(aliases);
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(summary, "summary");
+        Objects.requireNonNull(claim, "claim");
+        Objects.requireNonNull(requires, "requires");
+        Objects.requireNonNull(initial, "initial");
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(source, "source");
+    }
+}

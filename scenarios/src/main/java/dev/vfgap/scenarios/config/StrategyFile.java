@@ -1,0 +1,136 @@
+package dev.vfgap.scenarios.config;
+
+import static dev.vfgap.scenarios.config.Shape.optional;
+import static dev.vfgap.scenarios.config.Shape.required;
+
+import dev.vfgap.models.operate.FilterTarget;
+import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.models.operate.Initial;
+import dev.vfgap.models.operate.Plan;
+import dev.vfgap.models.operate.PrimaryPresence;
+import dev.vfgap.models.operate.Requirements;
+import dev.vfgap.models.operate.Standby;
+import dev.vfgap.replay.bundle.BadInputException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads strategy files. */
+public final class StrategyFile {
+    private static final PlanKind PLAN = new PlanKind();
+
+    private static final ValueKind FILTER = Kinds.words(
+            Arrays.stream(FilterTarget.values()).map(FilterTarget::word).toList());
+
+    private static final Shape REQUIRES = Shape.of(
+            "requires",
+            optional(
+                    "hotplug",
+                    Kinds.words(
+                            Arrays.stream(Hotplug.values()).map(Hotplug::word).toList()),
+                    "the hot-plug mechanism that the strategy is about: acpi or native (pciehp)"),
+            required(
+                    "standby",
+                    Kinds.words(
+                            Arrays.stream(Standby.values()).map(Standby::word).toList()),
+                    "failover (virtio-net with failover=on) or plain (virtio-net alone)"));
+
+    private static final Shape INITIAL = Shape.of(
+            "initial",
+            required("filterA", FILTER, "where host A's NIC leads the guest's MAC before the plan"),
+            required("filterB", FILTER, "where host B's NIC leads the guest's MAC before the plan"),
+            required("primaryA", Kinds.words(List.of("plugged", "none")), "whether the guest has a primary on A"),
+            required(
+                    "primaryB",
+                    Kinds.words(List.of("hidden", "none")),
+                    "hidden: QEMU on B plugs one when the guest negotiates the standby feature"));
+
+    static final Shape SHAPE = Shape.of(
+            "strategy",
+            required("format", FileKind.STRATEGY.formatKind(), "format: " + FileKind.STRATEGY.format()),
+            required("name", Kinds.name(), "the name used on the command line and in results"),
+            optional("aliases", Kinds.list(Kinds.name()), "other names, for example those of a lab"),
+            required("title", Kinds.text(), "one line that says what the strategy does"),
+            required("summary", Kinds.text(), "what is done and why, a few sentences"),
+            required("claim", Kinds.text(), "what the strategy says of itself, so that a run can refute it"),
+            required("source", Kinds.text(), "where the strategy is from"),
+            required("requires", REQUIRES, "what the machines must be able to do"),
+            required("initial", INITIAL, "the state that the plan starts from"),
+            required("plan", PLAN, "the steps, carried out in order"));
+
+    private StrategyFile() {}
+
+    /**
+     * The strategy of a file.
+     *
+     * @throws BadInputException with every problem that was found
+     */
+    public static Strategy read(Path path) {
+        Problems problems = new Problems();
+        return read(YamlText.read(path, problems), problems);
+    }
+
+    /** The strategy of a text that stands in a file of this name; see {@link #read(Path)}. */
+    public static Strategy parse(String file, byte[] text) {
+        Problems problems = new Problems();
+        return read(YamlText.parse(file, text, problems), problems);
+    }
+
+    static Strategy read(Node node, Problems problems) {
+        SHAPE.check("strategy", node, problems);
+        problems.throwIfAny();
+        Fields fields = new Fields((Node.Mapping) node);
+        Strategy strategy = bind(fields);
+        crossCheck(strategy, fields, problems);
+        problems.throwIfAny();
+        return strategy;
+    }
+
+    private static Strategy bind(Fields fields) {
+        Fields requires = fields.group("requires");
+        Fields initial = fields.group("initial");
+        return new Strategy(
+                fields.text("name"),
+                fields.texts("aliases"),
+                fields.text("title"),
+                fields.text("summary"),
+                fields.text("claim"),
+                new Requirements(
+                        requires.word("hotplug", Hotplug.values(), Hotplug::word),
+                        requires.word("standby", Standby.values(), Standby::word)
+                                .orElseThrow()),
+                new Initial(
+                        filter(initial, "filterA"),
+                        filter(initial, "filterB"),
+                        presence(initial, "primaryA"),
+                        presence(initial, "primaryB")),
+                new Plan(PLAN.bind(fields.node("plan"))),
+                fields.text("source"));
+    }
+
+    private static FilterTarget filter(Fields initial, String key) {
+        return initial.word(key, FilterTarget.values(), FilterTarget::word).orElseThrow();
+    }
+
+    private static PrimaryPresence presence(Fields initial, String key) {
+        return initial.word(key, PrimaryPresence.values(), PrimaryPresence::word)
+                .orElseThrow();
+    }
+
+    /** Rules over more than one key. */
+    private static void crossCheck(Strategy strategy, Fields fields, Problems problems) {
+        boolean plain = strategy.requires().standby() == Standby.PLAIN;
+        if (plain && strategy.initial().primaryA() != PrimaryPresence.NONE) {
+            problems.add(
+                    fields.group("initial").node("primaryA").place(),
+                    "a guest with a plain standby cannot have a primary",
+                    "write \"primaryA: none\", or \"standby: failover\" under requires");
+        }
+        if (plain && strategy.initial().primaryB() == PrimaryPresence.HIDDEN) {
+            problems.add(
+                    fields.group("initial").node("primaryB").place(),
+                    "a primary can only be hidden behind a failover standby",
+                    "write \"primaryB: none\", or \"standby: failover\" under requires");
+        }
+    }
+}

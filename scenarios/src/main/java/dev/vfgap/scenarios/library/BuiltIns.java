@@ -1,0 +1,26 @@
+package dev.vfgap.scenarios.library;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The files that come with the program, as bytes. */
+final class BuiltIns {
+    private BuiltIns() {}
+
+    /**
+     * A file of this package's resources.
+     *
+     * @throws IllegalStateException when the program was built without it
+     */
+    static byte[] bytes(String path) {
+        try (InputStream in = BuiltIns.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its file " + path);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.vfgap.scenarios.library;
+
+import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.operate.AwaitedStatus;
+import dev.vfgap.models.operate.Condition;
+import dev.vfgap.scenarios.library.Runbook.Hint;
+import java.util.List;
+
+/** How a person, or a script, sees that a condition holds. */
+final class ConditionSigns implements Condition.Reader<ConditionSigns.Sign> {
+
+    /** What is awaited, in words, and where it shows. */
+    record Sign(String text, List<Hint> hints) {}
+
+    @Override
+    public Sign migrationReached(AwaitedStatus status) {
+        return new Sign(
+                "Wait until the migration's status on A is " + status.word(),
+                List.of(
+                        new Hint(
+                                "QMP A",
+                                "{\"event\":\"MIGRATION\",\"data\":{\"status\":\"" + status.word() + "\"}}",
+                                ""),
+                        new Hint("QMP A", "{\"execute\":\"query-migrate\"}", "to ask instead of listen")));
+    }
+
+    @Override
+    public Sign deviceDeleted(Host host) {
+        return new Sign(
+                "Wait until QEMU on " + host + " has deleted the primary",
+                List.of(
+                        new Hint(
+                                "QMP " + host,
+                                "{\"event\":\"DEVICE_DELETED\",\"data\":{\"device\":\"" + ActionCommands.PRIMARY
+                                        + "\"}}",
+                                ""),
+                        new Hint("virsh", "virsh event $DOMAIN --event device-removed", "")));
+    }
+
+    @Override
+    public Sign resumed(Host host) {
+        return new Sign(
+                "Wait until the guest runs on " + host,
+                List.of(
+                        new Hint("QMP " + host, "{\"event\":\"RESUME\"}", ""),
+                        new Hint("virsh", "virsh event $DOMAIN --event lifecycle", "on host " + host)));
+    }
+
+    @Override
+    public Sign guestPrimaryGone(Host host) {
+        return new Sign(
+                "Wait until the guest on " + host + " has let its primary go",
+                List.of(new Hint("guest", "ip monitor link", "a line that begins with Deleted")));
+    }
+
+    @Override
+    public Sign guestPrimaryLinkUp(Host host) {
+        return new Sign(
+                "Wait until the guest's primary on " + host + " is up and has carrier",
+                List.of(new Hint("guest", "ip monitor link", "the primary with UP,LOWER_UP and a master")));
+    }
+}

@@ -1,0 +1,206 @@
+package dev.vfgap.scenarios.library;
+
+import dev.vfgap.models.operate.Action;
+import dev.vfgap.models.operate.Await;
+import dev.vfgap.models.operate.Otherwise;
+import dev.vfgap.models.operate.Standby;
+import dev.vfgap.models.operate.Step;
+import dev.vfgap.models.operate.Wait;
+import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.simcore.unit.Quantity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A strategy as numbered lines that a person can carry out, each with the real commands or with where to look.
+ *
+ * <p>Names with a {@code $} are to be filled in; {@link #NAMES} says what they are.
+ *
+ * @param strategy what is carried out
+ * @param lines the steps, in order
+ */
+public record Runbook(Strategy strategy, List<Line> lines) {
+
+    /** What stands for the names in the commands. */
+    public static final Map<String, String> NAMES = names();
+
+    /**
+     * One step.
+     *
+     * @param number "3", or "3.1" for a step in place of the rest
+     * @param text what to do, or what to wait for
+     * @param hints commands and places to look, in the order of preference
+     * @param limit the longest wait, or empty
+     * @param otherwise what to do then, or empty
+     * @param instead the steps to carry out then in place of the rest, or none
+     */
+    public record Line(
+            String number, String text, List<Hint> hints, String limit, String otherwise, List<Line> instead) {}
+
+    /**
+     * A command, or an event to look for.
+     *
+     * @param where who takes or shows it: "QMP A", "shell B", "virsh", "guest"
+     * @param text the command or event itself
+     * @param note when it applies, or empty
+     */
+    public record Hint(String where, String text, String note) {}
+
+    public static Runbook of(Strategy strategy) {
+        return new Runbook(
+                strategy, lines(strategy.plan().steps(), "", strategy.requires().standby()));
+    }
+
+    private static List<Line> lines(List<Step> steps, String prefix, Standby standby) {
+        List<Line> lines = new ArrayList<>();
+        for (Step step : steps) {
+            lines.add(line(step, prefix + (lines.size() + 1), standby));
+        }
+        return lines;
+    }
+
+    private static Line line(Step step, String number, Standby standby) {
+        if (step instanceof Action action) {
+            ActionCommands commands = new ActionCommands(standby);
+            action.carryOut(commands);
+            return new Line(number, commands.text(), commands.hints(), "", "", List.of());
+        }
+        if (step instanceof Wait wait) {
+            String low = Quantity.formatNanos(wait.minNanos());
+            String text = wait.minNanos() == wait.maxNanos()
+                    ? "Pause " + low
+                    : "Pause between " + low + " and " + Quantity.formatNanos(wait.maxNanos());
+            return new Line(number, text, List.of(), "", "", List.of());
+        }
+        Await await = (Await) step;
+        ConditionSigns.Sign sign = await.condition().read(new ConditionSigns());
+        if (await.limit().isEmpty()) {
+            return new Line(number, sign.text(), sign.hints(), "", "", List.of());
+        }
+        Await.Limit limit = await.limit().get();
+        List<Line> instead = limit.otherwise() instanceof Otherwise.Instead steps
+                ? lines(steps.steps(), number + ".", standby)
+                : List.of();
+        return new Line(
+                number,
+                sign.text(),
+                sign.hints(),
+                Quantity.formatNanos(limit.nanos()),
+                otherwise(limit.otherwise()),
+                instead);
+    }
+
+    private static String otherwise(Otherwise otherwise) {
+        if (otherwise instanceof Otherwise.Continue) {
+            return "go on";
+        }
+        return otherwise instanceof Otherwise.Abort ? "stop here" : "do this and stop:";
+    }
+
+    /** The runbook for people. */
+    public String text() {
+        StringBuilder out = new StringBuilder();
+        out.append(strategy.name());
+        strategy.aliases().forEach(alias -> out.append(" (").append(alias).append(')'));
+        out.append("\n").append(strategy.title()).append("\n\n");
+        paragraph(out, strategy.summary());
+        paragraph(out, "Claim: " + strategy.claim());
+        out.append("Needs: ")
+                .append(strategy.requires()
+                        .hotplug()
+                        .map(hotplug -> hotplug.word() + " hot-plug, ")
+                        .orElse(""))
+                .append(strategy.requires().standby().word())
+                .append(" standby\nBefore: filter on A to the ")
+                .append(strategy.initial().filterA().word())
+                .append(", on B to the ")
+                .append(strategy.initial().filterB().word())
+                .append("; primary on A ")
+                .append(strategy.initial().primaryA().word())
+                .append(", on B ")
+                .append(strategy.initial().primaryB().word())
+                .append("\n\n");
+        lines.forEach(line -> append(out, line, ""));
+        Map<String, String> used = used();
+        if (!used.isEmpty()) {
+            out.append("\nTo fill in:\n");
+            used.forEach((name, meaning) -> out.append(String.format("  %-18s %s%n", name, meaning)));
+        }
+        out.append("\nSource: ").append(strategy.source()).append('\n');
+        return out.toString().replace("\r\n", "\n");
+    }
+
+    private static void append(StringBuilder out, Line line, String indent) {
+        out.append(indent).append(line.number()).append(". ").append(line.text());
+        if (!line.limit().isEmpty()) {
+            out.append(" (at most ").append(line.limit()).append(')');
+        }
+        out.append('\n');
+        for (Hint hint : line.hints()) {
+            out.append(indent).append(String.format("     %-8s ", hint.where())).append(hint.text());
+            if (!hint.note().isEmpty()) {
+                out.append("   # ").append(hint.note());
+            }
+            out.append('\n');
+        }
+        if (!line.otherwise().isEmpty()) {
+            out.append(indent)
+                    .append("     otherwise: ")
+                    .append(line.otherwise())
+                    .append('\n');
+        }
+        line.instead().forEach(inner -> append(out, inner, indent + "       "));
+    }
+
+    private static void paragraph(StringBuilder out, String text) {
+        int column = 0;
+        for (String word : text.split("\\s+")) {
+            if (column > 0 && column + 1 + word.length() > 100) {
+                out.append('\n');
+                column = 0;
+            } else if (column > 0) {
+                out.append(' ');
+                column++;
+            }
+            out.append(word);
+            column += word.length();
+        }
+        out.append("\n\n");
+    }
+
+    /** The names that occur in the hints, with their meaning. */
+    public Map<String, String> used() {
+        StringBuilder all = new StringBuilder();
+        lines.forEach(line -> collect(all, line));
+        Map<String, String> used = new LinkedHashMap<>();
+        NAMES.forEach((name, meaning) -> {
+            if (all.indexOf(name) >= 0) {
+                used.put(name, meaning);
+            }
+        });
+        return used;
+    }
+
+    private static void collect(StringBuilder all, Line line) {
+        line.hints().forEach(hint -> all.append(hint.text()).append('\n'));
+        line.instead().forEach(inner -> collect(all, inner));
+    }
+
+    private static Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("$MAC", "the guest's MAC, the same on primary and standby");
+        names.put("$DOMAIN", "the guest's name in libvirt");
+        for (String host : List.of("A", "B")) {
+            names.put("$PF_" + host, "host " + host + ": the physical function's interface");
+            names.put("$VF_" + host, "host " + host + ": the number of the virtual function");
+            names.put("$VFPCI_" + host, "host " + host + ": the virtual function's PCI address");
+            names.put("$PRIMARY_" + host, "host " + host + ": the primary's bridge port (VF representor, or tap)");
+            names.put("$STANDBY_" + host, "host " + host + ": the standby's bridge port (the virtio tap)");
+        }
+        names.put("$HOST_B", "the destination's address");
+        names.put("$QEMUPID_B", "the destination QEMU's process id");
+        return names;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.vfgap.scenarios.library;
+
+import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.replay.bundle.InputProblem;
+import dev.vfgap.scenarios.config.Nearest;
+import dev.vfgap.scenarios.config.Scenario;
+import dev.vfgap.scenarios.config.ScenarioFile;
+import dev.vfgap.simcore.parameter.ParameterCatalog;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The built-in scenarios; a user's own file is found by its path. */
+public final class Scenarios {
+    private static final List<String> NAMES = List.of("default", "lab");
+
+    private Scenarios() {}
+
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /** All built-in scenarios. */
+    public static List<Scenario> all(ParameterCatalog catalog) {
+        return NAMES.stream().map(name -> find(name, List.of(), catalog)).toList();
+    }
+
+    /** The YAML text of a built-in scenario, to start one's own from. */
+    public static String text(String name) {
+        return new String(BuiltIns.bytes(file(known(name))), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The scenario of this name or path.
+     *
+     * @param nameOrPath a built-in name, or the path of a file: something with a {@code /} or ending in {@code .yaml} or
+     *     {@code .yml}
+     * @param settings {@code path=value} each, over what the file says
+     * @param catalog the parameters that exist
+     * @throws BadInputException when there is none, with the nearest name, or with all problems of the file
+     */
+    public static Scenario find(String nameOrPath, List<String> settings, ParameterCatalog catalog) {
+        if (Strategies.isPath(nameOrPath)) {
+            return ScenarioFile.read(Path.of(nameOrPath), settings, catalog);
+        }
+        String name = known(nameOrPath);
+        return ScenarioFile.parse("built-in scenario " + name, BuiltIns.bytes(file(name)), settings, catalog);
+    }
+
+    private static String known(String name) {
+        if (NAMES.contains(name)) {
+            return name;
+        }
+        String mend = Nearest.to(name, NAMES)
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse("the built-in ones are " + String.join(", ", NAMES) + "; a file's name ends in .yaml");
+        throw new BadInputException(InputProblem.ofFile(name, "there is no scenario of this name", mend));
+    }
+
+    private static String file(String name) {
+        return "scenarios/" + name + ".yaml";
+    }
+}

@@ -1,0 +1,90 @@
+package dev.vfgap.scenarios.library;
+
+import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.replay.bundle.InputProblem;
+import dev.vfgap.scenarios.config.Nearest;
+import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.scenarios.config.StrategyFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The built-in strategies, in the order in which they are best read; a user's own file is found by its path. */
+public final class Strategies {
+    private static final List<String> NAMES = List.of(
+            "qemu-failover-acpi",
+            "qemu-failover-pciehp",
+            "qemu-failover-early-filter",
+            "ordered-unplug-acpi",
+            "ordered-unplug-pciehp",
+            "filter-first",
+            "virtio-only",
+            "plug-early-filter",
+            "plug-late-filter",
+            "failover-cancelled",
+            "cancel-during-wait-unplug",
+            "destination-death");
+
+    private Strategies() {}
+
+    /** The names of the built-in strategies, without their aliases. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /** All built-in strategies. */
+    public static List<Strategy> all() {
+        return NAMES.stream().map(Strategies::builtIn).toList();
+    }
+
+    /** The YAML text of a built-in strategy, to start one's own from; see {@link #find}. */
+    public static String text(String name) {
+        Strategy strategy = named(name);
+        return new String(BuiltIns.bytes(file(strategy.name())), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The strategy of this name, alias or path.
+     *
+     * @param nameOrPath a built-in name or alias, or the path of a file: something with a {@code /} or ending in
+     *     {@code .yaml} or {@code .yml}
+     * @throws BadInputException when there is none, with the nearest name
+     */
+    public static Strategy find(String nameOrPath) {
+        return isPath(nameOrPath) ? StrategyFile.read(Path.of(nameOrPath)) : named(nameOrPath);
+    }
+
+    /** Whether a text that names a strategy or a scenario is meant as a path. */
+    static boolean isPath(String nameOrPath) {
+        return nameOrPath.contains("/") || nameOrPath.endsWith(".yaml") || nameOrPath.endsWith(".yml");
+    }
+
+    private static Strategy named(String name) {
+        if (NAMES.contains(name)) {
+            return builtIn(name);
+        }
+        List<Strategy> all = all();
+        Optional<Strategy> byAlias = all.stream()
+                .filter(strategy -> strategy.aliases().contains(name))
+                .findFirst();
+        if (byAlias.isPresent()) {
+            return byAlias.get();
+        }
+        List<String> known = new ArrayList<>(NAMES);
+        all.forEach(strategy -> known.addAll(strategy.aliases()));
+        String mend = Nearest.to(name, known)
+                .map(near -> "did you mean \"" + near + "\"?")
+                .orElse("\"vfgap describe strategies\" lists them; a file's name ends in .yaml");
+        throw new BadInputException(InputProblem.ofFile(name, "there is no strategy of this name", mend));
+    }
+
+    private static Strategy builtIn(String name) {
+        return StrategyFile.parse("built-in strategy " + name, BuiltIns.bytes(file(name)));
+    }
+
+    private static String file(String name) {
+        return "strategies/" + name + ".yaml";
+    }
+}

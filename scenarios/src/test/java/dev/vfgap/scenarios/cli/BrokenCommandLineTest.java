@@ -1,0 +1,74 @@
+package dev.vfgap.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Broken command lines, each with the exact words that the user reads. */
+class BrokenCommandLineTest {
+
+    // spotless:off
+    static Stream<Arguments> brokenCommandLines() {
+        return Stream.of(
+                Arguments.of(
+                        List.of("descrbe"),
+                        "vfgap: there is no \"descrbe\"; did you mean describe? (\"vfgap --help\" shows how)"),
+                Arguments.of(
+                        List.of("describe"),
+                        "vfgap describe: say what to describe: strategies, strategy, scenarios, scenario, schema"
+                                + " (\"vfgap describe --help\" shows how)"),
+                Arguments.of(
+                        List.of("describe", "strategis"),
+                        "vfgap describe: there is no \"strategis\"; did you mean strategies?"
+                                + " (\"vfgap describe --help\" shows how)"),
+                Arguments.of(
+                        List.of("describe", "strategies", "--jsn"),
+                        "vfgap describe strategies: there is no option --jsn; did you mean --json?"
+                                + " (\"vfgap describe strategies --help\" shows how)"),
+                Arguments.of(
+                        List.of("describe", "strategy"),
+                        "vfgap describe strategy: missing required parameter: 'NAME'"
+                                + " (\"vfgap describe strategy --help\" shows how)"),
+                Arguments.of(
+                        List.of("describe", "strategy", "lab-S9"),
+                        "lab-S9: there is no strategy of this name; did you mean \"lab-S1\"?"),
+                Arguments.of(
+                        List.of("describe", "strategy", "zzzzzzzzz"),
+                        "zzzzzzzzz: there is no strategy of this name; \"vfgap describe strategies\" lists them; a file's"
+                                + " name ends in .yaml"),
+                Arguments.of(
+                        List.of("describe", "strategy", "no/such.yaml"),
+                        "no/such.yaml: there is no such file; check the path"),
+                Arguments.of(
+                        List.of("check"),
+                        "vfgap check: missing required parameter: 'FILE' (\"vfgap check --help\" shows how)"),
+                Arguments.of(
+                        List.of("check", "--seed", "x", "f"),
+                        "vfgap check: invalid value for option '--seed': 'x' is not a long"
+                                + " (\"vfgap check --help\" shows how)"));
+    }
+
+    // spotless:on
+
+    @ParameterizedTest
+    @MethodSource("brokenCommandLines")
+    void aBrokenCommandLineIsToldInOneSentence(List<String> args, String message) {
+        Ran ran = Ran.vfgap(args.toArray(String[]::new));
+        assertThat(ran.errLines()).containsExactly(message);
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.showsStackTrace()).isFalse();
+    }
+
+    @Test
+    void debugShowsTheStackTraceBesideTheSentence() {
+        Ran ran = Ran.vfgap("describe", "strategy", "lab-S9", "--debug");
+        assertThat(ran.showsStackTrace()).isTrue();
+        assertThat(ran.errLines()).contains("lab-S9: there is no strategy of this name; did you mean \"lab-S1\"?");
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.vfgap.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Broken files, each with the exact words that the user reads; {@code file} stands for the path. */
+class BrokenFileTest {
+    private static final String UNITS = " (units: ns, us, ms, s, min, h)";
+
+    private static final String STRATEGY = """
+            format: vfgap-strategy/1
+            name: mine
+            title: t
+            summary: s
+            claim: c
+            source: me
+            requires: {standby: failover}
+            initial: {filterA: primary, filterB: standby, primaryA: plugged, primaryB: hidden}
+            plan:
+              - do: migrate
+            """;
+
+    private static final String SCENARIO = """
+            format: vfgap-scenario/1
+            name: mine
+            title: t
+            strategy: qemu-failover-acpi
+            primaryNic: ixgbevf
+            traffic: {rx: {rate: 1kpps, frameSize: 100B}}
+            migration: {memory: 1GiB, dirtyRate: 0B/s, maxBandwidth: 128MiB/s, downtimeLimit: 300ms}
+            before: 1s
+            after: 1s
+            seed: 1
+            replications: 10
+            """;
+
+    private static final String PROFILE = """
+            format: vfgap-profile/1
+            name: mine
+            title: t
+            of: nic
+            parameters: {}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private static Arguments strategy(String name, String good, String broken, String... messages) {
+        return row(name, STRATEGY, good, broken, messages);
+    }
+
+    private static Arguments plan(String name, String step, String... messages) {
+        return row(name, STRATEGY, "  - do: migrate\n", step, messages);
+    }
+
+    private static Arguments scenario(String name, String good, String broken, String... messages) {
+        return row(name, SCENARIO, good, broken, messages);
+    }
+
+    private static Arguments row(String name, String whole, String good, String broken, String... messages) {
+        assertThat(whole).contains(good);
+        return text(name, whole.replace(good, broken), messages);
+    }
+
+    private static Arguments text(String name, String text, String... messages) {
+        return Arguments.of(name, text.getBytes(StandardCharsets.UTF_8), Arrays.asList(messages));
+    }
+
+    // spotless:off
+    static Stream<Arguments> brokenFiles() {
+        return Stream.of(
+                strategy("unknown key", "title: t", "titel: t",
+                        "file:1:1: this strategy has no key \"title\"; add it: one line that says what the strategy does",
+                        "file:3:1: unknown key \"titel\" in this strategy; did you mean \"title\"?"),
+                strategy("key twice", "title: t", "title: t\ntitle: u",
+                        "file:4:1: key \"title\" is there twice (first in line 3); remove one of the two"),
+                strategy("text is empty", "title: t", "title:",
+                        "file:3:7: \"title\" is empty; write a text, or remove the key"),
+                strategy("list instead of text", "claim: c", "claim: [c]",
+                        "file:5:8: \"claim\" is a list, but must be a text; write it in one line after \"claim:\""),
+                strategy("text instead of mapping", "requires: {standby: failover}", "requires: failover",
+                        "file:7:11: \"requires\" is the value \"failover\", but must be a mapping; write under it the"
+                                + " keys hotplug, standby"),
+                strategy("name with a space", "name: mine", "name: my own",
+                        "file:2:7: \"name\" is \"my own\", which is no name; use up to 64 letters, digits, dots and"
+                                + " hyphens, the first a letter or digit"),
+                strategy("word that is not one of the choice", "standby: failover", "standby: failovr",
+                        "file:7:21: \"standby\" cannot be \"failovr\"; did you mean \"failover\"?"),
+                strategy("hidden where a guest runs", "primaryA: plugged", "primaryA: hidden",
+                        "file:8:57: \"primaryA\" cannot be \"hidden\"; use plugged or none"),
+                strategy("primary beside a plain standby", "standby: failover", "standby: plain",
+                        "file:8:57: a guest with a plain standby cannot have a primary; write \"primaryA: none\", or"
+                                + " \"standby: failover\" under requires",
+                        "file:8:76: a primary can only be hidden behind a failover standby; write \"primaryB: none\","
+                                + " or \"standby: failover\" under requires"),
+                plan("unknown step", "  - {do: device-dell, host: A}\n",
+                        "file:10:10: unknown step \"do: device-dell\"; did you mean \"device-del\"?"),
+                plan("condition that is done", "  - do: migration\n",
+                        "file:10:9: unknown step \"do: migration\"; write \"await: migration\""),
+                plan("step without a keyword", "  - wiat: 5s\n",
+                        "file:10:5: this step has none of do, await, wait; did you mean \"wait\"?"),
+                plan("two steps in one", "  - {do: migrate, wait: 5s}\n",
+                        "file:10:19: this step has both \"do\" and \"wait\"; write two steps, each with its own \"- \""),
+                plan("step that is a text", "  - migrate\n",
+                        "file:10:5: a step is the value \"migrate\", but must begin with a key; write \"do: …\","
+                                + " \"await: …\" or \"wait: …\""),
+                plan("host that there is not", "  - {do: device-del, host: C}\n",
+                        "file:10:28: \"host\" cannot be \"C\"; use A or B"),
+                plan("field that is missing", "  - {do: set-filter, host: A}\n",
+                        "file:10:5: \"do: set-filter\" has no \"to\"; add \"to: primary, standby or both\""),
+                plan("field too many", "  - {do: migrate, host: A}\n",
+                        "file:10:19: unknown key \"host\" in \"do: migrate\"; remove it"),
+                plan("await without limit", "  - {await: resume, host: B, otherwise: abort}\n",
+                        "file:10:5: this await has no limit; add for example \"limit: 30s\""),
+                plan("await without otherwise", "  - {await: resume, host: B, limit: 5s}\n",
+                        "file:10:5: this await has no otherwise; say what to do when the limit has passed:"
+                                + " \"otherwise: abort\", continue, migrate-cancel or a list of steps"),
+                plan("limit without unit", "  - {await: resume, host: B, limit: 30, otherwise: abort}\n",
+                        "file:10:37: \"limit\": '30' has no unit: write a duration such as 250ms" + UNITS),
+                plan("negative limit", "  - {await: resume, host: B, limit: -5s, otherwise: abort}\n",
+                        "file:10:37: \"limit\": '-5s' is negative: a duration is 0 or more"),
+                plan("limit of nothing", "  - {await: resume, host: B, limit: 0s, otherwise: abort}\n",
+                        "file:10:37: \"limit\" is \"0s\", which is no time at all; write a time of more than 0"),
+                plan("unknown otherwise", "  - {await: resume, host: B, limit: 5s, otherwise: contine}\n",
+                        "file:10:52: \"otherwise\" cannot be \"contine\"; did you mean \"continue\"?"),
+                plan("otherwise that needs more", "  - {await: resume, host: B, limit: 5s, otherwise: device-add}\n",
+                        "file:10:52: \"device-add\" needs more than its name; write it as a list of steps under"
+                                + " \"otherwise:\", each with \"- do: …\""),
+                plan("range that goes down", "  - wait: 200ms..100ms\n",
+                        "file:10:11: \"wait\" is \"200ms..100ms\", whose second time is below the first; write the"
+                                + " shorter time first"),
+                plan("wait without unit", "  - wait: 5\n",
+                        "file:10:11: \"wait\": '5' has no unit: write a duration such as 250ms" + UNITS),
+                plan("link that is neither up nor down", "  - {do: set-link, host: A, up: no}\n",
+                        "file:10:33: \"up\" cannot be \"no\"; use true or false"),
+                strategy("plan without steps", "plan:\n  - do: migrate\n", "plan: []\n",
+                        "file:9:7: \"plan\" has no steps; write at least one, like \"- do: migrate\""),
+                plan("several errors at once", "  - do: migrat\n  - wait: 5\n  - {do: device-del}\n",
+                        "file:10:9: unknown step \"do: migrat\"; did you mean \"migrate\"?",
+                        "file:11:11: \"wait\": '5' has no unit: write a duration such as 250ms" + UNITS,
+                        "file:12:5: \"do: device-del\" has no \"host\"; add \"host: A or B\""),
+                scenario("rate without unit", "rate: 1kpps", "rate: 1000",
+                        "file:6:22: \"rate\": '1000' has no unit: write a frame rate such as 1.488Mpps (units: pps,"
+                                + " kpps, Mpps, Gpps)"),
+                scenario("rate of bits for a rate of frames", "rate: 1kpps", "rate: 1Gbps",
+                        "file:6:22: \"rate\": '1Gbps' is not a frame rate: write a number and a unit, such as 1.488Mpps"
+                                + " (units: pps, kpps, Mpps, Gpps)"),
+                scenario("frame that is none", "frameSize: 100B", "frameSize: 4B",
+                        "file:6:40: \"frameSize\" is 4B, which is no frame; write a size from 14B to 65535B"),
+                scenario("negative time", "before: 1s", "before: -1s",
+                        "file:8:9: \"before\": '-1s' is negative: a duration is 0 or more"),
+                scenario("longer than a day", "after: 1s", "after: 25h",
+                        "file:9:8: \"after\" is 25h, which is longer than a day; write at most 24h"),
+                scenario("seed that is no number", "seed: 1", "seed: 0x1",
+                        "file:10:7: \"seed\" is \"0x1\", which is no whole number; write a whole number from 0 to"
+                                + " 9223372036854775807"),
+                scenario("no replications", "replications: 10", "replications: 0",
+                        "file:11:15: \"replications\" is 0, which is out of range; write a whole number from 1 to"
+                                + " 1000000"),
+                scenario("parameter that there is not", "seed: 1", "seed: 1\nparameters: {guest.vfProb: 1ms}",
+                        "file:11:14: there is no parameter \"guest.vfProb\"; \"vfgap describe parameters\" lists them"),
+                row("unknown subject",
+                        PROFILE,
+                        "of: nic",
+                        "of: nix",
+                        "file:4:5: \"of\" cannot be \"nix\"; did you mean \"nic\"?"),
+                row("unknown provenance",
+                        PROFILE,
+                        "{}",
+                        "{a.b: {value: 1ms, provenance: guessed, where: x}}",
+                        "file:5:44: \"provenance\" cannot be \"guessed\"; use measured, documented, derived or assumed"),
+                text("no format", "name: x\n",
+                        "file:1:1: has no \"format\", so its kind is not known; the first line of a file is"
+                                + " \"format: vfgap-strategy/1, vfgap-scenario/1 or vfgap-profile/1\""),
+                text("unknown format", "format: vfgap-stratgy/1\n",
+                        "file:1:9: unknown format \"vfgap-stratgy/1\"; did you mean \"vfgap-strategy/1\"?"),
+                text("empty file", "", "file: is empty; \"vfgap describe\" shows what can stand in it"),
+                text("bad indentation", "plan:\n  - do: migrate\n host: A\n",
+                        "file:3:2: is not YAML: expected <block end>, but found '<block mapping start>'; check the"
+                                + " indentation and the colons near this place"),
+                text("tab", "plan:\n\t- do: migrate\n",
+                        "file:2:1: is not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use"
+                                + " \\t(TAB) for indentation); indent with spaces"),
+                text("alias", "a: &x [1]\nformat: *x\n",
+                        "file:1:4: anchors and aliases are not supported; write the value out",
+                        "file:2:9: anchors and aliases are not supported; write the value out",
+                        "file:2:9: unknown format \"\"; the first line of a file is \"format: vfgap-strategy/1,"
+                                + " vfgap-scenario/1 or vfgap-profile/1\""),
+                text("tag", "format: !!java.net.URL [x]\n",
+                        "file:1:9: tags like \"tag:yaml.org,2002:java.net.URL\" are not supported; write the value"
+                                + " without it",
+                        "file:1:9: unknown format \"\"; the first line of a file is \"format: vfgap-strategy/1,"
+                                + " vfgap-scenario/1 or vfgap-profile/1\""),
+                text("nested too deep", "a: " + "[".repeat(40) + "]".repeat(40) + "\n",
+                        "file:1:36: is nested more than 32 deep; write it flatter"),
+                text("forbidden character", "format: a\u0007b\n",
+                        "file:1:10: holds the character U+0007, which YAML forbids; remove it"),
+                Arguments.of(
+                        "not UTF-8",
+                        new byte[] {'a', ':', (byte) 0xC3, '\n'},
+                        List.of("file: is not text in UTF-8; check that this is the right file, or save it as UTF-8")),
+                Arguments.of(
+                        "larger than 1 MiB",
+                        new byte[(1 << 20) + 1],
+                        List.of("file: is larger than 1 MiB; a file of this kind is a few kB; check the path")));
+    }
+    // spotless:on
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenFiles")
+    void aBrokenFileIsToldInOneSentenceForEachError(String name, byte[] content, List<String> messages)
+            throws IOException {
+        Path file = folder.resolve("it.yaml");
+        Files.write(file, content);
+        Ran ran = assertTimeout(Duration.ofSeconds(2), () -> Ran.vfgap("check", file.toString()));
+        assertThat(ran.errLines().stream()
+                        .map(line -> line.replace(file.toString(), "file"))
+                        .toList())
+                .as(name)
+                .isEqualTo(messages);
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.showsStackTrace()).isFalse();
+    }
+
+    @Test
+    void theFilesThatAreBrokenHereAreGoodBefore() throws IOException {
+        for (String good : List.of(STRATEGY, SCENARIO, PROFILE)) {
+            Path file = Files.writeString(folder.resolve("good.yaml"), good);
+            assertThat(Ran.vfgap("check", file.toString()).errLines()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.vfgap.scenarios.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.scenarios.library.Scenarios;
+import dev.vfgap.simcore.distribution.Constant;
+import dev.vfgap.simcore.distribution.Uniform;
+import dev.vfgap.simcore.parameter.Parameter;
+import dev.vfgap.simcore.parameter.ParameterCatalog;
+import dev.vfgap.simcore.parameter.Provenance;
+import dev.vfgap.simcore.parameter.Unit;
+import dev.vfgap.simcore.time.Period;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OverridesTest {
+    private static final ParameterCatalog CATALOG = ParameterCatalog.of(List.of(new Parameter(
+            "guest.vfProbe",
+            "from bus master on to registered",
+            Unit.NANOSECONDS,
+            0,
+            2e9,
+            new Constant(1e8),
+            new Provenance(Provenance.Kind.ASSUMED, "an estimate"))));
+
+    private static Scenario scenario(String... settings) {
+        return Scenarios.find("default", List.of(settings), CATALOG);
+    }
+
+    @Test
+    void aSettingGoesOverTheValueOfTheFile() {
+        Scenario scenario = scenario("traffic.rx.rate=14.88Mpps", "seed=7", "hotplug=native");
+        assertThat(scenario.traffic().rx().orElseThrow().period()).isEqualTo(new Period(6250, 93));
+        assertThat(scenario.seed()).isEqualTo(7);
+        assertThat(scenario.hotplug()).isPresent();
+    }
+
+    @Test
+    void aPathThatIsNoKeyOfTheFileIsAParameter() {
+        List<Profile.Setting> expected = List.of(new Profile.Setting(
+                "guest.vfProbe",
+                new Uniform(1e7, 2e7),
+                new Provenance(Provenance.Kind.ASSUMED, "scenario default, which gives no source")));
+        assertThat(scenario("guest.vfProbe=uniform(10ms, 20ms)").settings()).isEqualTo(expected);
+        assertThat(scenario("parameters.guest.vfProbe=uniform(10ms, 20ms)").settings())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void anErrorNamesTheSettingThatMadeIt() {
+        assertThatThrownBy(() -> scenario("traffic.rx.rate=5", "guest.vfProb=1ms", "sede=1", "guest.vfProbe=3s"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("--set traffic.rx.rate=5: \"rate\": '5' has no unit: write a frame rate such as 1.488Mpps"
+                        + " (units: pps, kpps, Mpps, Gpps)\n"
+                        + "--set sede=1: unknown key \"sede\" in this scenario; did you mean \"seed\"?");
+        assertThatThrownBy(() -> scenario("guest.vfProb=1ms", "guest.vfProbe=3s"))
+                .hasMessage("--set guest.vfProb=1ms: there is no parameter \"guest.vfProb\"; did you mean"
+                        + " \"guest.vfProbe\"?\n"
+                        + "--set guest.vfProbe=3s: \"guest.vfProbe\": guest.vfProbe cannot be 3s: it must stay within"
+                        + " 0ns and 2s");
+        assertThatThrownBy(() -> scenario("seed")).hasMessageContaining("has no \"=\" after a path");
+    }
+}
