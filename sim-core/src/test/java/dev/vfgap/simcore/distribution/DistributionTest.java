@@ -135,6 +135,17 @@ class DistributionTest {
     }
 
     @Test
+    void theMeanOfANearlyFlatExponentialJoinsItsClosedForm() {
+        double width = 10;
+        double scale = width / 0.99e-4;
+        double closedForm = scale - width / Math.expm1(width / scale);
+        assertThat(new TruncatedExponential(scale, 5, 5 + width).mean()).isEqualTo(5 + closedForm, within(1e-6));
+        assertThat(width / 2 - closedForm)
+                .as("the slope matters at this precision")
+                .isGreaterThan(5e-5);
+    }
+
+    @Test
     void drawsWholeNanosecondsWithinTheBounds() {
         assertThat(new Uniform(0, 10).nanos(0.24)).isEqualTo(2);
         assertThat(new Uniform(0, 10).nanos(0.26)).isEqualTo(3);
@@ -175,6 +186,7 @@ class DistributionTest {
         assertError(() -> new TruncatedExponential(0, 0, 1), "the mean must be more than 0, but it is 0");
         assertError(() -> new TruncatedLogNormal(-1, 1, 0, 1), "the median must be more than 0, but it is -1");
         assertError(() -> new TruncatedLogNormal(1, 0, 0, 1), "sigma must be more than 0, but it is 0");
+        assertError(() -> new TruncatedLogNormal(1, Double.NaN, 0, 1), "sigma must be a finite number, but it is NaN");
         assertError(
                 () -> new TruncatedLogNormal(1, 1, -1, 1),
                 "a lognormal value is 0 or more, so its least value must be too");

@@ -58,6 +58,7 @@ class DistributionTextTest {
             value = {
                 "120 | '120' has no unit: write a duration such as 250ms (units: ns, us, ms, s, min, h)",
                 "uniform(1ms, 2ms | 'uniform(1ms, 2ms' lacks its closing parenthesis",
+                "(1ms, 2ms) | '(1ms, 2ms)': there is no distribution ''; there are uniform(min, max), triangular(min, mode, max), lognormal(median, sigma, min, max), exponential(mean, min, max), empirical(q0, ..., qn)",
                 "uniform(1ms) | 'uniform(1ms)': write uniform(min, max) with 2 values, not 1",
                 "uniform() | 'uniform()': write uniform(min, max) with 2 values, not 1",
                 "uniform(2ms, 1ms) | 'uniform(2ms, 1ms)': the least value must be below the greatest, but they are 2000000 and 1000000",

@@ -161,9 +161,12 @@ class ParameterTest {
         List<String> steps = List.of("set-filter", "set-link", "device-del", "device-add", "migrate");
         assertThat(NearestName.of("set-fliter", steps)).contains("set-filter");
         assertThat(NearestName.of("device_del", steps)).contains("device-del");
-        assertThat(NearestName.of("device-adel", steps))
+        assertThat(NearestName.of("ad", List.of("abc", "ac", "ae")))
                 .as("of two equally near ones the first")
-                .contains("device-del");
+                .contains("ac");
+        assertThat(NearestName.of("link", steps))
+                .as("an equal end is not enough")
+                .isEmpty();
         assertThat(NearestName.of("MIGRATE", steps)).contains("migrate");
         assertThat(NearestName.of("mig", steps)).isEmpty();
         assertThat(NearestName.of("reboot", steps)).isEmpty();

@@ -137,6 +137,11 @@ class RandomStreamsTest {
         order.forEach(shuffled::uniform);
         assertThat(keys.stream().map(shuffled::uniform)).isEqualTo(expected);
         assertThat(expected).doesNotHaveDuplicates();
+
+        for (long key = 0; key < 500; key++) {
+            shuffled.uniform(16 * key);
+            assertThat(shuffled.uniform(key)).isEqualTo(inOrder.uniform(key));
+        }
     }
 
     @Test

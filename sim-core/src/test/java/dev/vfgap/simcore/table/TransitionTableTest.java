@@ -62,6 +62,7 @@ class TransitionTableTest {
             assertThat(DOOR.row(row.from(), row.event())).isSameAs(DOOR.rows().get(row.index()));
         }
         assertThat(DOOR.name()).isEqualTo("door");
+        assertThat(DOOR).hasToString("door");
         assertThat(DOOR.initial()).isEqualTo(Door.SHUT);
     }
 

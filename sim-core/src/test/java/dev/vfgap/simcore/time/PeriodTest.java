@@ -137,6 +137,20 @@ class PeriodTest {
         }
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theFirstFrameIsExactWhereFloatingPointMissesItByHundreds(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 50; i++) {
+            long numerator = 1_000_000_000L + random.nextLong(1_000_000_000L);
+            Period period = new Period(numerator, numerator - random.nextLong(1_000_000_000L));
+            long offset = (1L << 60) + random.nextLong(1L << 60);
+            assertThat(period.firstIndexAtOrAfter(offset))
+                    .as("first frame of %s at or after %d ns", period, offset)
+                    .isEqualTo(exactFirstIndex(period, offset));
+        }
+    }
+
     private static long exactFirstIndex(Period period, long offset) {
         if (offset <= 0) {
             return 0;

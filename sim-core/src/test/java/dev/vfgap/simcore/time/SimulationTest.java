@@ -161,6 +161,12 @@ class SimulationTest {
         assertThat(event.armed()).isFalse();
         event.at(100);
         assertThat(event.atNanos()).isEqualTo(100);
+        event.cancel();
+        event.after(0);
+        assertThat(event.atNanos()).isEqualTo(100);
+        event.cancel();
+        event.after(Long.MAX_VALUE - 100);
+        assertThat(event.atNanos()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test

@@ -216,6 +216,9 @@ class QuantityTest {
         assertError(
                 () -> Quantity.parseNanosRange("1..2s"),
                 "'1' has no unit: write a duration such as 250ms (units: ns, us, ms, s, min, h)");
+        assertError(
+                () -> Quantity.parseNanosRange("..2s"),
+                "'' is not a duration: write a number and a unit, such as 250ms");
         assertThatThrownBy(() -> new NanosRange(-1, 5)).isInstanceOf(IllegalArgumentException.class);
     }
 
