@@ -75,6 +75,11 @@ public final class AcpiSlot implements HotplugSlot {
         return machine.state();
     }
 
+    /** How often a row of {@link #TABLE} was taken. */
+    public long timesTaken(TransitionTable.Row<AcpiState, AcpiEvent, AcpiCommand> row) {
+        return machine.timesTaken(row);
+    }
+
     @Override
     public void foundAtBoot() {
         cardPresent = true;

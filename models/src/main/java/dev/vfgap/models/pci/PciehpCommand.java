@@ -17,5 +17,7 @@ public enum PciehpCommand {
     POWER_OFF,
     SLEEP,
     /** Power indicator off with power off: QEMU takes the card, if there is one. */
-    INDICATOR_OFF
+    INDICATOR_OFF,
+    /** The interrupt thread is free: take the events that came meanwhile. */
+    TAKE_PENDING_EVENTS
 }

@@ -41,9 +41,9 @@ public final class PciehpSlot implements HotplugSlot {
             .on(BLINKINGON,           CARD_GONE,           OFF,                  "no card: the window is cancelled", CANCEL_BUTTON_WINDOW, INDICATOR_OFF)
             .on(POWERON_LINK,         LINK_WAITED,         POWERON_DEVICE_ID,    "pcie_wait_for_link", POLL_DEVICE_ID)
             .on(POWERON_DEVICE_ID,    DEVICE_ANSWERS,      POWERON_ENUMERATE,    "pciehp_configure_device", ENUMERATE)
-            .on(POWERON_DEVICE_ID,    DEVICE_MISSING,      OFF,                  "board_added failed: power off", INDICATOR_OFF)
+            .on(POWERON_DEVICE_ID,    DEVICE_MISSING,      OFF,                  "board_added failed: power off", INDICATOR_OFF, TAKE_PENDING_EVENTS)
             .on(POWERON_ENUMERATE,    ENUMERATED,          POWERON_PROBE,        "pci_bus_add_devices: probe runs inside board_added", PROBE_DRIVER)
-            .on(POWERON_PROBE,        DRIVER_BOUND,        ON,                   "indicator on")
+            .on(POWERON_PROBE,        DRIVER_BOUND,        ON,                   "indicator on", TAKE_PENDING_EVENTS)
             .on(ON,                   ATTENTION_BUTTON,    BLINKINGOFF,          "indicator blinks, delayed work 5 s", START_BUTTON_WINDOW)
             .on(ON,                   CARD_GONE,           POWEROFF_UNCONFIGURE, "surprise removal", UNBIND_LOST_DEVICE)
             .on(ON,                   CARD_PRESENT,        POWEROFF_UNCONFIGURE, "a change of presence while on counts as a removal", UNBIND_LOST_DEVICE)
@@ -53,10 +53,10 @@ public final class PciehpSlot implements HotplugSlot {
             .on(BLINKINGOFF,          CARD_PRESENT,        POWEROFF_UNCONFIGURE, "a change of presence counts as a removal", CANCEL_BUTTON_WINDOW, UNBIND_LOST_DEVICE)
             .on(POWEROFF_UNCONFIGURE, DRIVER_REMOVED,      POWEROFF_RESET,       "pciehp_power_off_slot", POWER_OFF)
             .on(POWEROFF_RESET,       FUNCTION_RESET_DONE, POWEROFF_SLEEP,       "msleep(1000)", SLEEP)
-            .on(POWEROFF_SLEEP,       POWER_OFF_SLEPT,     OFF,                  "indicator off: QEMU's do_unplug", INDICATOR_OFF)
-            .ignoreElsewhere(ATTENTION_BUTTON, "the interrupt thread is at work; what it then finds is an empty or a running slot")
-            .ignoreElsewhere(CARD_PRESENT,     "the interrupt thread is at work and reads the presence afterwards")
-            .ignoreElsewhere(CARD_GONE,        "the interrupt thread is at work and reads the presence afterwards")
+            .on(POWEROFF_SLEEP,       POWER_OFF_SLEPT,     OFF,                  "indicator off: QEMU's do_unplug", INDICATOR_OFF, TAKE_PENDING_EVENTS)
+            .errorElsewhere(ATTENTION_BUTTON,    "the interrupt thread is at work: an event waits for its end")
+            .errorElsewhere(CARD_PRESENT,        "the interrupt thread is at work: an event waits for its end")
+            .errorElsewhere(CARD_GONE,           "the interrupt thread is at work: an event waits for its end")
             .errorElsewhere(FOUND_AT_BOOT,       "the guest has booted")
             .errorElsewhere(BUTTON_WINDOW_ENDED, "no button window is open")
             .errorElsewhere(LINK_WAITED,         "no wait for a link")
@@ -87,7 +87,7 @@ public final class PciehpSlot implements HotplugSlot {
     public PciehpSlot(Phases phases, HotplugPort port) {
         this.port = port;
         this.machine = new Machine<>(TABLE, this::execute);
-        add(phases, SlotPhase.INTERRUPT, this::takeInterrupt);
+        add(phases, SlotPhase.INTERRUPT, this::takePendingEvents);
         add(phases, SlotPhase.BUTTON_WINDOW, () -> machine.fire(BUTTON_WINDOW_ENDED));
         add(phases, SlotPhase.FUNCTION_RESET, () -> machine.fire(FUNCTION_RESET_DONE));
         add(phases, SlotPhase.POWER_OFF_SLEEP, () -> machine.fire(POWER_OFF_SLEPT));
@@ -102,6 +102,11 @@ public final class PciehpSlot implements HotplugSlot {
 
     public PciehpState state() {
         return machine.state();
+    }
+
+    /** How often a row of {@link #TABLE} was taken. */
+    public long timesTaken(TransitionTable.Row<PciehpState, PciehpEvent, PciehpCommand> row) {
+        return machine.timesTaken(row);
     }
 
     @Override
@@ -179,8 +184,14 @@ public final class PciehpSlot implements HotplugSlot {
         }
     }
 
-    /** Button before presence, both from one reading of the status, as {@code pciehp_ist} does. */
-    private void takeInterrupt() {
+    /**
+     * Button before presence, both from one reading of the status, as {@code pciehp_ist} does; nothing while its thread
+     * powers the slot on or off.
+     */
+    private void takePendingEvents() {
+        if (state().threadAtWork()) {
+            return;
+        }
         boolean button = buttonRaised;
         boolean presence = presenceRaised;
         buttonRaised = false;
@@ -223,6 +234,7 @@ public final class PciehpSlot implements HotplugSlot {
             case POWER_OFF -> cutPower();
             case SLEEP -> phases.get(SlotPhase.POWER_OFF_SLEEP).begin();
             case INDICATOR_OFF -> takeCard();
+            case TAKE_PENDING_EVENTS -> takePendingEvents();
         }
     }
 }

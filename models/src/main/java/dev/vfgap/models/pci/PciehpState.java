@@ -51,4 +51,13 @@ public enum PciehpState {
     public PowerIndicator indicator() {
         return indicator;
     }
+
+    /** Whether pciehp's interrupt thread is busy powering the slot on or off, so that events have to wait. */
+    public boolean threadAtWork() {
+        return switch (this) {
+            case OFF, BLINKINGON, ON, BLINKINGOFF -> false;
+            case POWERON_LINK, POWERON_DEVICE_ID, POWERON_ENUMERATE, POWERON_PROBE -> true;
+            case POWEROFF_UNCONFIGURE, POWEROFF_RESET, POWEROFF_SLEEP -> true;
+        };
+    }
 }

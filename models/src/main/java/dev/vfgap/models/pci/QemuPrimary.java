@@ -91,6 +91,11 @@ public final class QemuPrimary {
         return machine.state();
     }
 
+    /** How often a row of {@link #TABLE} was taken. */
+    public long timesTaken(TransitionTable.Row<PrimaryState, PrimaryEvent, PrimaryCommand> row) {
+        return machine.timesTaken(row);
+    }
+
     /** The guest runs here, has negotiated the standby feature, and its boot found the primary. */
     public void startPlugged() {
         negotiated = true;

@@ -220,6 +220,18 @@ class HotplugTimelineTest {
     }
 
     @Test
+    void aCardThatIsPulledDuringTheProbeIsMissedAfterIt() {
+        GuestHost host = host(Hotplug.NATIVE);
+        host.primary.startWithout();
+        host.primary.deviceAdd();
+        simulation.runUntil(200 * MS);
+        ((PciehpSlot) host.slot).pullCard();
+        simulation.runUntil(291 * MS);
+
+        assertThat(timeline.take()).contains("291 ms A driver: BOUND\n291 ms A slot: unbind driver, SURPRISE\n");
+    }
+
+    @Test
     void aDeviceThatIsNotThereCannotBeDeletedAndOneThatIsCannotBeAdded() {
         GuestHost host = host(Hotplug.NATIVE);
         assertThat(host.primary.deviceDel()).isEqualTo(Answer.refused("Device 'primary' not found"));
