@@ -19,7 +19,8 @@ import java.util.Map;
  * vm_start}), {@code hw/net/virtio-net.c} ({@code virtio_net_set_features} while the state is loaded). A hidden primary
  * is made and plugged while the virtio state is loaded, so inside the downtime; the guest sees it when it runs.
  *
- * <p>Not modelled: a load that fails by itself; a primary that cannot be made.
+ * <p>Not modelled: a load that fails by itself; a primary that cannot be made; a guest that is handed over with its
+ * primary still plugged (the unplug was refused): here it finds a second one as if the slot were empty.
  */
 public final class IncomingMigration {
 
@@ -79,6 +80,11 @@ public final class IncomingMigration {
 
     public IncomingState state() {
         return machine.state();
+    }
+
+    /** How often a row of {@link #TABLE} was taken. */
+    public long timesTaken(TransitionTable.Row<IncomingState, IncomingEvent, IncomingCommand> row) {
+        return machine.timesTaken(row);
     }
 
     /** Whether the process lives. */

@@ -109,7 +109,7 @@ public final class Migration {
         add(MigrationPhase.UNPLUG_LIMIT, this::unplugLimitPassed);
         add(MigrationPhase.PRECOPY, this::converged);
         add(MigrationPhase.PAUSE, () -> machine.fire(PAUSE_ENDED));
-        add(MigrationPhase.STATE, () -> machine.fire(STATE_SENT));
+        add(MigrationPhase.STATE, () -> written(STATE_SENT));
         add(MigrationPhase.CANCEL, () -> machine.fire(THREAD_ENDED));
         add(MigrationPhase.FAILURE, () -> machine.fire(CHANNEL_BROKEN));
     }
@@ -120,6 +120,11 @@ public final class Migration {
 
     public MigrationState state() {
         return machine.state();
+    }
+
+    /** How often a row of {@link #TABLE} was taken. */
+    public long timesTaken(TransitionTable.Row<MigrationState, MigrationEvent, MigrationCommand> row) {
+        return machine.timesTaken(row);
     }
 
     /** Whether a migration is under way: QEMU's {@code migration_is_running}. */
@@ -196,11 +201,16 @@ public final class Migration {
     }
 
     private void converged() {
-        machine.fire(
+        written(
                 switch (switchover) {
                     case DIRECT -> CONVERGED;
                     case PAUSE_FIRST -> CONVERGED_PAUSE_WANTED;
                 });
+    }
+
+    /** What comes after the last write of a phase: on a dead destination it has failed, at the latest now. */
+    private void written(MigrationEvent event) {
+        machine.fire(port.destinationAlive() ? event : CHANNEL_BROKEN);
     }
 
     private void execute(MigrationCommand command) {

@@ -235,6 +235,19 @@ class MigrationTimelineTest {
     }
 
     @Test
+    void aDestinationThatDiesJustBeforeTheLastWriteIsNoticedByIt() {
+        TwoHosts world = world(Hotplug.ACPI);
+        world.migration.migrate();
+        world.runTo(2_368);
+        world.timeline.take();
+        world.killDestination();
+        world.runTo(2_500);
+
+        assertThat(world.timeline.take())
+                .startsWith("2368 ms B killed\n2369 ms A migration: failed\n2369 ms A RESUME\n2369 ms A re-plug\n");
+    }
+
+    @Test
     void theDeathOfTheDestinationWhileTheUnplugIsAwaitedIsNoticedOnlyAfterIt() {
         TwoHosts world = world(Hotplug.NATIVE);
         world.migration.migrate();

@@ -6,6 +6,7 @@ import dev.vfgap.models.machine.GuestHost.Hotplug;
 import dev.vfgap.models.machine.Phases;
 import dev.vfgap.models.machine.StoppableClock;
 import dev.vfgap.models.machine.Timeline;
+import dev.vfgap.models.operate.PrimaryPresence;
 import dev.vfgap.models.pci.PrimaryState;
 import dev.vfgap.simcore.time.Simulation;
 
@@ -24,11 +25,19 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
 
     /** The guest runs on A with a ready primary; B has a hidden one. */
     public TwoHosts(Hotplug hotplug, Switchover switchover, PrecopyRounds.Load load, Delays delays) {
+        this(hotplug, switchover, load, delays, PrimaryPresence.HIDDEN);
+    }
+
+    /** The guest runs on A with a ready primary. */
+    public TwoHosts(
+            Hotplug hotplug, Switchover switchover, PrecopyRounds.Load load, Delays delays, PrimaryPresence primaryB) {
         StoppableClock hostClock = new StoppableClock(simulation);
         hostA = new GuestHost(simulation, "A", hotplug, delays, timeline).withReadyPrimary();
         hostB = new GuestHost(simulation, "B", hotplug, delays, timeline);
         hostB.guestClock.stop();
-        hostB.primary.startHidden();
+        if (primaryB == PrimaryPresence.HIDDEN) {
+            hostB.primary.startHidden();
+        }
         migration = new Migration(new Phases("A", hostClock, delays), switchover, PrecopyRounds.of(load), this);
         incoming = new IncomingMigration(new Phases("B", hostClock, delays), load.memoryBytes(), this);
         announce = new Announce(
