@@ -97,6 +97,11 @@ public final class VfDriver {
         return machine.state();
     }
 
+    /** How often a row of {@link #TABLE} was taken. */
+    public long timesTaken(TransitionTable.Row<VfState, VfEvent, VfCommand> row) {
+        return machine.timesTaken(row);
+    }
+
     /** The guest booted with the device, and it is ready. */
     public void foundAtBoot() {
         machine.fire(FOUND_AT_BOOT);

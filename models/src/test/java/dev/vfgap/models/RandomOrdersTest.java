@@ -1,0 +1,162 @@
+package dev.vfgap.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.vfgap.models.guest.VfDriver;
+import dev.vfgap.models.machine.Delays;
+import dev.vfgap.models.machine.GuestHost;
+import dev.vfgap.models.machine.GuestHost.Hotplug;
+import dev.vfgap.models.migration.IncomingMigration;
+import dev.vfgap.models.migration.Migration;
+import dev.vfgap.models.migration.PrecopyRounds;
+import dev.vfgap.models.migration.Switchover;
+import dev.vfgap.models.migration.TwoHosts;
+import dev.vfgap.models.operate.PrimaryPresence;
+import dev.vfgap.models.pci.AcpiSlot;
+import dev.vfgap.models.pci.PciehpSlot;
+import dev.vfgap.models.pci.QemuPrimary;
+import dev.vfgap.simcore.table.TransitionTable.Row;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An operator who does anything at any time, in worlds of any delays: no machine may meet an event it calls an error. */
+class RandomOrdersTest {
+
+    private static final long MIB = 1L << 20;
+    private static final long MS = 1_000_000;
+
+    /** Transitions that these worlds cannot reach. */
+    private static final Set<String> OUT_OF_REACH = Set.of(
+            // QEMU presses the button with every plug, and pulls no card.
+            "pciehp slot: OFF CARD_PRESENT",
+            "pciehp slot: ON CARD_GONE",
+            "pciehp slot: BLINKINGOFF CARD_GONE",
+            // Nobody starts a dead destination again.
+            "migration: FAILED MIGRATE",
+            // A slot that asks for a removal has a driver to remove.
+            "vf driver: UNBOUND REMOVE");
+
+    static LongStream seeds() {
+        return LongStream.range(0, 400);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noOrderOfActionsMeetsAnError(long seed) {
+        assertThatCode(() -> run(seed)).as("seed %d", seed).doesNotThrowAnyException();
+    }
+
+    @Test
+    void everyTransitionWithinReachIsTakenInSomeOrder() {
+        Map<String, Long> taken = new TreeMap<>();
+        seeds().forEach(seed -> count(run(seed), taken));
+        Set<String> never = new TreeSet<>();
+        taken.forEach((row, times) -> {
+            if (times == 0) {
+                never.add(row);
+            }
+        });
+
+        assertThat(never).isEqualTo(new TreeSet<>(OUT_OF_REACH));
+    }
+
+    private static TwoHosts run(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        TwoHosts world = new TwoHosts(
+                random.nextBoolean() ? Hotplug.NATIVE : Hotplug.ACPI,
+                random.nextBoolean() ? Switchover.DIRECT : Switchover.PAUSE_FIRST,
+                new PrecopyRounds.Load(40 * MIB, 5 * MIB, 100 * MIB, 100 * MIB, 300 * MS),
+                delays(random),
+                random.nextBoolean() ? PrimaryPresence.HIDDEN : PrimaryPresence.NONE);
+        for (int i = 0; i < 30; i++) {
+            act(world, random);
+            world.simulation.runUntil(world.simulation.nowNanos() + pause(random));
+        }
+        world.simulation.runUntil(world.simulation.nowNanos() + 100_000 * MS);
+        return world;
+    }
+
+    /** Each phase is short, long, or lasts until the end of the world, by chance but the same each time. */
+    private static Delays delays(SplittableRandom random) {
+        Map<String, Long> scale = new TreeMap<>();
+        return key -> {
+            if (key.equals("qemu.waitUnplugPoll")) {
+                return 250 * MS;
+            }
+            if (key.equals("qemu.cancelUnplugWait")) {
+                return 30_000 * MS;
+            }
+            long longest = scale.computeIfAbsent(
+                    key, any -> new long[] {0, MS, 50 * MS, 50 * MS, 1_000 * MS, 6_000 * MS, 50_000 * MS}
+                            [random.nextInt(7)]);
+            return random.nextInt(200) == 0 ? Delays.EXTERNAL : random.nextLong(longest + 1);
+        };
+    }
+
+    private static long pause(SplittableRandom random) {
+        return random.nextLong(new long[] {1, MS, 100 * MS, 1_000 * MS, 7_000 * MS}[random.nextInt(5)]);
+    }
+
+    private static void act(TwoHosts world, SplittableRandom random) {
+        GuestHost host = random.nextInt(3) == 0 ? world.hostB : world.hostA;
+        boolean dead = host == world.hostB && !world.incoming.alive();
+        switch (dead ? 5 + random.nextInt(3) : random.nextInt(9)) {
+            case 0 -> host.primary.deviceDel();
+            case 1 -> addUnlessMigrating(world, host);
+            case 2 -> host.driver.lineDown();
+            case 3 -> host.driver.lineUp();
+            case 4 -> press(host);
+            case 5, 6 -> world.migration.migrate();
+            case 7 -> world.migration.cancel();
+            default -> killSeldom(world, random);
+        }
+    }
+
+    private static void addUnlessMigrating(TwoHosts world, GuestHost host) {
+        if (host == world.hostB || !world.migration.running()) {
+            host.primary.deviceAdd();
+        }
+    }
+
+    private static void press(GuestHost host) {
+        if (host.slot instanceof PciehpSlot slot) {
+            slot.pressAttentionButton();
+        }
+    }
+
+    private static void killSeldom(TwoHosts world, SplittableRandom random) {
+        if (random.nextInt(8) == 0) {
+            world.killDestination();
+        }
+    }
+
+    private static void count(TwoHosts world, Map<String, Long> taken) {
+        for (GuestHost host : new GuestHost[] {world.hostA, world.hostB}) {
+            VfDriver.TABLE.rows().forEach(row -> add(taken, "vf driver", row, host.driver.timesTaken(row)));
+            QemuPrimary.TABLE.rows().forEach(row -> add(taken, "qemu primary", row, host.primary.timesTaken(row)));
+            if (host.slot instanceof PciehpSlot slot) {
+                PciehpSlot.TABLE.rows().forEach(row -> add(taken, "pciehp slot", row, slot.timesTaken(row)));
+            } else if (host.slot instanceof AcpiSlot slot) {
+                AcpiSlot.TABLE.rows().forEach(row -> add(taken, "acpi slot", row, slot.timesTaken(row)));
+            }
+        }
+        Migration.TABLE.rows().forEach(row -> add(taken, "migration", row, world.migration.timesTaken(row)));
+        IncomingMigration.TABLE
+                .rows()
+                .forEach(row -> add(taken, "incoming migration", row, world.incoming.timesTaken(row)));
+    }
+
+    private static void add(Map<String, Long> taken, String table, Row<?, ?, ?> row, long times) {
+        if (row.kind() == Row.Kind.TRANSITION) {
+            taken.merge(table + ": " + row.from() + " " + row.event(), times, Long::sum);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.vfgap.models.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vfgap.models.guest.GuestParameters;
+import dev.vfgap.models.guest.VfPhase;
+import dev.vfgap.models.migration.MigrationParameters;
+import dev.vfgap.models.migration.MigrationPhase;
+import dev.vfgap.models.operate.OperateParameters;
+import dev.vfgap.models.pci.PciParameters;
+import dev.vfgap.models.pci.SlotPhase;
+import dev.vfgap.simcore.distribution.TruncatedLogNormal;
+import dev.vfgap.simcore.parameter.ParameterCatalog;
+import dev.vfgap.simcore.random.RandomStreams;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PhaseParametersTest {
+
+    private static final ParameterCatalog CATALOG =
+            ParameterCatalog.of(PciParameters.ALL, GuestParameters.ALL, MigrationParameters.ALL, OperateParameters.ALL);
+
+    @Test
+    void everyPhaseHasAParameterForItsLength() {
+        List<String> keys = Stream.of(
+                        Stream.of(SlotPhase.values()).map(SlotPhase::key),
+                        Stream.of(VfPhase.values()).map(VfPhase::key),
+                        Stream.of(MigrationPhase.values())
+                                .filter(phase -> phase != MigrationPhase.PRECOPY)
+                                .map(MigrationPhase::key))
+                .flatMap(phases -> phases)
+                .toList();
+
+        assertThat(CATALOG.keys()).containsAll(keys);
+    }
+
+    @Test
+    void aDelayBetweenTwoObservedOnesHasThemAtOneStandardDeviation() {
+        TruncatedLogNormal probe =
+                (TruncatedLogNormal) CATALOG.require("guest.vfProbe").value();
+
+        assertThat(probe.median() * StrictMath.exp(-probe.sigma())).isBetween(76.9e6, 77.1e6);
+        assertThat(probe.median() * StrictMath.exp(probe.sigma())).isBetween(352.9e6, 353.1e6);
+    }
+
+    @Test
+    void aPhaseDrawsTheSameLengthWhateverElseIsDrawn() {
+        Delays alone = new DrawnDelays(new RandomStreams(7, 3), CATALOG.defaults(), "A");
+        Delays among = new DrawnDelays(new RandomStreams(7, 3), CATALOG.defaults(), "A");
+        Delays other = new DrawnDelays(new RandomStreams(7, 3), CATALOG.defaults(), "B");
+        among.next("guest.vfOpen");
+        among.next("mig.setup");
+
+        long length = alone.next("guest.vfProbe");
+        assertThat(among.next("guest.vfProbe")).isEqualTo(length);
+        assertThat(alone.next("guest.vfProbe")).isNotEqualTo(length);
+        assertThat(other.next("guest.vfProbe")).isNotEqualTo(length);
+    }
+}
