@@ -16,7 +16,7 @@ public enum FrameFate {
     DRIVER_STOPPED_WITH_FRAME (Outcome.LOST,      "in the stopping driver's transmit ring or queue",                                   Place.Kind.GUEST),
     SENT_INTO_COMING_LINK     (Outcome.LOST,      "given to a primary whose carrier the guest believes before its transmit path runs", Place.Kind.GUEST),
     NIC_NOT_LISTENING         (Outcome.LOST,      "matched no filter entry of the NIC",                                                Place.Kind.UPLINK),
-    BACKEND_GONE              (Outcome.LOST,      "the device's back end had been taken away",                                         Place.Kind.STANDBY, Place.Kind.PRIMARY),
+    BACKEND_GONE              (Outcome.LOST,      "the device's back end had been taken away",                                         Place.Kind.UPLINK, Place.Kind.PRIMARY, Place.Kind.STANDBY),
     LINK_CUT                  (Outcome.LOST,      "the device's link had been cut",                                                    Place.Kind.PRIMARY, Place.Kind.GUEST),
     NO_DEVICE                 (Outcome.LOST,      "led to a primary that is not plugged",                                              Place.Kind.PRIMARY),
     FILTER_AHEAD_OF_DRIVER    (Outcome.LOST,      "led to a VF that its driver has not yet started",                                   Place.Kind.PRIMARY),

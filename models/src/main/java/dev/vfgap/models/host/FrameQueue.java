@@ -45,6 +45,7 @@ public final class FrameQueue {
     private Cause cause = new Cause(Long.MIN_VALUE, "the start");
     private long nextDepartureNanos = Long.MIN_VALUE;
     private long consumed;
+    private long readAtFirstHold = -1;
 
     /**
      * @param name for people
@@ -90,6 +91,14 @@ public final class FrameQueue {
         return state;
     }
 
+    /**
+     * Takes it that, when frames are held for the first time, so many had been read since slots last came free: for a
+     * queue whose history began before the run.
+     */
+    public void assumeReadAtFirstHold(long frames) {
+        readAtFirstHold = frames;
+    }
+
     /** How many frames are on their way into it or held by it. */
     public long alive() {
         return arriving.frames() + held.frames();
@@ -109,6 +118,9 @@ public final class FrameQueue {
             }
         } else if (newState.mode() == Mode.READING && state.mode() != Mode.READING) {
             nextDepartureNanos = Math.max(nextDepartureNanos, newCause.atNanos());
+        } else if (newState.mode() == Mode.HOLDING && readAtFirstHold >= 0) {
+            consumed = readAtFirstHold;
+            readAtFirstHold = -1;
         }
         state = newState;
         cause = newCause;
@@ -297,6 +309,9 @@ public final class FrameQueue {
     }
 
     private void refuse(Span span) {
+        if (state.mode() == Mode.DROPPING) {
+            consumed += span.count();
+        }
         tracer.note(span, name, () -> "dropped: " + state.refused() + ", " + cause.what());
         ledger.close(span, state.refused(), host);
     }

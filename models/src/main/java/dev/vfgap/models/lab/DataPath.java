@@ -167,6 +167,11 @@ public final class DataPath {
         }
     }
 
+    /** See {@link FrameQueue#assumeReadAtFirstHold}, for a primary's queue. */
+    public void assumeReadAtFirstHold(Host host, long frames) {
+        primaries.get(host).assumeReadAtFirstHold(frames);
+    }
+
     /** Ends the way of the frames that wait in a queue nobody reads, with the fate of those that found it full. */
     public void giveUpWaiting(Cause why) {
         settle(why.atNanos());

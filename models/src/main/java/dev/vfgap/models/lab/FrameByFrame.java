@@ -94,6 +94,7 @@ public final class FrameByFrame {
                 consumed++;
                 receive(at, frame);
             } else if (state.mode() == QueueState.Mode.DROPPING || held.size() >= room()) {
+                consumed += state.mode() == QueueState.Mode.DROPPING ? 1 : 0;
                 end(frame, state.refused(), host, at);
             } else {
                 held.add(frame);

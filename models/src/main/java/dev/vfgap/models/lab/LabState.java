@@ -63,8 +63,12 @@ public final class LabState {
 
     /** Whether the line of the primary is cut. */
     public enum Line {
+        /** It is not. */
         UP,
-        CUT
+        /** The device believes its line down; what feeds it does not know. */
+        CUT_AT_DEVICE,
+        /** What feeds the device drops all frames too. */
+        CUT_AT_BACKEND
     }
 
     /** What happens, for a moment, to frames that the guest gives to the primary. */
@@ -185,7 +189,7 @@ public final class LabState {
         tell(why);
     }
 
-    /** QEMU announces the guest's MAC on a host. */
+    /** QEMU announces the guest's MAC on a host's standby. */
     public void announced(Host host, Cause why) {
         path.apply(new PathChange.Announce(host), why);
     }
@@ -236,25 +240,32 @@ public final class LabState {
         if (primary.device == Device.NONE) {
             return QueueState.dropping(FrameFate.NO_DEVICE);
         }
-        if (primary.line == Line.CUT) {
+        if (primary.line == Line.CUT_AT_BACKEND) {
             return QueueState.dropping(FrameFate.LINK_CUT);
         }
         if (guestLeft(host)) {
             return QueueState.dropping(FrameFate.STALE_FABRIC_ENTRY);
         }
+        if (primary.line == Line.CUT_AT_DEVICE) {
+            return deaf(FrameFate.LINK_CUT);
+        }
         if (primary.driver == Driver.STOPPING) {
             return QueueState.dropping(FrameFate.FILTER_BEHIND_DRIVER);
         }
-        FrameFate deaf = refusedByDeafDriver(primary);
+        FrameFate refused = refusedByDeafDriver(primary);
         if (!runsOn(host)) {
-            return QueueState.holding(deaf);
+            return QueueState.holding(refused);
         }
         if (primary.driver == Driver.RECEIVING) {
             return QueueState.reading(FrameFate.PRIMARY_QUEUE_FULL);
         }
+        return deaf(refused);
+    }
+
+    private QueueState deaf(FrameFate refused) {
         return primaryKind.whileDeaf() == PrimaryKind.WhileDeaf.HOLDS
-                ? QueueState.holdingBehindOneRead(deaf)
-                : QueueState.dropping(deaf);
+                ? QueueState.holdingBehindOneRead(refused)
+                : QueueState.dropping(refused);
     }
 
     private static FrameFate refusedByDeafDriver(Primary primary) {

@@ -29,8 +29,9 @@ import java.util.OptionalDouble;
  * @param missedFrames lost in the capture, delivered in the prediction
  * @param inventedFrames delivered in the capture, lost in the prediction
  * @param edges how far predicted outages begin and end from measured ones
- * @param lastSeenRight share of the lost frames whose predicted fate belongs to the place where they were last seen;
- *     empty when none was lost or no capture shows places
+ * @param lastSeenRight share of the lost frames whose predicted fate belongs to the place where they were last seen (a
+ *     missed frame's too: it was predicted to be delivered by way of a place); empty when none was lost or no capture
+ *     shows places
  * @param causes predicted losses by fate
  * @param measuredOutages the measured outages
  * @param predictedOutages the predicted outages
@@ -99,7 +100,7 @@ public record Comparison(
             invented += known && !measuredLost && predictedLost ? 1 : 0;
             if (measuredLost && measured.lastSeen(i).isPresent()) {
                 placed++;
-                rightPlace += predictedLost && places(fates[i]).contains(place(bundle, measured, i)) ? 1 : 0;
+                rightPlace += fates[i] != Ledger.OPEN && places(fates[i]).contains(place(bundle, measured, i)) ? 1 : 0;
             }
         }
         List<Outage> measuredOutages = measuredScan.outages();

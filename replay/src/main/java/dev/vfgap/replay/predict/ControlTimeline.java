@@ -37,8 +37,25 @@ final class ControlTimeline {
     /** QMP {@code device_add} to the device on its back end. */
     private static final long ADDED_TO_DEVICE = 1_500 * MICROSECOND;
 
+    /** QMP {@code set_link} to its effect; assumed, a QMP round trip. */
+    private static final long SET_LINK_TO_EFFECT = 300 * MICROSECOND;
+
+    /** QEMU's autonegotiation timer ({@code hw/net/e1000x_common.c}). */
+    private static final long NEGOTIATION = 500 * MILLISECOND;
+
+    /** A device that does not negotiate tells the guest of its link by an interrupt; assumed. */
+    private static final long QUICK_LINK = 2 * MILLISECOND;
+
+    /** Frames that the guest's receive ring keeps while its vCPU does not run: 256 descriptors, one of them unused. */
+    private static final long GUEST_RING_FRAMES = 255;
+
+    /** The name that a plan's device has in QEMU; any other name is that of its back end. */
+    private static final String PRIMARY_ID = "primary";
+
     private final CaptureBundle bundle;
     private final SendTimes offeredToGuest;
+    private final SendTimes offeredByGuest;
+    private final List<PrimaryMoments> lives = new ArrayList<>();
     private final List<Timed> actions = new ArrayList<>();
 
     /** A change of the lab's state, and why. */
@@ -50,9 +67,10 @@ final class ControlTimeline {
         void apply(LabState lab, Cause why);
     }
 
-    private ControlTimeline(CaptureBundle bundle, SendTimes offeredToGuest) {
+    private ControlTimeline(CaptureBundle bundle, SendTimes offeredToGuest, SendTimes offeredByGuest) {
         this.bundle = bundle;
         this.offeredToGuest = offeredToGuest;
+        this.offeredByGuest = offeredByGuest;
     }
 
     /**
@@ -60,9 +78,11 @@ final class ControlTimeline {
      *
      * @param moves the moves of the filters, at the moments to use
      * @param offeredToGuest when frames reach the primary's queue
+     * @param offeredByGuest when the guest sent
      */
-    static List<Timed> of(CaptureBundle bundle, List<FilterMove> moves, SendTimes offeredToGuest) {
-        ControlTimeline timeline = new ControlTimeline(bundle, offeredToGuest);
+    static List<Timed> of(
+            CaptureBundle bundle, List<FilterMove> moves, SendTimes offeredToGuest, SendTimes offeredByGuest) {
+        ControlTimeline timeline = new ControlTimeline(bundle, offeredToGuest, offeredByGuest);
         for (FilterMove move : moves) {
             timeline.add(
                     move.atNanos(),
@@ -71,6 +91,7 @@ final class ControlTimeline {
         }
         timeline.addQemu();
         timeline.addPrimaries();
+        timeline.addStalls();
         timeline.actions.sort(Comparator.comparingLong(action -> action.cause.atNanos()));
         return timeline.actions;
     }
@@ -84,9 +105,6 @@ final class ControlTimeline {
     }
 
     private void addQemu() {
-        boolean hiddenOnB = bundle.initial()
-                .map(initial -> initial.primaryB() == PrimaryPresence.HIDDEN)
-                .orElse(bundle.environment().failoverByQemu());
         boolean announced = false;
         for (RecordedEvent event : bundle.events().events()) {
             Optional<Host> from = event.host();
@@ -114,7 +132,7 @@ final class ControlTimeline {
                             "device_add on " + host,
                             (lab, why) -> lab.device(host, Device.PLUGGED, why));
                 case "FAILOVER_NEGOTIATED" -> {
-                    if (host == Host.B && hiddenOnB) {
+                    if (host == Host.B && hiddenOnB()) {
                         add(at, "hidden primary plugged on B", (lab, why) -> lab.device(host, Device.PLUGGED, why));
                     }
                 }
@@ -123,10 +141,7 @@ final class ControlTimeline {
                         add(at, "primary deleted on " + host, (lab, why) -> lab.device(host, Device.NONE, why));
                     }
                 }
-                case "cmd:set_link" -> {
-                    Line line = event.detail().path("args").path("up").asBoolean(true) ? Line.UP : Line.CUT;
-                    add(at, "set_link " + line + " on " + host, (lab, why) -> lab.line(host, line, why));
-                }
+                case "cmd:set_link" -> addSetLink(event, host);
                 case "cmd:netdev_del" ->
                     add(at, "netdev_del on " + host, (lab, why) -> lab.device(host, Device.WITHOUT_BACKEND, why));
                 default -> {
@@ -136,9 +151,29 @@ final class ControlTimeline {
         }
     }
 
+    private void addSetLink(RecordedEvent event, Host host) {
+        boolean up = event.detail().path("args").path("up").asBoolean(true);
+        boolean device = event.detail().path("args").path("name").asText("").equals(PRIMARY_ID);
+        Line cut = device ? Line.CUT_AT_DEVICE : Line.CUT_AT_BACKEND;
+        long at = event.atNanos() + SET_LINK_TO_EFFECT;
+        if (!up) {
+            add(at, "set_link down on " + host, (lab, why) -> lab.line(host, cut, why));
+            return;
+        }
+        // The device negotiates anew before it takes frames; its line is up for the guest when it says so.
+        long ready = isE1000e(bundle) ? at + NEGOTIATION : at + QUICK_LINK;
+        add(ready, "set_link up on " + host, (lab, why) -> lab.line(host, Line.UP, why));
+    }
+
+    private boolean hiddenOnB() {
+        return bundle.initial()
+                .map(initial -> initial.primaryB() == PrimaryPresence.HIDDEN)
+                .orElse(bundle.environment().failoverByQemu());
+    }
+
     private static boolean isPrimary(RecordedEvent event) {
         String device = event.detail().path("data").path("device").asText("");
-        return device.isEmpty() || device.equals("primary");
+        return device.isEmpty() || device.equals(PRIMARY_ID);
     }
 
     private void addAnnouncements(long firstNanos) {
@@ -156,8 +191,11 @@ final class ControlTimeline {
         GuestClock clock = new GuestClock(bundle.events());
         boolean e1000e = isE1000e(bundle);
         for (Host host : Host.values()) {
+            PrimaryMoments.Made made = host == Host.B && hiddenOnB()
+                    ? PrimaryMoments.Made.WHILE_STOPPED
+                    : PrimaryMoments.Made.WHILE_RUNNING;
             for (PrimaryLife life : PrimaryLives.of(bundle, clock, host)) {
-                add(life, e1000e ? PrimaryMoments.ofE1000e(life) : PrimaryMoments.ofCarrierAtOpen(life));
+                add(life, e1000e ? PrimaryMoments.ofE1000e(life, made) : PrimaryMoments.ofCarrierAtOpen(life));
             }
         }
     }
@@ -171,6 +209,7 @@ final class ControlTimeline {
     }
 
     private void add(PrimaryLife life, PrimaryMoments moments) {
+        lives.add(moments);
         Host host = moments.host();
         add(
                 moments.pointerSet(),
@@ -213,13 +252,44 @@ final class ControlTimeline {
         }
     }
 
+    /**
+     * Times in which the guest sent nothing, while more frames came than its ring and the queue keep: QEMU itself did not
+     * run then, or the frames would have been read. Shorter silences are taken as harmless: most are.
+     */
+    private void addStalls() {
+        long room =
+                GUEST_RING_FRAMES + bundle.environment().primaryQueueFrames().orElse(Replay.PRIMARY_QUEUE_FRAMES);
+        for (long i = 1; i < offeredByGuest.size(); i++) {
+            long from = offeredByGuest.at(i - 1);
+            long until = offeredByGuest.at(i);
+            long offered = offeredToGuest.firstAtOrAfter(until) - offeredToGuest.firstAtOrAfter(from);
+            if (offered > room && primaryReceives(from, until) && guestRuns(from, until)) {
+                add(from + 1, "the guest's QEMU stands still", LabState::guestStops);
+                add(until, "the guest's QEMU goes on", (lab, why) -> lab.guestRuns(lab.guestHost(), why));
+            }
+        }
+    }
+
+    private boolean primaryReceives(long from, long until) {
+        return lives.stream()
+                .anyMatch(life -> life.receiveStarts().orElse(Long.MIN_VALUE) <= from
+                        && life.removeStarts().orElse(Long.MAX_VALUE) >= until);
+    }
+
+    private boolean guestRuns(long from, long until) {
+        return bundle.events().events().stream()
+                .filter(event -> event.name().equals("STOP") || event.name().equals("RESUME"))
+                .noneMatch(event -> event.atNanos() >= from && event.atNanos() <= until);
+    }
+
     private void addRemoval(Host host, PrimaryMoments moments) {
         if (moments.removeStarts().isPresent()) {
             long starts = moments.removeStarts().getAsLong();
             long off = moments.receiveOff().orElse(starts);
             if (off > starts) {
                 // The interrupt of the first frame still polls the ring; the poll leaves the interrupt off.
-                long first = offeredToGuest.firstAtOrAfter(starts);
+                long first =
+                        offeredToGuest.firstAtOrAfter(moments.interruptsOff().orElse(starts));
                 long lastServed = first < offeredToGuest.size() ? offeredToGuest.at(first) + 1 : off;
                 add(
                         Math.min(off, lastServed),

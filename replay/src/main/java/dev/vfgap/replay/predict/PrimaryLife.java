@@ -14,8 +14,8 @@ import java.util.OptionalLong;
  * @param linked first link message with a master
  * @param opened first link message with {@code up=1}
  * @param registeredLine kernel line "failover primary slave … registered"
- * @param enablingLine kernel line "enabling device", of the PCI core
- * @param throttlingLine kernel line "Interrupt Throttling Rate", of the driver's probe
+ * @param enablingLine last kernel line "enabling device" or "enabling Extended Tags" before the open, of the PCI core
+ * @param throttlingLine last kernel line "Interrupt Throttling Rate" before the open, of the driver's probe
  * @param linkLine kernel line "NIC Link is Up"
  * @param ready first link message with {@code up}, {@code lower_up} and {@code carrier}
  * @param removeLine kernel line "removed PHC": the remove routine has begun

@@ -9,6 +9,8 @@ import dev.vfgap.replay.predict.PrimaryLife.CarrierChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /** Reads the lives of a host's primaries out of the guest's link messages and kernel lines. */
 final class PrimaryLives {
@@ -115,8 +117,8 @@ final class PrimaryLives {
                     life.linked,
                     life.opened,
                     line("primary slave:.* registered", from, ownUntil),
-                    line("enabling device", from, ownUntil),
-                    line("Interrupt Throttling", from, ownUntil),
+                    lastLine("enabling (device|Extended Tags)", from, life.opened.orElse(ownUntil)),
+                    lastLine("Interrupt Throttling", from, life.opened.orElse(ownUntil)),
                     line("NIC Link is Up", from, ownUntil),
                     life.ready,
                     line("removed PHC", from, ownUntil),
@@ -132,11 +134,18 @@ final class PrimaryLives {
 
     /** When the first kernel line that contains {@code pattern} was printed in a time. */
     private OptionalLong line(String pattern, long from, long until) {
-        java.util.regex.Pattern wanted = java.util.regex.Pattern.compile(pattern);
+        return matching(pattern, from, until).findFirst();
+    }
+
+    private OptionalLong lastLine(String pattern, long from, long until) {
+        return matching(pattern, from, until).max();
+    }
+
+    private LongStream matching(String pattern, long from, long until) {
+        Pattern wanted = Pattern.compile(pattern);
         return lines.stream()
                 .filter(line -> line.atNanos() >= from && line.atNanos() < until)
                 .filter(line -> wanted.matcher(line.text()).find())
-                .mapToLong(KernelLine::atNanos)
-                .findFirst();
+                .mapToLong(KernelLine::atNanos);
     }
 }
