@@ -41,8 +41,10 @@ final class BundleReader {
         this.manifest = manifest;
     }
 
-    static CaptureBundle read(Path folder) {
-        String shownFolder = folder.toString();
+    static CaptureBundle read(Path given) {
+        boolean isManifest = given.endsWith(CaptureBundle.MANIFEST) && Files.isRegularFile(given);
+        Path folder = isManifest ? given.resolveSibling("") : given;
+        String shownFolder = given.toString();
         if (Files.isRegularFile(folder)) {
             throw new BadInputException(InputProblem.ofFile(
                     shownFolder, "is a file, and a bundle is a folder", "give the folder that holds bundle.json"));

@@ -70,7 +70,7 @@ public record CaptureBundle(
     /**
      * Reads a bundle's manifest and events.
      *
-     * @param folder the bundle's folder
+     * @param folder the bundle's folder, or its {@code bundle.json}
      * @throws BadInputException with all problems that were found
      * @throws MachineRefusedException when the machine does not let it be read
      */

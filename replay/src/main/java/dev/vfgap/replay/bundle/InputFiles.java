@@ -22,7 +22,7 @@ import java.util.zip.ZipException;
 public final class InputFiles {
 
     /** A text file that is read whole (a bundle.json, a scenario) may have this many bytes. */
-    public static final int MAX_TEXT_BYTES = 16 << 20;
+    public static final int MAX_TEXT_BYTES = 1 << 20;
 
     private InputFiles() {}
 

@@ -24,6 +24,9 @@ final class JsonSource {
                     .build())
             .build();
 
+    /** Places are kept only so deep: no field of a manifest lies deeper, and a pointer grows with its depth. */
+    private static final int DEEPEST_PLACE = 8;
+
     private final String shown;
     private final JsonNode root;
     private final Map<String, Place> places;
@@ -52,7 +55,7 @@ final class JsonSource {
                 throw new BadInputException(InputProblem.ofFile(shown, "is empty", "see docs/capture-bundle.md"));
             }
             while (token != null) {
-                if (token != JsonToken.FIELD_NAME && !token.isStructEnd()) {
+                if (token != JsonToken.FIELD_NAME && !token.isStructEnd() && depth <= DEEPEST_PLACE) {
                     JsonLocation at = parser.currentTokenLocation();
                     String pointer = pointer(parser, token);
                     places.put(pointer, new Place(at.getLineNr(), at.getColumnNr()));

@@ -164,7 +164,7 @@ class BadBundleTest {
         assertThat(refusal(temporary.resolve("nowhere"))).isEqualTo("BUNDLE: there is no such file; check the name");
         assertThat(refusal(empty))
                 .isEqualTo("BUNDLE: holds no bundle.json, so it is no capture bundle; give a bundle's folder");
-        assertThat(refusal(bundle.resolve("bundle.json")))
+        assertThat(refusal(bundle.resolve("events.jsonl")))
                 .isEqualTo("BUNDLE: is a file, and a bundle is a folder; give the folder that holds bundle.json");
         assertThat(refusal(loop))
                 .isEqualTo("BUNDLE: is a symbolic link that leads back to itself; replace it by the file");

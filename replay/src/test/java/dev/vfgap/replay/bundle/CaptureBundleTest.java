@@ -80,6 +80,13 @@ class CaptureBundleTest {
     }
 
     @Test
+    void takesTheManifestForItsFolder() {
+        Path sample = Samples.migration("S7-1");
+
+        assertThat(CaptureBundle.read(sample.resolve("bundle.json"))).isEqualTo(CaptureBundle.read(sample));
+    }
+
+    @Test
     void readsStepsThatNoGivenBundleHas() {
         Path built = BundleFolder.in(folder)
                 .with(manifest -> {
