@@ -218,17 +218,23 @@ public final class DirectionAccount {
     }
 
     private long reorderedFrames() {
-        int[] byArrival = IntOrder.of(rows.size(), (left, right) -> {
-            int byTime = Long.compare(rows.receivedNanos(left), rows.receivedNanos(right));
-            return byTime != 0 ? byTime : Long.compare(rows.sequence(left), rows.sequence(right));
+        int[] received = new int[rows.size()];
+        int count = 0;
+        for (int frame = 0; frame < rows.size(); frame++) {
+            if (rows.receivedNanos(frame) != NEVER) {
+                received[count++] = frame;
+            }
+        }
+        int[] byArrival = IntOrder.of(count, (left, right) -> {
+            int byTime = Long.compare(rows.receivedNanos(received[left]), rows.receivedNanos(received[right]));
+            return byTime != 0 ? byTime : Long.compare(rows.sequence(received[left]), rows.sequence(received[right]));
         });
         long frames = 0;
         long highest = Long.MIN_VALUE;
-        for (int frame : byArrival) {
-            if (rows.receivedNanos(frame) != NEVER) {
-                frames += rows.sequence(frame) < highest ? 1 : 0;
-                highest = Math.max(highest, rows.sequence(frame));
-            }
+        for (int position : byArrival) {
+            long sequence = rows.sequence(received[position]);
+            frames += sequence < highest ? 1 : 0;
+            highest = Math.max(highest, sequence);
         }
         return frames;
     }

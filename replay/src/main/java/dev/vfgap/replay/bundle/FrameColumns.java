@@ -12,7 +12,6 @@ final class FrameColumns {
     private long[] receivedNanos = new long[FIRST_CAPACITY];
     private int[] copies = new int[FIRST_CAPACITY];
     private int size;
-    private boolean inOrder = true;
 
     void add(long number, long sentAtNanos, long receivedAtNanos, int times) {
         if (size == sequence.length) {
@@ -27,18 +26,17 @@ final class FrameColumns {
         receivedNanos[size] = receivedAtNanos;
         copies[size] = times;
         size++;
-        inOrder &= size == 1 || compare(size - 2, size - 1) <= 0;
     }
 
     /** The rows by send time and then by number. */
     Deliveries sorted() {
-        int[] order = IntOrder.of(inOrder ? 0 : size, this::compare);
+        int[] order = IntOrder.of(size, this::compare);
         long[] sortedSequence = new long[size];
         long[] sortedSent = new long[size];
         long[] sortedReceived = new long[size];
         int[] sortedCopies = new int[size];
         for (int i = 0; i < size; i++) {
-            int row = inOrder ? i : order[i];
+            int row = order[i];
             sortedSequence[i] = sequence[row];
             sortedSent[i] = sentNanos[row];
             sortedReceived[i] = receivedNanos[row];

@@ -13,6 +13,9 @@ public final class IntOrder {
         for (int i = 0; i < rows; i++) {
             from[i] = i;
         }
+        if (inOrder(rows, comparison)) {
+            return from;
+        }
         int[] to = new int[rows];
         for (long width = 1; width < rows; width *= 2) {
             for (long start = 0; start < rows; start += 2 * width) {
@@ -29,6 +32,15 @@ public final class IntOrder {
             to = swap;
         }
         return from;
+    }
+
+    private static boolean inOrder(int rows, IntBinaryOperator comparison) {
+        for (int i = 1; i < rows; i++) {
+            if (comparison.applyAsInt(i - 1, i) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void merge(int[] from, int[] to, int start, int middle, int end, IntBinaryOperator comparison) {
