@@ -1,13 +1,12 @@
 package dev.vfgap.scenarios.cli;
 
-import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.InputProblem;
-import dev.vfgap.scenarios.config.ConfigCheck;
-import dev.vfgap.scenarios.library.Catalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -20,47 +19,44 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description = "Checks files of every kind and tells every error with its line and column.",
         footerHeading = "%nExamples:%n",
-        footer = {"  vfgap check my-strategy.yaml my-scenario.yaml", "  vfgap check --json my-scenario.yaml"})
+        footer = {
+            "  vfgap check my-strategy.yaml my-scenario.yaml",
+            "  vfgap check replay/samples/migration/S1-1",
+            "  vfgap check --json my-scenario.yaml"
+        })
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Strategies, scenarios, profiles.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Strategies, scenarios, profiles, bundle folders, captures.")
     private List<Path> files;
-
-    /** What was found in one file. */
-    private record Verdict(Path file, String kind, List<InputProblem> problems) {}
 
     @Override
     public Integer call() {
         Session session = options.session();
         int exitCode = ExitCode.DONE;
         for (Path file : files) {
-            Verdict verdict = check(file);
+            FileCheck.Verdict verdict = FileCheck.of(file);
             session.result(() -> json(verdict), () -> text(verdict));
             verdict.problems().forEach(problem -> session.problem(problem.sentence()));
-            exitCode = verdict.problems().isEmpty() ? exitCode : ExitCode.BAD_INPUT;
+            verdict.findings().forEach(finding -> session.detail(finding::toString));
+            exitCode = verdict.good() ? exitCode : ExitCode.BAD_INPUT;
         }
         return exitCode;
     }
 
-    private static Verdict check(Path file) {
-        try {
-            return new Verdict(file, ConfigCheck.check(file, Catalogue.all()).word(), List.of());
-        } catch (BadInputException e) {
-            return new Verdict(file, "", e.problems());
-        }
+    private static String text(FileCheck.Verdict verdict) {
+        return verdict.good() ? verdict.path() + ": a " + verdict.kind() + " without errors\n" : "";
     }
 
-    private static String text(Verdict verdict) {
-        return verdict.problems().isEmpty() ? verdict.file() + ": a " + verdict.kind() + " without errors\n" : "";
-    }
-
-    private static Map<String, Object> json(Verdict verdict) {
+    private static Map<String, Object> json(FileCheck.Verdict verdict) {
         Map<String, Object> result = JsonResult.of("check", OptionalLong.empty(), List.of());
-        result.put("file", verdict.file().toString());
+        result.put("file", verdict.path().toString());
         result.put("kind", verdict.kind().isEmpty() ? null : verdict.kind());
-        result.put("good", verdict.problems().isEmpty());
+        result.put("good", verdict.good());
         List<Object> problems = new ArrayList<>();
         for (InputProblem problem : verdict.problems()) {
             Map<String, Object> shown = new LinkedHashMap<>();
@@ -77,6 +73,15 @@ final class CheckCommand implements Callable<Integer> {
             problems.add(shown);
         }
         result.put("problems", problems);
+        List<Object> findings = new ArrayList<>();
+        for (Finding finding : verdict.findings()) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("kind", finding.kind().name().toLowerCase(Locale.ROOT));
+            shown.put("where", finding.where());
+            shown.put("text", finding.text());
+            findings.add(shown);
+        }
+        result.put("findings", findings);
         return result;
     }
 }

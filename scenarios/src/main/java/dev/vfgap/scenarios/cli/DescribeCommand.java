@@ -13,12 +13,16 @@ import picocli.CommandLine.Spec;
 /** {@code describe}: what the program knows. */
 @Command(
         name = "describe",
-        description = "Shows what the program knows: strategies as runbooks, scenarios, file formats.",
+        description = "Shows what the program knows: strategies as runbooks, parameters, fates, machines.",
         subcommands = {
             DescribeStrategies.class,
             DescribeStrategy.class,
             DescribeScenarios.class,
             DescribeScenario.class,
+            DescribeParameters.class,
+            DescribeFates.class,
+            DescribeMachines.class,
+            DescribeMachine.class,
             DescribeSchema.class
         },
         footerHeading = "%nExamples:%n",

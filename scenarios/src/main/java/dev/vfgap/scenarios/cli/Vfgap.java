@@ -25,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "vfgap",
         versionProvider = Version.class,
         description = "Predicts which frames a virtual machine loses while its SR-IOV virtual function is away.",
-        subcommands = {CheckCommand.class, DescribeCommand.class, GenerateCompletion.class},
+        subcommands = {AccountCommand.class, CheckCommand.class, DescribeCommand.class, GenerateCompletion.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  vfgap account replay/samples/migration/S1-1",
             "  vfgap describe strategies",
             "  vfgap describe strategy qemu-failover-acpi",
             "  vfgap check my-strategy.yaml"

@@ -53,6 +53,7 @@ public final class ProfileFile {
                         .orElseThrow(),
                 SettingsKind.bind(
                         (Node.Mapping) fields.node("parameters"),
+                        key -> key,
                         catalog,
                         new Provenance(Provenance.Kind.ASSUMED, "profile " + name + ", which gives no source"),
                         problems));

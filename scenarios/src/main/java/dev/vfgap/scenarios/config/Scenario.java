@@ -1,14 +1,15 @@
 package dev.vfgap.scenarios.config;
 
 import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.simcore.parameter.ParameterValues;
 import dev.vfgap.simcore.time.Period;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is predicted: a guest with its traffic, its migration, and the strategy by which its primary leaves and comes
- * back.
+ * What is predicted: a guest with its traffic, and the strategy by which its primary leaves and comes back. What its
+ * {@code migration} keys say are {@linkplain #settings settings} of the {@code mig.} parameters.
  *
  * @param name the name used in results
  * @param title one line
@@ -17,7 +18,6 @@ import java.util.Optional;
  * @param primaryNic the primary's driver in the guest, as Linux names it
  * @param profiles names or paths of profiles, a later one over an earlier one
  * @param traffic what is offered, by direction
- * @param migration the guest's memory and the limits of its migration
  * @param beforeNanos traffic before the first step of the plan, in nanoseconds
  * @param afterNanos traffic after its last step, in nanoseconds
  * @param settings parameter values of this scenario, over those of the profiles
@@ -32,7 +32,6 @@ public record Scenario(
         String primaryNic,
         List<String> profiles,
         Traffic traffic,
-        Migration migration,
         long beforeNanos,
         long afterNanos,
         List<Profile.Setting> settings,
@@ -55,22 +54,6 @@ public record Scenario(
      */
     public record Flow(Period period, int frameBytes) {}
 
-    /**
-     * The guest's memory and the limits of its migration.
-     *
-     * @param memoryBytes the guest's memory
-     * @param dirtyBytesPerSecond how fast the guest changes it
-     * @param workingSetBytes how much of it the guest changes at all
-     * @param maxBytesPerSecond QEMU's {@code max-bandwidth}
-     * @param downtimeLimitNanos QEMU's {@code downtime-limit}
-     */
-    public record Migration(
-            long memoryBytes,
-            long dirtyBytesPerSecond,
-            long workingSetBytes,
-            long maxBytesPerSecond,
-            long downtimeLimitNanos) {}
-
     public Scenario {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(title, "title");
@@ -79,7 +62,15 @@ public record Scenario(
         Objects.requireNonNull(primaryNic, "primaryNic");
         profiles = List.copyOf(profiles);
         Objects.requireNonNull(traffic, "traffic");
-        Objects.requireNonNull(migration, "migration");
         settings = List.copyOf(settings);
+    }
+
+    /** These values with this scenario's over them. */
+    public ParameterValues over(ParameterValues values) {
+        ParameterValues result = values;
+        for (Profile.Setting setting : settings) {
+            result = result.with(setting.key(), setting.value(), setting.provenance());
+        }
+        return result;
     }
 }

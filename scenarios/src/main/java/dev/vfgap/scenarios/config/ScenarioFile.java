@@ -9,8 +9,10 @@ import dev.vfgap.simcore.parameter.ParameterCatalog;
 import dev.vfgap.simcore.parameter.Provenance;
 import dev.vfgap.simcore.unit.Quantity;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads scenario files. */
@@ -21,11 +23,7 @@ public final class ScenarioFile {
     private static final int LARGEST_FRAME_BYTES = 65_535;
 
     private static final ValueKind TIME = Kinds.quantity("a time", Quantity::parseNanos, 0, "250ms");
-    private static final ValueKind BYTES = Kinds.quantity("a size", Quantity::parseBytes, 1, "256MiB");
     private static final ValueKind FRAME_BYTES = Kinds.quantity("a size", Quantity::parseBytes, 1, "1514B");
-    private static final ValueKind BYTE_RATE = Kinds.quantity("a byte rate", Quantity::parseByteRate, 0, "40MiB/s");
-    private static final ValueKind SOME_BYTE_RATE =
-            Kinds.quantity("a byte rate above 0", Quantity::parseByteRate, 1, "40MiB/s");
     private static final ValueKind RATE = Kinds.quantity(
             "a frame rate above 0", text -> Quantity.parsePeriod(text).numeratorNanos(), 1, "1kpps");
 
@@ -39,14 +37,17 @@ public final class ScenarioFile {
             optional("rx", FLOW, "from the peer to the guest"),
             optional("tx", FLOW, "from the guest to the peer"));
 
+    /** The keys under {@code migration} and the parameters that they set. */
+    private static final Map<String, String> MIGRATION_PARAMETERS = migrationParameters();
+
     private static final Shape MIGRATION = Shape.of(
             "migration",
-            required("memory", BYTES, "the guest's memory, like 8GiB"),
-            required("dirtyRate", BYTE_RATE, "how fast the guest changes its memory, like 50MiB/s"),
-            optional(
-                    "workingSet", BYTES, "how much of its memory the guest changes at all; all of it without this key"),
-            required("maxBandwidth", SOME_BYTE_RATE, "QEMU's max-bandwidth, like 128MiB/s"),
-            required("downtimeLimit", TIME, "QEMU's downtime-limit, like 300ms"));
+            optional("memory", Kinds.text(), "the guest's memory, like 8GiB (parameter mig.ram)"),
+            optional("dirtyRate", Kinds.text(), "how fast the guest changes it, like 50MiB/s (mig.dirtyRate)"),
+            optional("workingSet", Kinds.text(), "how much of it the guest changes at all (mig.workingSet)"),
+            optional("linkBandwidth", Kinds.text(), "of the link that carries it, like 10Gbps (mig.linkBandwidth)"),
+            optional("maxBandwidth", Kinds.text(), "QEMU's max-bandwidth, like 128MiB/s (mig.maxBandwidth)"),
+            optional("downtimeLimit", Kinds.text(), "QEMU's downtime-limit, like 300ms (mig.downtimeLimit)"));
 
     static final Shape SHAPE = Shape.of(
             "scenario",
@@ -65,7 +66,7 @@ public final class ScenarioFile {
                     Kinds.list(Kinds.text()),
                     "names or paths of profiles; a later one goes over an earlier one"),
             required("traffic", TRAFFIC, "what is offered, by direction"),
-            required("migration", MIGRATION, "the guest's memory and the limits of its migration"),
+            optional("migration", MIGRATION, "the guest's memory and the limits of its migration"),
             required("before", TIME, "traffic before the first step of the plan, like 1s"),
             required("after", TIME, "traffic after its last step, like 5s"),
             optional("parameters", new SettingsKind(), "values for parameters, over those of the profiles"),
@@ -108,13 +109,17 @@ public final class ScenarioFile {
     private static Scenario bind(Fields fields, ParameterCatalog catalog, Problems problems) {
         String name = fields.text("name");
         Fields traffic = fields.group("traffic");
-        List<Profile.Setting> parameters = fields.has("parameters")
-                ? SettingsKind.bind(
-                        (Node.Mapping) fields.node("parameters"),
-                        catalog,
-                        new Provenance(Provenance.Kind.ASSUMED, "scenario " + name + ", which gives no source"),
-                        problems)
-                : List.of();
+        Provenance unless = new Provenance(Provenance.Kind.ASSUMED, "scenario " + name + ", which gives no source");
+        List<Profile.Setting> settings = new ArrayList<>();
+        if (fields.has("migration")) {
+            Node.Mapping migration = (Node.Mapping) fields.node("migration");
+            settings.addAll(SettingsKind.bind(migration, MIGRATION_PARAMETERS::get, catalog, unless, problems));
+        }
+        if (fields.has("parameters")) {
+            Node.Mapping parameters = (Node.Mapping) fields.node("parameters");
+            refuseTwice(parameters, settings, problems);
+            settings.addAll(SettingsKind.bind(parameters, key -> key, catalog, unless, problems));
+        }
         return new Scenario(
                 name,
                 fields.text("title"),
@@ -123,10 +128,9 @@ public final class ScenarioFile {
                 fields.text("primaryNic"),
                 fields.texts("profiles"),
                 new Scenario.Traffic(flow(traffic, "rx", problems), flow(traffic, "tx", problems)),
-                migration(fields.group("migration")),
                 span(fields, "before", problems),
                 span(fields, "after", problems),
-                parameters,
+                settings,
                 Long.parseLong(fields.text("seed")),
                 Integer.parseInt(fields.text("replications")));
     }
@@ -144,14 +148,25 @@ public final class ScenarioFile {
         });
     }
 
-    private static Scenario.Migration migration(Fields fields) {
-        long memory = Quantity.parseBytes(fields.text("memory"));
-        return new Scenario.Migration(
-                memory,
-                Quantity.parseByteRate(fields.text("dirtyRate")),
-                fields.optionalText("workingSet").map(Quantity::parseBytes).orElse(memory),
-                Quantity.parseByteRate(fields.text("maxBandwidth")),
-                Quantity.parseNanos(fields.text("downtimeLimit")));
+    private static void refuseTwice(Node.Mapping parameters, List<Profile.Setting> before, Problems problems) {
+        for (Node.Entry entry : parameters.entries()) {
+            if (before.stream().anyMatch(setting -> setting.key().equals(entry.key()))) {
+                problems.add(
+                        entry.place(),
+                        "\"" + entry.key() + "\" is also set under \"migration\"",
+                        "remove one of the two");
+            }
+        }
+    }
+
+    private static Map<String, String> migrationParameters() {
+        return Map.of(
+                "memory", "mig.ram",
+                "dirtyRate", "mig.dirtyRate",
+                "workingSet", "mig.workingSet",
+                "linkBandwidth", "mig.linkBandwidth",
+                "maxBandwidth", "mig.maxBandwidth",
+                "downtimeLimit", "mig.downtimeLimit");
     }
 
     private static long span(Fields fields, String key, Problems problems) {

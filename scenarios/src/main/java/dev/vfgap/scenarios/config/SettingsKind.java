@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Values for parameters: keys of the catalogue, each with a distribution as text, or with a value and its provenance.
@@ -46,18 +47,27 @@ final class SettingsKind implements ValueKind {
         }
     }
 
-    /** The settings of a checked node; keys and values that the catalogue refuses are problems. */
+    /**
+     * The settings of a checked node; keys and values that the catalogue refuses are problems.
+     *
+     * @param parameter from a key of the node to the parameter that it sets
+     * @param unless the provenance of values that tell none
+     */
     static List<Profile.Setting> bind(
-            Node.Mapping mapping, ParameterCatalog catalog, Provenance unless, Problems problems) {
+            Node.Mapping mapping,
+            UnaryOperator<String> parameter,
+            ParameterCatalog catalog,
+            Provenance unless,
+            Problems problems) {
         List<Profile.Setting> settings = new ArrayList<>();
         for (Node.Entry entry : mapping.entries()) {
-            bind(entry, catalog, unless, problems).ifPresent(settings::add);
+            bind(entry, parameter.apply(entry.key()), catalog, unless, problems).ifPresent(settings::add);
         }
         return settings;
     }
 
     private static Optional<Profile.Setting> bind(
-            Node.Entry entry, ParameterCatalog catalog, Provenance unless, Problems problems) {
+            Node.Entry entry, String key, ParameterCatalog catalog, Provenance unless, Problems problems) {
         Node value = entry.value();
         Provenance provenance = unless;
         if (value instanceof Node.Mapping mapping) {
@@ -68,20 +78,20 @@ final class SettingsKind implements ValueKind {
             provenance = new Provenance(kind, fields.text("where"));
             value = fields.node("value");
         }
-        if (!catalog.keys().contains(entry.key())) {
+        if (!catalog.keys().contains(key)) {
             problems.add(
                     entry.place(),
-                    "there is no parameter \"" + entry.key() + "\"",
-                    Nearest.to(entry.key(), catalog.keys())
+                    "there is no parameter \"" + key + "\"",
+                    Nearest.to(key, catalog.keys())
                             .map(near -> "did you mean \"" + near + "\"?")
                             .orElse("\"vfgap describe parameters\" lists them"));
             return Optional.empty();
         }
-        Parameter parameter = catalog.require(entry.key());
+        Parameter parameter = catalog.require(key);
         try {
             Distribution distribution = Distribution.parse(((Node.Scalar) value).text(), parameter.unit());
             parameter.requireAllowed(distribution);
-            return Optional.of(new Profile.Setting(entry.key(), distribution, provenance));
+            return Optional.of(new Profile.Setting(key, distribution, provenance));
         } catch (IllegalArgumentException e) {
             problems.add(value.place(), "\"" + entry.key() + "\": " + e.getMessage(), "");
             return Optional.empty();

@@ -20,7 +20,8 @@ class BrokenCommandLineTest {
                         "vfgap: there is no \"descrbe\"; did you mean describe? (\"vfgap --help\" shows how)"),
                 Arguments.of(
                         List.of("describe"),
-                        "vfgap describe: say what to describe: strategies, strategy, scenarios, scenario, schema"
+                        "vfgap describe: say what to describe: strategies, strategy, scenarios, scenario, parameters,"
+                                + " fates, machines, machine, schema"
                                 + " (\"vfgap describe --help\" shows how)"),
                 Arguments.of(
                         List.of("describe", "strategis"),

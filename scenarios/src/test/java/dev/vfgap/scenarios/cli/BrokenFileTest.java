@@ -172,7 +172,16 @@ class BrokenFileTest {
                         "file:11:15: \"replications\" is 0, which is out of range; write a whole number from 1 to"
                                 + " 1000000"),
                 scenario("parameter that there is not", "seed: 1", "seed: 1\nparameters: {guest.vfProb: 1ms}",
-                        "file:11:14: there is no parameter \"guest.vfProb\"; \"vfgap describe parameters\" lists them"),
+                        "file:11:14: there is no parameter \"guest.vfProb\"; did you mean \"guest.vfProbe\"?"),
+                scenario("parameter out of its range", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: 1h}",
+                        "file:11:29: \"guest.vfProbe\": guest.vfProbe cannot be 3600s: it must stay within 10ms and 1.5s"),
+                scenario("parameter that is no distribution", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: gauss(1ms)}",
+                        "file:11:29: \"guest.vfProbe\": 'gauss(1ms)': there is no distribution 'gauss'; there are uniform(min,"
+                                + " max), triangular(min, mode, max), lognormal(median, sigma, min, max), exponential(mean,"
+                                + " min, max), empirical(q0, ..., qn)"),
+                scenario("memory without unit", "memory: 1GiB", "memory: 1024",
+                        "file:7:21: \"memory\": '1024' has no unit: write a size such as 256MiB (units: B, kB, KiB, MB, MiB,"
+                                + " GB, GiB)"),
                 row("unknown subject",
                         PROFILE,
                         "of: nic",

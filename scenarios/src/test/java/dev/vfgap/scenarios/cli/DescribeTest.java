@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vfgap.models.MachineTables;
+import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Scenarios;
 import dev.vfgap.scenarios.library.Strategies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,5 +89,49 @@ class DescribeTest {
                         3. Lead the guest's MAC on A to the standby
                              shell A  bridge fdb replace $MAC dev $STANDBY_A master static   # bridge or switchdev
                         """);
+    }
+
+    @Test
+    void everyParameterIsListedWithItsDefaultRangeAndProvenance() {
+        String text = Ran.vfgap("describe", "parameters").out();
+        assertThat(text).contains("""
+                        qemu.waitUnplugPoll
+                            the period at which wait-unplug looks
+                            250ms, may be 250ms to 250ms
+                            documented: QEMU 10.0 migration/migration.c:3605; nothing wakes it earlier
+                        """);
+        Catalogue.all().keys().forEach(key -> assertThat(text).contains(key + "\n"));
+    }
+
+    @Test
+    void everyFateIsListedWithThePlaceWhereAFrameIsSeenLast() {
+        String text = Ran.vfgap("describe", "fates").out();
+        assertThat(text)
+                .contains("STANDBY_SHADOWED          lost       standby            net_failover ignores the standby");
+        for (FrameFate fate : FrameFate.values()) {
+            assertThat(text).contains(fate.name());
+        }
+    }
+
+    static Stream<String> machines() {
+        return MachineTables.ALL.stream().map(DescribeMachine::key);
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void aMachineIsATableADiagramAndJson(String name) throws IOException {
+        assertThat(Ran.vfgap("describe", "machines").out()).contains(name);
+        assertThat(Ran.vfgap("describe", "machine", name).out()).startsWith("| state | event |");
+        assertThat(Ran.vfgap("describe", "machine", name, "--mermaid").out()).startsWith("stateDiagram-v2");
+        JsonNode json = new ObjectMapper()
+                .readTree(Ran.vfgap("describe", "machine", name, "--json").out());
+        assertThat(json.get("rows")).isNotEmpty();
+    }
+
+    @Test
+    void anUnknownMachineIsToldWithTheNearestName() {
+        Ran ran = Ran.vfgap("describe", "machine", "migratoin");
+        assertThat(ran.err()).isEqualTo("migratoin: there is no machine of this name; did you mean \"migration\"?\n");
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     }
 }

@@ -1,0 +1,67 @@
+package dev.vfgap.scenarios.cli;
+
+import dev.vfgap.scenarios.library.Catalogue;
+import dev.vfgap.simcore.parameter.Parameter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code describe parameters}: every number that a run depends on. */
+@Command(
+        name = "parameters",
+        description = "Lists every parameter: meaning, default, range, and how the default is known.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  vfgap describe parameters", "  vfgap describe parameters --json"})
+final class DescribeParameters implements Callable<Integer> {
+    @Mixin
+    private CommonOptions options;
+
+    @Override
+    public Integer call() {
+        options.session().result(DescribeParameters::json, DescribeParameters::text);
+        return ExitCode.DONE;
+    }
+
+    private static Map<String, Object> json() {
+        Map<String, Object> result = DescribeCommand.head();
+        result.put(
+                "parameters",
+                Catalogue.all().all().stream().map(DescribeParameters::shown).toList());
+        return result;
+    }
+
+    private static Map<String, Object> shown(Parameter parameter) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("key", parameter.key());
+        shown.put("meaning", parameter.meaning());
+        shown.put("default", parameter.value().toText(parameter.unit()));
+        shown.put("min", parameter.unit().format(parameter.min()));
+        shown.put("max", parameter.unit().format(parameter.max()));
+        shown.put("provenance", parameter.provenance().kind().name().toLowerCase(Locale.ROOT));
+        shown.put("where", parameter.provenance().where());
+        return shown;
+    }
+
+    private static String text() {
+        StringBuilder text = new StringBuilder();
+        for (Parameter parameter : Catalogue.all().all()) {
+            text.append(parameter.key())
+                    .append("\n    ")
+                    .append(parameter.meaning())
+                    .append("\n    ")
+                    .append(parameter.value().toText(parameter.unit()))
+                    .append(", may be ")
+                    .append(parameter.unit().format(parameter.min()))
+                    .append(" to ")
+                    .append(parameter.unit().format(parameter.max()))
+                    .append("\n    ")
+                    .append(parameter.provenance())
+                    .append("\n");
+        }
+        return text.append("\nSet one with --set KEY=VALUE, like --set guest.vfProbe=20ms.\n")
+                .toString();
+    }
+}
