@@ -52,7 +52,10 @@ public final class DirectionAccount {
         this.delivered = range(deliveredFrames, openFrames, unseenFrames);
         this.lost = range(lostFrames, openFrames, unseenFrames);
         this.duplicated = basis.copiesKnown() ? range(duplicates(), 0, unseenFrames) : Count.UNKNOWN;
-        this.late = range(lateFrames(), openFrames, unseenFrames);
+        Count lateSeen = range(lateFrames(), openFrames, unseenFrames);
+        this.late = basis.sendTimesKnown()
+                ? lateSeen
+                : new Count(lateSeen.low(), Math.max(lateSeen.low(), delivered.high()));
         this.reordered = range(reorderedFrames(), openFrames, unseenFrames);
         this.outages = outagesOf();
         this.lastSeen = lastSeenOf(Arrival.LOST, 0, rows.size() - 1);
@@ -63,10 +66,11 @@ public final class DirectionAccount {
      * What an account rests on.
      *
      * @param sent frames sent in the window; more than the rows where some left no trace
+     * @param sendTimesKnown whether the rows' send times are those of the sender, not of a capture behind it
      * @param copiesKnown whether the rows' copies are those of the receiver
      * @param lastSeenKnown whether any capture was read
      */
-    record Basis(Count sent, boolean copiesKnown, boolean lastSeenKnown) {}
+    record Basis(Count sent, boolean sendTimesKnown, boolean copiesKnown, boolean lastSeenKnown) {}
 
     static DirectionAccount of(Direction direction, List<String> pointNames, FrameRows rows, Basis basis) {
         return new DirectionAccount(direction, pointNames, rows, basis);

@@ -42,21 +42,29 @@ final class FromCaptures {
         Place.Kind receiver = direction == Direction.RX ? Place.Kind.GUEST : Place.Kind.PEER;
         Place.Kind sender = direction == Direction.RX ? Place.Kind.PEER : Place.Kind.GUEST;
         boolean receiverCaptured = MissingPoints.has(bundle, receiver, null);
+        boolean senderCaptured = MissingPoints.has(bundle, sender, null);
         FrameRows rows = new FrameRows();
         Count sent = Count.UNKNOWN;
         if (numbered && Account.anyCapture(bundle)) {
             addSeen(rows, direction, seen, receiverCaptured);
             sent = Count.exactly(rows.size());
-            if (!MissingPoints.has(bundle, sender, null)) {
+            if (!senderCaptured) {
                 sent = addLacking(rows, direction, seen, traffic.get(), receiverCaptured);
             }
             tellLimits(direction, receiverCaptured);
+            if (!senderCaptured) {
+                findings.add(Finding.limit(
+                        direction.name().toLowerCase(Locale.ROOT),
+                        "send times are those of the first capture: how long a frame took to get there is not known, and"
+                                + " one sent at an end of the window may be counted or not"));
+            }
         }
         return DirectionAccount.of(
                 direction,
                 Account.pointNames(bundle),
                 rows,
-                new DirectionAccount.Basis(sent, receiverCaptured && numbered, numbered && Account.anyCapture(bundle)));
+                new DirectionAccount.Basis(
+                        sent, senderCaptured, receiverCaptured && numbered, numbered && Account.anyCapture(bundle)));
     }
 
     private void addSeen(FrameRows rows, Direction direction, SeenFrames seen, boolean receiverCaptured) {
@@ -152,8 +160,7 @@ final class FromCaptures {
                             + " counts are bounds"));
         }
         if (direction == Direction.TX && receiverCaptured) {
-            findings.add(Finding.limit(
-                    "tx", "delivered means seen at the peer's interface; send times are those of the first capture"));
+            findings.add(Finding.limit("tx", "delivered means seen at the peer's interface"));
         }
         if (direction == Direction.RX && receiverCaptured) {
             findings.add(Finding.limit("rx", "delivered means seen by the capture inside the guest"));

@@ -48,6 +48,7 @@ final class FromDeliveries {
                 direction,
                 Account.pointNames(bundle),
                 rows,
-                new DirectionAccount.Basis(Count.exactly(rows.size()), true, numbered && Account.anyCapture(bundle)));
+                new DirectionAccount.Basis(
+                        Count.exactly(rows.size()), true, true, numbered && Account.anyCapture(bundle)));
     }
 }

@@ -162,7 +162,7 @@ class ConstructedAccountTest {
         Account account = Account.of(CaptureBundle.read(bundle.write()));
 
         assertThat(told(account.tx()))
-                .isEqualTo("sent 100 delivered 93 lost 7 duplicated 0 late 0 reordered 0 at {guest=4, upA=3}");
+                .isEqualTo("sent 100 delivered 93 lost 7 duplicated 0 late 0..93 reordered 0 at {guest=4, upA=3}");
         assertThat(account.tx().sentNanos(51)).isEqualTo(BundleFolder.START + 51 * MILLI);
     }
 
@@ -210,7 +210,8 @@ class ConstructedAccountTest {
         }
         Account account = Account.of(CaptureBundle.read(bundle.write()));
 
-        assertThat(told(account.tx())).isEqualTo("sent 10 delivered 10 lost 0 duplicated 0 late 0 reordered 0 at {}");
+        assertThat(told(account.tx()))
+                .isEqualTo("sent 10 delivered 10 lost 0 duplicated 0 late 0..10 reordered 0 at {}");
         assertThat(account.tx().sentNanos(3)).isEqualTo(BundleFolder.START + 3 * MILLI);
         assertThat(account.findings())
                 .contains(Finding.limit("clock.hosts", "times of different hosts can be wrong by 0.2 ms"));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vfgap.replay.Samples;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +52,31 @@ class SampleAccountsTest {
         assertThat(told(account.tx(), start)).isEqualTo(told(truth.path("guest_to_peer"), start));
         assertThat(account.rx().duplicated()).isEqualTo(Count.exactly(0));
         assertThat(account.tx().duplicated()).isEqualTo(Count.exactly(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void withoutTheDeliveryFileTheTruthLiesWithinWhatTheCapturesShow(Path folder, @TempDir Path temporary)
+            throws IOException {
+        Path blind = Samples.copy(folder, temporary.resolve("blind"));
+        Files.delete(blind.resolve("packets.csv.gz"));
+        JsonNode truth = MAPPER.readTree(folder.resolve("truth.json").toFile());
+        Account account = Account.of(CaptureBundle.read(blind));
+
+        JsonNode rx = truth.path("peer_to_guest");
+        assertThat(account.rx().lost().low())
+                .isLessThanOrEqualTo(rx.path("lost").longValue());
+        assertThat(account.rx().lost().high())
+                .isGreaterThanOrEqualTo(rx.path("lost").longValue());
+        JsonNode tx = truth.path("guest_to_peer");
+        assertThat(account.tx().lost()).isEqualTo(Count.exactly(tx.path("lost").longValue()));
+        assertThat(account.tx().lastSeen()).isEqualTo(frames(tx.path("lost_last_seen")));
+        assertThat(account.tx().late().high())
+                .isGreaterThanOrEqualTo(tx.path("late_over_50ms").longValue());
+        for (DirectionAccount direction : List.of(account.rx(), account.tx())) {
+            long sent = (direction == account.rx() ? rx : tx).path("sent").longValue();
+            assertThat(direction.sent().low()).isBetween(sent - 1, sent + 1);
+        }
     }
 
     private static List<Object> told(DirectionAccount account, long start) {
