@@ -60,7 +60,9 @@ final class EventReader {
             problem(lines, syntax.column(), syntax.message(), syntax.mend());
             return;
         } catch (IOException e) {
-            throw InputFiles.problem(e, shown);
+            // The line is in memory: only its characters can be wrong.
+            problem(lines, 1, "is not UTF-8 text", "write JSON as UTF-8");
+            return;
         }
         JsonNode stamp = event.path("t_ns");
         if (!event.isObject()) {

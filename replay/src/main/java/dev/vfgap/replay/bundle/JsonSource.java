@@ -72,7 +72,8 @@ final class JsonSource {
         } catch (JsonProcessingException e) {
             throw new BadInputException(syntax(shown, e));
         } catch (IOException e) {
-            throw InputFiles.problem(e, shown);
+            // The bytes are in memory: only their characters can be wrong.
+            throw new BadInputException(InputProblem.ofFile(shown, "is not UTF-8 text", "write JSON as UTF-8"));
         }
     }
 
