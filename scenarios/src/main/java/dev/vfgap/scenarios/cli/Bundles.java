@@ -17,7 +17,8 @@ final class Bundles {
         return Files.isDirectory(path) || isManifest(path);
     }
 
-    private static Path folder(Path path) {
+    /** The folder of a bundle that is named. */
+    static Path folder(Path path) {
         if (!isManifest(path)) {
             return path;
         }

@@ -1,12 +1,9 @@
 package dev.vfgap.scenarios.cli;
 
+import dev.vfgap.replay.account.BundleCheck;
 import dev.vfgap.replay.bundle.BadInputException;
-import dev.vfgap.replay.bundle.CaptureBundle;
-import dev.vfgap.replay.bundle.CapturePoint;
-import dev.vfgap.replay.bundle.Deliveries;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.InputProblem;
-import dev.vfgap.replay.bundle.MachineRefusedException;
 import dev.vfgap.replay.capture.CaptureReader;
 import dev.vfgap.scenarios.config.ConfigCheck;
 import dev.vfgap.scenarios.library.Catalogue;
@@ -42,6 +39,11 @@ final class FileCheck {
         }
     }
 
+    /**
+     * Checks a file.
+     *
+     * @throws dev.vfgap.replay.bundle.MachineRefusedException when the machine does not let it be read
+     */
     static Verdict of(Path path) {
         FileCheck check = new FileCheck(path);
         String kind = check.kind();
@@ -50,30 +52,19 @@ final class FileCheck {
 
     private String kind() {
         if (Bundles.named(path)) {
-            bundle();
+            BundleCheck bundle = BundleCheck.of(Bundles.folder(path));
+            problems.addAll(bundle.problems());
+            findings.addAll(bundle.findings());
             return "capture bundle";
         }
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         if (CAPTURE_ENDINGS.stream().anyMatch(name::endsWith)) {
-            attempt(() -> capture(path));
+            findings.addAll(attempt(() -> capture(path)));
             return "capture";
         }
         List<String> kind =
                 attempt(() -> List.of(ConfigCheck.check(path, Catalogue.all()).word()));
         return kind.isEmpty() ? "" : kind.get(0);
-    }
-
-    private void bundle() {
-        List<CaptureBundle> read = attempt(() -> List.of(Bundles.read(path)));
-        for (CaptureBundle bundle : read) {
-            findings.addAll(bundle.findings());
-            for (CapturePoint point : bundle.points()) {
-                point.file().ifPresent(file -> findings.addAll(attempt(() -> capture(file))));
-            }
-            bundle.deliveries()
-                    .ifPresent(file -> findings.addAll(
-                            attempt(() -> Deliveries.read(file, file.toString()).findings())));
-        }
     }
 
     private static List<Finding> capture(Path file) {
@@ -91,8 +82,6 @@ final class FileCheck {
             return reader.get();
         } catch (BadInputException e) {
             problems.addAll(e.problems());
-        } catch (MachineRefusedException e) {
-            problems.add(e.problem());
         }
         return List.of();
     }

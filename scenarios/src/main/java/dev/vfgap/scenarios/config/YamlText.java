@@ -1,14 +1,13 @@
 package dev.vfgap.scenarios.config;
 
 import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.replay.bundle.InputFiles;
 import dev.vfgap.replay.bundle.InputProblem;
-import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +38,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * refused.
  */
 final class YamlText {
-    static final int MAX_BYTES = 1 << 20;
+    static final int MAX_BYTES = 1 << 18;
     static final int MAX_DEPTH = 32;
 
     private final String file;
@@ -62,20 +61,11 @@ final class YamlText {
      */
     static Node read(Path path, Problems problems) {
         String file = path.toString();
-        try {
-            if (Files.isDirectory(path)) {
-                throw bad(file, "is a folder, not a YAML file", "name a file in it");
-            }
-            if (Files.notExists(path)) {
-                throw bad(file, "there is no such file", "check the path");
-            }
-            if (Files.size(path) > MAX_BYTES) {
-                throw bad(file, "is larger than 1 MiB", "a file of this kind is a few kB; check the path");
-            }
-            return parse(file, Files.readAllBytes(path), problems);
-        } catch (IOException e) {
-            throw bad(file, "cannot be read (" + reason(e) + ")", "check its rights");
+        byte[] bytes = InputFiles.readSmall(path, file);
+        if (bytes.length > MAX_BYTES) {
+            throw bad(file, "is larger than 256 KiB, so it is not a file of this kind", "check the name");
         }
+        return parse(file, bytes, problems);
     }
 
     /** The tree of a text; see {@link #read}. */
@@ -105,10 +95,6 @@ final class YamlText {
         } catch (YAMLException e) {
             throw bad(file, "is not YAML: " + e.getMessage().lines().findFirst().orElse(""), "");
         }
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : "" + e.getMessage();
     }
 
     private static BadInputException bad(String file, String message, String mend) {

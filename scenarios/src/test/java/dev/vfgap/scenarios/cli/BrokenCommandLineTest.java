@@ -44,7 +44,7 @@ class BrokenCommandLineTest {
                                 + " name ends in .yaml"),
                 Arguments.of(
                         List.of("describe", "strategy", "no/such.yaml"),
-                        "no/such.yaml: there is no such file; check the path"),
+                        "no/such.yaml: there is no such file; check the name"),
                 Arguments.of(
                         List.of("check"),
                         "vfgap check: missing required parameter: 'FILE' (\"vfgap check --help\" shows how)"),

@@ -3,6 +3,9 @@ package dev.vfgap.scenarios.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.vfgap.scenarios.library.Strategies;
+import dev.vfgap.simcore.random.RandomStream;
+import dev.vfgap.simcore.random.RandomStreams;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,16 +220,21 @@ class BrokenFileTest {
                                 + " vfgap-scenario/1 or vfgap-profile/1\""),
                 text("nested too deep", "a: " + "[".repeat(40) + "]".repeat(40) + "\n",
                         "file:1:36: is nested more than 32 deep; write it flatter"),
+                row("number that fills a file", SCENARIO, "seed: 1", "seed: " + "9".repeat(200_000),
+                        "file:10:7: \"seed\" is \"" + "9".repeat(189) + "…" + "9".repeat(73) + "\", which is no whole number;"
+                                + " write a whole number from 0 to 9223372036854775807"),
                 text("forbidden character", "format: a\u0007b\n",
                         "file:1:10: holds the character U+0007, which YAML forbids; remove it"),
                 Arguments.of(
                         "not UTF-8",
                         new byte[] {'a', ':', (byte) 0xC3, '\n'},
                         List.of("file: is not text in UTF-8; check that this is the right file, or save it as UTF-8")),
+                Arguments.of("larger than 256 KiB", new byte[(1 << 18) + 1],
+                        List.of("file: is larger than 256 KiB, so it is not a file of this kind; check the name")),
                 Arguments.of(
                         "larger than 1 MiB",
                         new byte[(1 << 20) + 1],
-                        List.of("file: is larger than 1 MiB; a file of this kind is a few kB; check the path")));
+                        List.of("file: is larger than 1 MiB, so it is not a file of this kind; check the name")));
     }
     // spotless:on
 
@@ -252,5 +261,39 @@ class BrokenFileTest {
             Path file = Files.writeString(folder.resolve("good.yaml"), good);
             assertThat(Ran.vfgap("check", file.toString()).errLines()).isEmpty();
         }
+    }
+
+    @Test
+    void aFileOfAnotherKindIsNotToldLineByLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("long.yaml"), STRATEGY + "  - do: migrat\n".repeat(15_000));
+        Ran ran = assertTimeout(Duration.ofSeconds(2), () -> Ran.vfgap("check", file.toString()));
+        assertThat(ran.errLines())
+                .hasSize(101)
+                .last()
+                .isEqualTo(file + ": has more problems than these; mend them first");
+    }
+
+    /** Mutates a good file at random; repeat one with {@code -Dtest=BrokenFileTest} and its seed. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aFileThatIsBrokenAtRandomIsGoodOrToldOfNeverAStackTrace(long seed) throws IOException {
+        RandomStream random = new RandomStreams(seed, 0).stream("mutations");
+        StringBuilder text = new StringBuilder(Strategies.text("qemu-failover-acpi"));
+        for (int i = 0; i < 3; i++) {
+            int at = (int) (random.nextUniform() * text.length());
+            int end = Math.min(text.length(), at + (int) (random.nextUniform() * 12));
+            String[] pieces = {
+                "", ":", "- ", "{", "]", "\n", "\t", "é", "&a", "*a", "!!x ", "'", "\"", "|", "9", "-1s", "\u0001"
+            };
+            text.replace(at, end, pieces[(int) (random.nextUniform() * pieces.length)]);
+        }
+        Path file = Files.writeString(folder.resolve("random.yaml"), text);
+        Ran ran = assertTimeout(Duration.ofSeconds(2), () -> Ran.vfgap("check", file.toString()));
+        assertThat(ran.exitCode()).as("seed %d:%n%s", seed, text).isIn(ExitCode.DONE, ExitCode.BAD_INPUT);
+        assertThat(ran.showsStackTrace()).as("seed %d:%n%s", seed, text).isFalse();
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
     }
 }
