@@ -144,34 +144,58 @@ public record FlowOutcome(
                 return;
             }
             byte whole = (byte) best;
-            Span kept = keptOfEveryOther();
-            if (kept == null
-                    || until - from < 4 * EDGE_FRAMES
-                    || (whole >= 0 && Ledger.fateOf(whole).isDelivered())) {
+            boolean worthwhile = until - from >= 4 * EDGE_FRAMES;
+            boolean plain =
+                    thinned.size() == 2 && (whole < 0 || !Ledger.fateOf(whole).isDelivered());
+            Ledger.Entry kept = worthwhile && plain ? sampleAmongOthers() : null;
+            if (kept == null) {
                 walk(from, until, whole);
-                return;
+            } else if (kept.fate().isLoss()) {
+                tellAllLost(kept.span(), from, until, whole);
+            } else {
+                walk(from, from + EDGE_FRAMES, whole);
+                tellThinned(kept.span(), from + EDGE_FRAMES, until - EDGE_FRAMES, whole);
+                walk(until - EDGE_FRAMES, until, whole);
             }
-            long middleFrom = Math.min(until, from + EDGE_FRAMES);
-            long middleUntil = Math.max(middleFrom, until - EDGE_FRAMES);
-            walk(from, middleFrom, whole);
-            tellThinned(kept, middleFrom, middleUntil, whole);
-            walk(middleUntil, until, whole);
         }
 
-        /** The sample that is luckier than what surrounds it and never has two neighbours, null when there is none. */
-        private Span keptOfEveryOther() {
-            if (thinned.size() != 2) {
-                return null;
-            }
+        /**
+         * The one sample among frames that were lost, if it was lost too or never has two neighbours; null when there is
+         * none.
+         */
+        private Ledger.Entry sampleAmongOthers() {
             int sampled = thinned.get(0).except() == null ? 0 : 1;
             Ledger.Entry kept = thinned.get(sampled);
             Ledger.Entry others = thinned.get(1 - sampled);
-            boolean everyOther = kept.except() == null
-                    && others.except() != null
-                    && kept.fate().isDelivered()
-                    && others.fate().isLoss()
-                    && kept.span().minSpacingNanos() >= 2 * flow.times().maxSpacingNanos();
-            return everyOther ? kept.span() : null;
+            if (kept.except() != null
+                    || others.except() == null
+                    || !others.fate().isLoss()) {
+                return null;
+            }
+            boolean apart = kept.span().minSpacingNanos() >= 2 * flow.times().maxSpacingNanos();
+            return kept.fate().isLoss() || kept.fate().isDelivered() && apart ? kept : null;
+        }
+
+        /** A sample that was lost, among frames that were lost by another fate. */
+        private void tellAllLost(Span kept, long from, long until, byte whole) {
+            long firstKept = positionAtOrAfter(kept, from);
+            long keptFrames = positionAtOrAfter(kept, until) - firstKept;
+            if (keptFrames == 0 || keptFrames == until - from) {
+                walk(from, until, whole);
+                return;
+            }
+            byFate.merge(Ledger.fateOf(luckiestAt(kept.indexOf(firstKept), whole)), keptFrames, Long::sum);
+            byFate.merge(Ledger.fateOf(luckiestAt(notKept(kept, from), whole)), until - from - keptFrames, Long::sum);
+            scan.lost(flow.times().at(from), flow.times().at(until - 1), until - from);
+        }
+
+        /** The first frame from {@code index} on that is not of the sample. */
+        private static long notKept(Span kept, long index) {
+            long other = index;
+            while (kept.positionOf(other) >= 0) {
+                other++;
+            }
+            return other;
         }
 
         /** Drops with at most one delivered frame between any two: one outage, counted by arithmetic. */

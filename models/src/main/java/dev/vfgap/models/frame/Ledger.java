@@ -45,7 +45,7 @@ public final class Ledger {
         for (int i = entries.size() - 1; i >= Math.max(0, entries.size() - 4); i--) {
             Entry entry = entries.get(i);
             if (entry.fate == fate && entry.host == host && entry.except == null && entry.span.append(span)) {
-                pool.release(span);
+                pool.releaseMerged(span);
                 return;
             }
         }

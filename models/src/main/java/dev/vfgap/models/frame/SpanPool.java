@@ -4,6 +4,7 @@ package dev.vfgap.models.frame;
 public final class SpanPool {
     private Span free;
     private long taken;
+    private long merged;
 
     /** A run of {@code frames} frames of a flow from {@code first} on, {@code delayNanos} after they were sent. */
     public Span run(Flow flow, long first, long frames, long delayNanos) {
@@ -49,9 +50,20 @@ public final class SpanPool {
         free = span;
     }
 
-    /** How many spans were handed out so far: the measure of a run's work. */
+    /** Gives a span back that another one has taken in. */
+    void releaseMerged(Span span) {
+        merged++;
+        release(span);
+    }
+
+    /** How many spans were handed out so far. */
     public long taken() {
         return taken;
+    }
+
+    /** How many spans came to be that no other one took in: pieces of traffic that shared one way and one fate. */
+    public long created() {
+        return taken - merged;
     }
 
     private Span take() {

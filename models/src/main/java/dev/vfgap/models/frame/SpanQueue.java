@@ -19,7 +19,7 @@ public final class SpanQueue {
     public void add(Span span) {
         frames += span.count();
         if (last != null && last.append(span)) {
-            pool.release(span);
+            pool.releaseMerged(span);
             return;
         }
         span.next = null;

@@ -24,9 +24,9 @@ import java.util.Map;
 /**
  * Everything that a frame crosses between the peer and the guest, as spans.
  *
- * <p>Between two changes every filter, port and rate is constant, so nothing happens here until a change comes: then each
- * component, upstream first, deals with all frames that reached it before the change ({@link #settle}), and frames still
- * on their way meet the new state. At equal times a change comes before a frame.
+ * <p>Between two changes every filter, port and rate is constant, so nothing happens here until a change comes: then the
+ * component that changes, and those before it, deal with all frames that reach it before the change; frames on their way
+ * meet the new state. At equal times a change comes before a frame.
  *
  * <pre>
  * peer -- switch -- NIC A -- primary queue, standby queue --+-- guest
@@ -53,7 +53,8 @@ public final class DataPath {
     private TransmitPath transmitPath = TransmitPath.GUEST_STOPPED;
     private Host transmitHost = Host.A;
     private Cause transmitCause = new Cause(Long.MIN_VALUE, "the start");
-    private long settledUntilNanos = Long.MIN_VALUE;
+    private long lastChangeNanos = Long.MIN_VALUE;
+    private final long[] sentByFlow;
     private long offeredFrames;
     private long announcedCopies;
     private int announcements;
@@ -65,6 +66,7 @@ public final class DataPath {
     public DataPath(PathLayout layout, List<Flow> flows, Initial initial, Tracer tracer) {
         this.layout = layout;
         this.tracer = tracer;
+        this.sentByFlow = new long[flows.size()];
         for (Flow flow : flows) {
             if (flow.id() != this.flows.size() || flow.kind() == Flow.Kind.ANNOUNCEMENT) {
                 throw new IllegalArgumentException("flow " + flow.name() + " is out of order or no unicast flow");
@@ -123,48 +125,71 @@ public final class DataPath {
         }
     }
 
-    /** Changes the path at {@code why.atNanos()}, after all frames that reached their component before. */
+    /** Changes the path at {@code why.atNanos()}, after all frames that reached the component before. */
     public void apply(PathChange change, Cause why) {
-        settle(why.atNanos());
+        long at = why.atNanos();
+        if (at < lastChangeNanos) {
+            throw new IllegalArgumentException("changed at " + lastChangeNanos + ", cannot go back to " + at);
+        }
+        lastChangeNanos = at;
         if (change instanceof PathChange.Filter filter) {
+            settleNic(filter.host(), at);
             nics.get(filter.host()).lead(filter.to(), why);
         } else if (change instanceof PathChange.PrimaryQueue queue) {
+            settlePrimary(queue.host(), at);
             primaries.get(queue.host()).change(queue.state(), queue.purged(), why);
         } else if (change instanceof PathChange.StandbyQueue queue) {
+            settleStandby(queue.host(), at);
             standbys.get(queue.host()).change(queue.state(), queue.purged(), why);
         } else if (change instanceof PathChange.DropWaiting drop) {
+            settlePrimary(drop.host(), at);
             primaries.get(drop.host()).dropOldest(drop.frames(), drop.fate(), why);
         } else if (change instanceof PathChange.StandbyReceive receive) {
+            for (Host host : Host.values()) {
+                settleStandby(host, at);
+            }
             reception = receive.reception();
             receptionCause = why;
         } else if (change instanceof PathChange.Transmit transmit) {
+            emit(Flow.Kind.FROM_GUEST, at);
             transmitPath = transmit.path();
             transmitHost = transmit.host();
             transmitCause = why;
         } else if (change instanceof PathChange.Announce announce) {
-            announce(announce.host(), why.atNanos());
+            announce(announce.host(), at);
         }
     }
 
-    /** Deals with everything that reaches a component before {@code untilNanos}. */
+    /** Deals with everything that reaches any component before {@code untilNanos}. */
     public void settle(long untilNanos) {
-        if (untilNanos < settledUntilNanos) {
-            throw new IllegalArgumentException(
-                    "settled until " + settledUntilNanos + ", cannot go back to " + untilNanos);
-        }
-        if (untilNanos == settledUntilNanos) {
-            return;
-        }
-        settledUntilNanos = untilNanos;
-        for (int i = 0; i < flows.size(); i++) {
-            emit(flows.get(i), emitted.get(i), untilNanos);
-        }
+        emit(Flow.Kind.TO_GUEST, untilNanos);
+        emit(Flow.Kind.FROM_GUEST, untilNanos);
         fabric.settle(untilNanos);
         for (Host host : Host.values()) {
             nics.get(host).settle(untilNanos);
             primaries.get(host).settle(untilNanos);
             standbys.get(host).settle(untilNanos);
         }
+    }
+
+    // A component needs of the one before it only what reaches it in time: nothing is left under way, nothing is cut.
+
+    private void settlePrimary(Host host, long untilNanos) {
+        settleNic(host, untilNanos - layout.nicToPrimaryNanos());
+        primaries.get(host).settle(untilNanos);
+    }
+
+    private void settleStandby(Host host, long untilNanos) {
+        settleNic(host, untilNanos - layout.nicToStandbyNanos());
+        standbys.get(host).settle(untilNanos);
+    }
+
+    private void settleNic(Host host, long untilNanos) {
+        long atSwitch = untilNanos - layout.switchToNicNanos();
+        emit(Flow.Kind.TO_GUEST, atSwitch - layout.peerToSwitchNanos());
+        emit(Flow.Kind.FROM_GUEST, atSwitch - layout.guestToSwitchNanos());
+        fabric.settle(atSwitch);
+        nics.get(host).settle(untilNanos);
     }
 
     /** See {@link FrameQueue#assumeReadAtFirstHold}, for a primary's queue. */
@@ -191,6 +216,11 @@ public final class DataPath {
         return offeredFrames;
     }
 
+    /** How many frames of a flow were sent. */
+    public long offeredFrames(Flow flow) {
+        return sentByFlow[flow.id()];
+    }
+
     /** How many copies flooding made. */
     public long copiedFrames() {
         long copies = announcedCopies + fabric.copiedFrames();
@@ -212,8 +242,8 @@ public final class DataPath {
     }
 
     /** How many spans the run took: the measure of its work. */
-    public long spansTaken() {
-        return pool.taken();
+    public long spansCreated() {
+        return pool.created();
     }
 
     /** Throws unless sent + copied = ended + alive. */
@@ -229,20 +259,30 @@ public final class DataPath {
         }
     }
 
+    private void emit(Flow.Kind kind, long untilNanos) {
+        for (int i = 0; i < flows.size(); i++) {
+            if (flows.get(i).kind() == kind) {
+                emit(flows.get(i), emitted.get(i), untilNanos);
+            }
+        }
+    }
+
     private void emit(Flow flow, long[] next, long untilNanos) {
         long from = next[0];
         long until = flow.times().firstAtOrAfter(untilNanos);
-        if (until == from) {
+        if (until <= from) {
             return;
         }
         next[0] = until;
         if (flow.kind() == Flow.Kind.TO_GUEST) {
             offeredFrames += until - from;
+            sentByFlow[flow.id()] += until - from;
             Span span = pool.run(flow, from, until - from, 0);
             tracer.note(span, "peer", () -> "sent");
             fabric.acceptFromPeer(delayed(span, layout.peerToSwitchNanos()));
         } else if (transmitPath != TransmitPath.GUEST_STOPPED) {
             offeredFrames += until - from;
+            sentByFlow[flow.id()] += until - from;
             transmit(pool.run(flow, from, until - from, 0));
         }
     }

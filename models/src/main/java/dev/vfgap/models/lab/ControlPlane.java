@@ -1,0 +1,340 @@
+package dev.vfgap.models.lab;
+
+import dev.vfgap.models.frame.Cause;
+import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.lab.ControlLog.Change;
+import dev.vfgap.models.lab.ControlLog.Effect;
+import dev.vfgap.models.lab.ControlLog.Milestone;
+import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
+import dev.vfgap.models.lab.LabState.Device;
+import dev.vfgap.models.lab.LabState.Line;
+import dev.vfgap.models.machine.Answer;
+import dev.vfgap.models.machine.DrawnDelays;
+import dev.vfgap.models.machine.Phases;
+import dev.vfgap.models.machine.StoppableClock;
+import dev.vfgap.models.migration.Announce;
+import dev.vfgap.models.migration.IncomingMigration;
+import dev.vfgap.models.migration.IncomingPort;
+import dev.vfgap.models.migration.Migration;
+import dev.vfgap.models.migration.MigrationParameters;
+import dev.vfgap.models.migration.MigrationPort;
+import dev.vfgap.models.migration.MigrationStatus;
+import dev.vfgap.models.migration.PrecopyRounds;
+import dev.vfgap.models.operate.AwaitedStatus;
+import dev.vfgap.models.operate.Condition;
+import dev.vfgap.models.operate.FilterTarget;
+import dev.vfgap.models.operate.LinkSetting;
+import dev.vfgap.models.operate.Observation;
+import dev.vfgap.models.operate.Operator;
+import dev.vfgap.models.operate.PlanOutcome;
+import dev.vfgap.models.operate.PlanRunner;
+import dev.vfgap.models.operate.PrimaryPresence;
+import dev.vfgap.models.pci.PrimaryState;
+import dev.vfgap.simcore.random.RandomStreams;
+import dev.vfgap.simcore.time.EventOrder;
+import dev.vfgap.simcore.time.Simulation;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Management, two QEMUs and the guest of one run: the machines wired to each other, each change and each sight of them
+ * written down.
+ *
+ * <p>Not modelled: libvirt's own steps; a destination on which management plugs before the guest has arrived.
+ */
+final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHost.Surroundings {
+    /** A plan that awaits nothing more within an hour is one that waits for ever. */
+    private static final long PATIENCE_NANOS = 3_600_000_000_000L;
+
+    private final MigrationSetup setup;
+    private final Simulation simulation = new Simulation();
+    private final Map<Host, LabHost> hosts = new EnumMap<>(Host.class);
+    private final Migration migration;
+    private final IncomingMigration incoming;
+    private final Announce announce;
+    private final PlanRunner runner;
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<Milestone> milestones = new ArrayList<>();
+    private MigrationStatus lastStatus = MigrationStatus.NONE;
+
+    private ControlPlane(MigrationSetup setup, RandomStreams streams) {
+        this.setup = setup;
+        StoppableClock hostClock = new StoppableClock(simulation);
+        for (Host host : Host.values()) {
+            DrawnDelays delays = new DrawnDelays(streams, setup.values(), host.name());
+            hosts.put(host, new LabHost(simulation, host, setup.hotplug(), setup.nic(), delays, this));
+        }
+        PrecopyRounds.Load load = MigrationParameters.load(setup.values()::constant);
+        DrawnDelays source = new DrawnDelays(streams, setup.values(), "A/qemu");
+        DrawnDelays destination = new DrawnDelays(streams, setup.values(), "B/qemu");
+        migration = new Migration(new Phases("A", hostClock, source), setup.switchover(), PrecopyRounds.of(load), this);
+        incoming = new IncomingMigration(new Phases("B", hostClock, destination), load.memoryBytes(), this);
+        announce = new Announce(
+                "B",
+                hostClock,
+                MigrationParameters.announcement(setup.values()::constant),
+                round -> effect("announcement " + (round + 1), (lab, why) -> lab.announced(Host.B, why)));
+        runner = new PlanRunner(
+                simulation,
+                new Phases("management", hostClock, new DrawnDelays(streams, setup.values(), "management")),
+                setup.plan(),
+                this,
+                streams.stream("management/wait"));
+    }
+
+    /** Runs the machines of one replication; the plan begins {@code setup.beforeNanos()} after time 0. */
+    static ControlLog run(MigrationSetup setup, RandomStreams streams) {
+        return new ControlPlane(setup, streams).run();
+    }
+
+    private ControlLog run() {
+        hosts.get(Host.B).guestClock.stop();
+        if (setup.initial().primaryA() == PrimaryPresence.PLUGGED) {
+            hosts.get(Host.A).startWithPrimary();
+        } else {
+            hosts.get(Host.A).primary.startWithout();
+        }
+        if (setup.initial().primaryB() == PrimaryPresence.HIDDEN) {
+            hosts.get(Host.B).primary.startHidden();
+        }
+        effects.clear();
+        milestones.clear();
+        simulation.event("plan", EventOrder.CONTROL, runner::start).at(setup.beforeNanos());
+        boolean more = simulation.runNext();
+        while (more && waits() && simulation.nowNanos() < setup.beforeNanos() + PATIENCE_NANOS) {
+            more = simulation.runNext();
+        }
+        long ended = simulation.nowNanos();
+        simulation.runUntil(ended + setup.afterNanos());
+        return new ControlLog(
+                effects,
+                milestones,
+                runner.outcome(),
+                ended,
+                lastStatus.word(),
+                simulation.firedEvents(),
+                simulation.fingerprint().hex());
+    }
+
+    private boolean waits() {
+        return runner.outcome() instanceof PlanOutcome.Waiting;
+    }
+
+    @Override
+    public void effect(String what, Change change) {
+        effects.add(new Effect(new Cause(simulation.nowNanos(), what), change));
+    }
+
+    @Override
+    public void milestone(Kind kind, Host host, String text) {
+        milestones.add(new Milestone(simulation.nowNanos(), kind, host, text));
+    }
+
+    @Override
+    public void observed(Observation observation) {
+        runner.observed(observation);
+    }
+
+    @Override
+    public void primaryReleased(Host host) {
+        if (host == Host.A) {
+            migration.primaryChanged();
+        }
+    }
+
+    // What management does.
+
+    @Override
+    public void setFilter(Host host, FilterTarget to) {
+        effect("filter " + host + " led to " + to.word(), (lab, why) -> lab.filterMoved(host, to, why));
+        milestone(Kind.FILTER_MOVED, host, "filter to " + to.word());
+    }
+
+    @Override
+    public void deviceDel(Host host) {
+        if (refusedByDeadQemu(host)) {
+            return;
+        }
+        if (host == Host.A || incoming.alive()) {
+            milestone(Kind.UNPLUG_REQUESTED, host, "device_del");
+        }
+        answered(hosts.get(host).primary.deviceDel());
+    }
+
+    @Override
+    public void deviceAdd(Host host) {
+        if (refusedByDeadQemu(host)) {
+            return;
+        }
+        if (migration.running()) {
+            answered(Answer.refused("device_add not allowed while migrating"));
+            return;
+        }
+        LabHost where = hosts.get(host);
+        where.plugging(() -> answered(where.primary.deviceAdd()));
+    }
+
+    @Override
+    public void setLink(Host host, LinkSetting link) {
+        if (refusedByDeadQemu(host)) {
+            return;
+        }
+        LabHost where = hosts.get(host);
+        Line line = link == LinkSetting.UP ? Line.UP : Line.CUT_AT_DEVICE;
+        effect("set_link " + link + " on " + host, (lab, why) -> lab.line(host, line, why));
+        if (link == LinkSetting.UP) {
+            where.driver.lineUp();
+        } else {
+            where.driver.lineDown();
+        }
+    }
+
+    @Override
+    public void netdevDel(Host host) {
+        if (refusedByDeadQemu(host)) {
+            return;
+        }
+        effect("netdev_del on " + host, (lab, why) -> lab.device(host, Device.WITHOUT_BACKEND, why));
+        hosts.get(host).driver.lineDown();
+    }
+
+    @Override
+    public void migrate() {
+        answered(migration.migrate());
+    }
+
+    @Override
+    public void migrateCancel() {
+        migration.cancel();
+    }
+
+    @Override
+    public void killDestination() {
+        incoming.kill();
+        announce.stop();
+        effect("the destination's QEMU died", (lab, why) -> lab.qemuDied(Host.B, why));
+        milestone(Kind.TROUBLE, Host.B, "the destination's QEMU died");
+        migration.destinationDied();
+    }
+
+    private boolean refusedByDeadQemu(Host host) {
+        boolean dead = host == Host.B && !incoming.alive();
+        if (dead) {
+            answered(Answer.refused("host B has no QEMU"));
+        }
+        return dead;
+    }
+
+    private void answered(Answer answer) {
+        answer.error().ifPresent(error -> {
+            milestone(Kind.TROUBLE, Host.A, error);
+            runner.refused(error);
+        });
+    }
+
+    // What the migration does at the source.
+
+    @Override
+    public void status(MigrationStatus status) {
+        lastStatus = status;
+        milestone(Kind.MIGRATION, Host.A, status.word());
+        for (AwaitedStatus awaited : AwaitedStatus.values()) {
+            if (awaited.word().equals(status.word())) {
+                observed(new Observation.BecameTrue(new Condition.MigrationReached(awaited)));
+            }
+        }
+    }
+
+    @Override
+    public boolean destinationAlive() {
+        return incoming.alive();
+    }
+
+    @Override
+    public void connect() {
+        incoming.connected();
+    }
+
+    @Override
+    public boolean unplugPending() {
+        return hosts.get(Host.A).primary.state().unplugPending();
+    }
+
+    @Override
+    public void requestUnplug() {
+        hosts.get(Host.A).primary.failoverUnplug();
+    }
+
+    @Override
+    public void stopGuest() {
+        hosts.get(Host.A).guestClock.stop();
+        effect("guest stopped on A", LabState::guestStops);
+        milestone(Kind.STOP, Host.A, "STOP");
+        observed(new Observation.GuestStopped(Host.A));
+    }
+
+    @Override
+    public void resumeGuest() {
+        runs(Host.A);
+    }
+
+    @Override
+    public void handOver() {
+        incoming.allReceived();
+    }
+
+    @Override
+    public void abandon() {
+        incoming.channelClosed();
+    }
+
+    @Override
+    public void replugPrimary() {
+        LabHost source = hosts.get(Host.A);
+        source.plugging(source.primary::replug);
+    }
+
+    @Override
+    public void partiallyUnplugged() {
+        milestone(Kind.TROUBLE, Host.A, "partially unplugged device on failure");
+    }
+
+    // What the migration does at the destination.
+
+    @Override
+    public boolean primaryHidden() {
+        return hosts.get(Host.B).primary.state() == PrimaryState.HIDDEN;
+    }
+
+    @Override
+    public void negotiated() {
+        LabHost destination = hosts.get(Host.B);
+        destination.plugging(destination.primary::negotiated);
+    }
+
+    @Override
+    public void announce() {
+        announce.start();
+    }
+
+    @Override
+    public void startGuest() {
+        runs(Host.B);
+    }
+
+    @Override
+    public void loseGuest() {
+        hosts.get(Host.B).guestClock.stop();
+        effect("the guest is lost with its host", LabState::guestStops);
+        milestone(Kind.TROUBLE, Host.B, "the guest is lost");
+    }
+
+    private void runs(Host host) {
+        hosts.get(host).guestClock.resume();
+        effect("guest runs on " + host, (lab, why) -> lab.guestRuns(host, why));
+        milestone(Kind.RESUME, host, "RESUME");
+        observed(new Observation.BecameTrue(new Condition.Resumed(host)));
+    }
+}

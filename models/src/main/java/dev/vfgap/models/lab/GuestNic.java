@@ -1,0 +1,66 @@
+package dev.vfgap.models.lab;
+
+import dev.vfgap.models.guest.DriverProfile;
+import dev.vfgap.models.lab.PrimaryKind.WhileDeaf;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A primary and its driver in the guest.
+ *
+ * @param driver when the driver reports carrier
+ * @param kind what becomes of frames that reach the device while it cannot receive
+ * @param receiveStarts from when on it receives
+ */
+public record GuestNic(DriverProfile driver, PrimaryKind kind, ReceiveStarts receiveStarts) {
+
+    /** From when on a device hands frames over. */
+    public enum ReceiveStarts {
+        /** Once its driver has opened it: a VF's queues are on, whatever its link says. */
+        AT_OPEN,
+        /** Once its line is negotiated: QEMU's e1000e. */
+        AT_CARRIER
+    }
+
+    private static final List<GuestNic> KNOWN = List.of(
+            vf("igbvf"),
+            vf("ixgbevf"),
+            vf("iavf"),
+            vf("mlx5_core"),
+            new GuestNic(
+                    DriverProfile.carrierAfterNegotiation("e1000e"),
+                    new PrimaryKind("e1000e", WhileDeaf.HOLDS),
+                    ReceiveStarts.AT_CARRIER),
+            new GuestNic(
+                    DriverProfile.carrierAtOpen("vmxnet3"),
+                    new PrimaryKind("vmxnet3", WhileDeaf.DROPS),
+                    ReceiveStarts.AT_OPEN));
+
+    public GuestNic {
+        Objects.requireNonNull(driver, "driver");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(receiveStarts, "receiveStarts");
+    }
+
+    /** The drivers that {@link #of} knows. */
+    public static List<String> names() {
+        return KNOWN.stream().map(nic -> nic.driver.name()).toList();
+    }
+
+    /**
+     * The primary of a driver, by the driver's name in Linux (vmxnet3 and e1000e are emulated by QEMU).
+     *
+     * @throws IllegalArgumentException when it is not known
+     */
+    public static GuestNic of(String driver) {
+        return KNOWN.stream()
+                .filter(nic -> nic.driver.name().equals(driver))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no driver \"" + driver + "\"; known are " + String.join(", ", names())));
+    }
+
+    private static GuestNic vf(String driver) {
+        return new GuestNic(DriverProfile.carrierAfterNegotiation(driver), PrimaryKind.VF, ReceiveStarts.AT_OPEN);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.vfgap.models.lab;
+
+import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.guest.VfCommand;
+import dev.vfgap.models.guest.VfDriver;
+import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
+import dev.vfgap.models.lab.LabState.Device;
+import dev.vfgap.models.lab.LabState.Driver;
+import dev.vfgap.models.machine.Delays;
+import dev.vfgap.models.machine.Phases;
+import dev.vfgap.models.machine.StoppableClock;
+import dev.vfgap.models.operate.Condition;
+import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.models.operate.Observation;
+import dev.vfgap.models.pci.AcpiSlot;
+import dev.vfgap.models.pci.HotplugPort;
+import dev.vfgap.models.pci.HotplugSlot;
+import dev.vfgap.models.pci.PciehpSlot;
+import dev.vfgap.models.pci.PrimaryCommand;
+import dev.vfgap.models.pci.PrimaryState;
+import dev.vfgap.models.pci.QemuPrimary;
+import dev.vfgap.simcore.time.Simulation;
+
+/** One host of a simulated lab: QEMU's primary, its slot and the guest's driver of it, wired to what they change. */
+final class LabHost implements HotplugPort {
+    final Host host;
+    final StoppableClock guestClock;
+    final QemuPrimary primary;
+    final VfDriver driver;
+    private final HotplugSlot slot;
+    private final GuestNic nic;
+    private final Surroundings around;
+
+    /** What a host's machines tell. */
+    interface Surroundings {
+        /** The lab's state changes now. */
+        void effect(String what, ControlLog.Change change);
+
+        /** Something can be seen from outside now. */
+        void milestone(Kind kind, Host host, String text);
+
+        /** Management can see something now. */
+        void observed(Observation observation);
+
+        /** The guest has let the primary go. */
+        void primaryReleased(Host host);
+    }
+
+    LabHost(Simulation simulation, Host host, Hotplug hotplug, GuestNic nic, Delays delays, Surroundings around) {
+        this.host = host;
+        this.nic = nic;
+        this.around = around;
+        this.guestClock = new StoppableClock(simulation);
+        Phases phases = new Phases(host.name(), guestClock, delays);
+        this.slot = switch (hotplug) {
+            case NATIVE -> new PciehpSlot(phases, this);
+            case ACPI -> new AcpiSlot(phases, this);
+        };
+        this.primary = new QemuPrimary(guestClock, slot, this::ofQemu);
+        this.driver = new VfDriver(phases, nic.driver(), this::ofDriver);
+    }
+
+    /** The guest runs here, and its boot found the primary. */
+    void startWithPrimary() {
+        driver.foundAtBoot();
+        primary.startPlugged();
+    }
+
+    @Override
+    public void unbindDriver(Removal removal) {
+        driver.remove();
+    }
+
+    @Override
+    public void functionReset() {
+        around.milestone(Kind.TROUBLE, host, "function reset of the primary");
+    }
+
+    @Override
+    public void unplugged() {
+        primary.guestReleased();
+        around.primaryReleased(host);
+    }
+
+    @Override
+    public void probeDriver() {
+        driver.newDevice();
+        driver.probe();
+    }
+
+    private void ofQemu(PrimaryCommand command) {
+        switch (command) {
+            case PLUG -> throw new IllegalStateException("the slot plugs the primary itself");
+            case EMIT_FAILOVER_NEGOTIATED, CLOSE_DEVICE -> {
+                // Neither changes what a frame meets: the device's coming and going does.
+            }
+            case EMIT_UNPLUG_PRIMARY -> around.milestone(Kind.UNPLUG_REQUESTED, host, "UNPLUG_PRIMARY");
+            case WARN_NOT_UNPLUGGED -> around.milestone(Kind.TROUBLE, host, "couldn't unplug primary device");
+            case EMIT_DEVICE_DELETED -> {
+                around.effect("DEVICE_DELETED on " + host, (lab, why) -> lab.device(host, Device.NONE, why));
+                around.milestone(Kind.DEVICE_DELETED, host, "DEVICE_DELETED");
+                around.observed(new Observation.BecameTrue(new Condition.DeviceDeleted(host)));
+            }
+        }
+    }
+
+    /** QEMU makes or re-plugs the primary, by one of its own verbs. */
+    void plugging(Runnable verb) {
+        PrimaryState before = primary.state();
+        verb.run();
+        if (before != PrimaryState.PLUGGED && primary.state() == PrimaryState.PLUGGED) {
+            devicePlugged();
+        }
+    }
+
+    private void devicePlugged() {
+        around.effect("primary plugged on " + host, (lab, why) -> lab.device(host, Device.PLUGGED, why));
+        around.milestone(Kind.PLUGGED, host, "primary plugged");
+    }
+
+    private void ofDriver(VfCommand command) {
+        switch (command) {
+            case LINKED_TO_FAILOVER -> around.milestone(Kind.REGISTERED, host, "primary registered");
+            case RECEIVE_ON -> {
+                if (nic.receiveStarts() == GuestNic.ReceiveStarts.AT_OPEN) {
+                    receives("the driver opened the primary on " + host);
+                }
+            }
+            case LOWER_DEVICE_CHANGED -> {
+                var device = driver.state().lowerDevice();
+                around.effect(
+                        "net_failover holds the primary " + device + " on " + host,
+                        (lab, why) -> lab.lowerPrimary(device, why));
+            }
+            case LINK_UP -> {
+                if (nic.receiveStarts() == GuestNic.ReceiveStarts.AT_CARRIER) {
+                    receives("the primary's link is up on " + host);
+                }
+                around.milestone(Kind.LINK_UP, host, "primary link up");
+                around.observed(new Observation.BecameTrue(new Condition.GuestPrimaryLinkUp(host)));
+            }
+            case LINK_DOWN -> around.observed(new Observation.PrimaryLinkLost(host));
+            case RECEIVE_OFF -> {
+                around.effect(
+                        "the driver's remove started on " + host, (lab, why) -> lab.driver(host, Driver.STOPPING, why));
+                around.milestone(Kind.REMOVE_STARTED, host, "driver remove");
+            }
+            case CLOSE_MAILBOX ->
+                around.effect(
+                        "the driver stopped the primary on " + host,
+                        (lab, why) -> lab.driver(host, Driver.STOPPED, why));
+            case GONE -> {
+                around.milestone(Kind.GONE, host, "primary gone");
+                around.observed(new Observation.BecameTrue(new Condition.GuestPrimaryGone(host)));
+            }
+            case BOUND -> slot.driverBound();
+            case REMOVED -> slot.driverRemoved();
+            default -> {
+                // Bus master and mailbox change nothing on a NIC whose entry only management moves.
+            }
+        }
+    }
+
+    private void receives(String what) {
+        around.effect(what, (lab, why) -> lab.driver(host, Driver.RECEIVING, why));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.vfgap.models.lab;
+
+import static dev.vfgap.simcore.parameter.Provenance.Kind.ASSUMED;
+import static dev.vfgap.simcore.parameter.Provenance.Kind.DOCUMENTED;
+
+import dev.vfgap.models.machine.DelayParameter;
+import dev.vfgap.simcore.distribution.Constant;
+import dev.vfgap.simcore.parameter.Parameter;
+import dev.vfgap.simcore.parameter.ParameterValues;
+import dev.vfgap.simcore.parameter.Provenance;
+import dev.vfgap.simcore.parameter.Unit;
+import java.util.List;
+
+/** The parameters of the path between the peer and the guest, and their defaults. */
+public final class LabParameters {
+
+    // spotless:off
+    /** Every parameter of this package. */
+    public static final List<Parameter> ALL = List.of(
+            DelayParameter.fixed("path.peerToSwitch", "from the peer's send to the switch's decision",
+                    "5us", "0ns", "100ms", new Provenance(ASSUMED, "a driver, a cable, a store-and-forward switch")),
+            DelayParameter.fixed("path.switchToNic", "from the switch to the decision of a host's NIC",
+                    "2us", "0ns", "100ms", new Provenance(ASSUMED, "a cable and the NIC's parser")),
+            DelayParameter.fixed("path.nicToPrimary", "from the NIC's decision to the VF's ring",
+                    "1us", "0ns", "100ms", new Provenance(ASSUMED, "a DMA write over PCIe")),
+            DelayParameter.fixed("path.nicToStandby", "from the NIC's decision through the PF and the bridge to the tap",
+                    "15us", "0ns", "100ms", new Provenance(ASSUMED, "an interrupt, NAPI, a bridge hop")),
+            DelayParameter.fixed("path.guestToSwitch", "from the guest's send call to the switch",
+                    "20us", "0ns", "100ms", new Provenance(ASSUMED, "a driver, a doorbell, the NIC")),
+            DelayParameter.fixed("path.switchToPeer", "from the switch to the peer's interface",
+                    "5us", "0ns", "100ms", new Provenance(ASSUMED, "a cable and a driver")),
+            constant("guest.rxRingVf", "frames that a VF's receive ring keeps", Unit.FRAMES,
+                    512, 1, 8192, new Provenance(DOCUMENTED, "Linux 6.12 ixgbevf.h and iavf.h, default 512; igbvf 256")),
+            constant("tap.queue", "frames that the standby's tap keeps", Unit.FRAMES,
+                    500, 1, 100_000, new Provenance(DOCUMENTED, "Linux include/uapi/linux/if_tun.h TUN_READQ_SIZE")),
+            constant("tap.freeBatch", "in batches of how many a queue frees its slots while nobody reads it", Unit.FRAMES,
+                    16, 1, 64, new Provenance(DOCUMENTED, "Linux 6.12 include/linux/ptr_ring.h: two cache lines of pointers")),
+            DelayParameter.fixed("guest.primaryService", "the least time between two frames that the guest takes from the VF",
+                    "67ns", "0ns", "1ms", new Provenance(ASSUMED, "one core that keeps up with 10 Gbit/s of small frames")),
+            DelayParameter.fixed("guest.standbyService", "the least time between two frames that the guest takes from the standby",
+                    "700ns", "0ns", "1ms", new Provenance(ASSUMED, "one vhost worker copies some 1.4 million small frames a second")),
+            DelayParameter.fixed("sw.ageing", "how long the switch remembers a port without a frame from it",
+                    "300s", "10s", "1000000s", new Provenance(DOCUMENTED, "Linux 6.12 include/linux/if_bridge.h:65 BR_DEFAULT_AGEING_TIME")));
+    // spotless:on
+
+    private LabParameters() {}
+
+    /** The layout that the values say. */
+    public static PathLayout layout(ParameterValues values) {
+        return new PathLayout(
+                Math.round(values.constant("path.peerToSwitch")),
+                Math.round(values.constant("path.switchToNic")),
+                Math.round(values.constant("path.nicToPrimary")),
+                Math.round(values.constant("path.nicToStandby")),
+                Math.round(values.constant("path.guestToSwitch")),
+                Math.round(values.constant("path.switchToPeer")),
+                Math.round(values.constant("guest.rxRingVf")),
+                Math.round(values.constant("tap.queue")),
+                Math.round(values.constant("tap.freeBatch")),
+                Math.round(values.constant("guest.primaryService")),
+                Math.round(values.constant("guest.standbyService")),
+                Math.round(values.constant("sw.ageing")));
+    }
+
+    private static Parameter constant(
+            String key, String meaning, Unit unit, double value, double min, double max, Provenance provenance) {
+        return new Parameter(key, meaning, unit, min, max, new Constant(value), provenance);
+    }
+}

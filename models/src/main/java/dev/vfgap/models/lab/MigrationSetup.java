@@ -1,0 +1,54 @@
+package dev.vfgap.models.lab;
+
+import dev.vfgap.models.migration.Switchover;
+import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.models.operate.Initial;
+import dev.vfgap.models.operate.Plan;
+import dev.vfgap.models.operate.Standby;
+import dev.vfgap.simcore.parameter.ParameterValues;
+import dev.vfgap.simcore.time.Period;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One experiment: what a run is a pure function of, beside seed and replication.
+ *
+ * @param plan what is done
+ * @param initial the state before
+ * @param hotplug how devices come and go
+ * @param standby how the virtio NIC is configured
+ * @param nic the primary and its driver
+ * @param switchover whether management has a last word before the switchover
+ * @param rx the time between two frames from the peer; empty = none are sent
+ * @param tx the time between two frames from the guest; empty = none are sent
+ * @param beforeNanos traffic before the plan's first step, at least 0
+ * @param afterNanos traffic after its last step, at least 0
+ * @param values the parameters
+ */
+public record MigrationSetup(
+        Plan plan,
+        Initial initial,
+        Hotplug hotplug,
+        Standby standby,
+        GuestNic nic,
+        Switchover switchover,
+        Optional<Period> rx,
+        Optional<Period> tx,
+        long beforeNanos,
+        long afterNanos,
+        ParameterValues values) {
+    public MigrationSetup {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(initial, "initial");
+        Objects.requireNonNull(hotplug, "hotplug");
+        Objects.requireNonNull(standby, "standby");
+        Objects.requireNonNull(nic, "nic");
+        Objects.requireNonNull(switchover, "switchover");
+        Objects.requireNonNull(rx, "rx");
+        Objects.requireNonNull(tx, "tx");
+        Objects.requireNonNull(values, "values");
+        if (beforeNanos < 0 || afterNanos < 0) {
+            throw new IllegalArgumentException("traffic cannot last less than nothing");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.vfgap.models.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.guest.GuestParameters;
+import dev.vfgap.models.lab.ControlLog.Milestone;
+import dev.vfgap.models.migration.MigrationParameters;
+import dev.vfgap.models.migration.Switchover;
+import dev.vfgap.models.operate.Action;
+import dev.vfgap.models.operate.Await;
+import dev.vfgap.models.operate.AwaitedStatus;
+import dev.vfgap.models.operate.Condition;
+import dev.vfgap.models.operate.FilterTarget;
+import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.models.operate.Initial;
+import dev.vfgap.models.operate.OperateParameters;
+import dev.vfgap.models.operate.Plan;
+import dev.vfgap.models.operate.PlanOutcome;
+import dev.vfgap.models.operate.PrimaryPresence;
+import dev.vfgap.models.operate.Standby;
+import dev.vfgap.models.pci.PciParameters;
+import dev.vfgap.simcore.distribution.Constant;
+import dev.vfgap.simcore.parameter.ParameterCatalog;
+import dev.vfgap.simcore.parameter.ParameterValues;
+import dev.vfgap.simcore.time.Period;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MigrationRunTest {
+    private static final Plan QEMU_FAILOVER = new Plan(List.of(
+            new Action.Migrate(),
+            Await.unlimited(new Condition.MigrationReached(AwaitedStatus.ACTIVE)),
+            new Action.SetFilter(Host.A, FilterTarget.STANDBY),
+            Await.unlimited(new Condition.Resumed(Host.B)),
+            Await.unlimited(new Condition.MigrationReached(AwaitedStatus.COMPLETED)),
+            Await.unlimited(new Condition.GuestPrimaryLinkUp(Host.B)),
+            new Action.SetFilter(Host.B, FilterTarget.PRIMARY)));
+
+    private static MigrationSetup setup(Hotplug hotplug, long framesPerSecond) {
+        ParameterCatalog catalog = ParameterCatalog.of(
+                LabParameters.ALL,
+                OperateParameters.ALL,
+                GuestParameters.ALL,
+                PciParameters.ALL,
+                MigrationParameters.ALL);
+        Optional<Period> period = Optional.of(Period.ofFramesPerSecond(framesPerSecond));
+        return new MigrationSetup(
+                QEMU_FAILOVER,
+                new Initial(
+                        FilterTarget.PRIMARY, FilterTarget.STANDBY, PrimaryPresence.PLUGGED, PrimaryPresence.HIDDEN),
+                hotplug,
+                Standby.FAILOVER,
+                GuestNic.of("ixgbevf"),
+                Switchover.values()[0],
+                period,
+                period,
+                1_000_000_000L,
+                1_000_000_000L,
+                catalog.defaults());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Hotplug.class)
+    void losesFramesBehindTheStoppedDriverInTheSwitchoverAndBehindTheShadow(Hotplug hotplug) {
+        MigrationRun run = MigrationRun.of(setup(hotplug, 10_000), 1, 0);
+        assertThat(run.log().outcome()).isInstanceOf(PlanOutcome.Completed.class);
+        assertThat(run.rx().outcome().byFate().keySet())
+                .contains(
+                        FrameFate.FILTER_BEHIND_DRIVER,
+                        FrameFate.LEFT_AT_SOURCE,
+                        FrameFate.STANDBY_SHADOWED,
+                        FrameFate.DELIVERED_BY_PRIMARY,
+                        FrameFate.DELIVERED_BY_STANDBY);
+        assertThat(run.rx().outcome().lostFrames() + run.rx().outcome().deliveredFrames())
+                .isEqualTo(run.rx().sentFrames());
+        assertThat(run.tx().outcome().lostFrames()).isZero();
+    }
+
+    @Test
+    void keepsTheOrderOfAMigration() {
+        MigrationRun run = MigrationRun.of(setup(Hotplug.NATIVE, 1_000), 7, 3);
+        assertThat(run.log().milestones())
+                .extracting(Milestone::text)
+                .containsSubsequence(
+                        "setup",
+                        "UNPLUG_PRIMARY",
+                        "wait-unplug",
+                        "driver remove",
+                        "primary gone",
+                        "active",
+                        "filter to standby",
+                        "STOP",
+                        "device",
+                        "completed",
+                        "RESUME",
+                        "primary registered",
+                        "primary link up",
+                        "filter to primary");
+    }
+
+    @Test
+    void isAPureFunctionOfSetupSeedAndReplication() {
+        MigrationSetup setup = setup(Hotplug.ACPI, 20_000);
+        MigrationRun first = MigrationRun.of(setup, 5, 2);
+        assertThat(MigrationRun.of(setup, 5, 2).log().fingerprint())
+                .isEqualTo(first.log().fingerprint());
+        assertThat(MigrationRun.of(setup, 5, 2).rx()).isEqualTo(first.rx());
+        assertThat(MigrationRun.of(setup, 5, 3).log().fingerprint())
+                .isNotEqualTo(first.log().fingerprint());
+    }
+
+    @Test
+    void worksByControlEventsAndNotByFrames() {
+        MigrationRun slow = MigrationRun.of(setup(Hotplug.ACPI, 1_000), 11, 0);
+        MigrationRun fast = MigrationRun.of(withUnlimitedReaders(setup(Hotplug.ACPI, 14_880_000)), 11, 0);
+        assertThat(fast.rx().sentFrames()).isGreaterThan(10_000 * slow.rx().sentFrames());
+        assertThat(fast.log().firedEvents()).isEqualTo(slow.log().firedEvents());
+        assertThat((double) fast.spansCreated()).isBetween(0.9 * slow.spansCreated(), 1.1 * slow.spansCreated());
+    }
+
+    @Test
+    void anOverloadedStandbyCostsAFixedNumberOfSpansForEachChange() {
+        MigrationRun fast = MigrationRun.of(setup(Hotplug.ACPI, 14_880_000), 11, 0);
+        MigrationRun faster = MigrationRun.of(setup(Hotplug.ACPI, 148_800_000), 11, 0);
+        assertThat(fast.rx().outcome().byFate().get(FrameFate.STANDBY_QUEUE_FULL))
+                .isGreaterThan(1_000_000_000L);
+        assertThat(fast.spansCreated())
+                .isLessThanOrEqualTo(4L * fast.log().effects().size());
+        assertThat(faster.spansCreated())
+                .isLessThanOrEqualTo(4L * faster.log().effects().size());
+    }
+
+    private static MigrationSetup withUnlimitedReaders(MigrationSetup setup) {
+        ParameterValues values = setup.values();
+        for (String key : List.of("guest.standbyService", "guest.primaryService")) {
+            values = values.with(key, new Constant(0), values.provenance(key));
+        }
+        return new MigrationSetup(
+                setup.plan(),
+                setup.initial(),
+                setup.hotplug(),
+                setup.standby(),
+                setup.nic(),
+                setup.switchover(),
+                setup.rx(),
+                setup.tx(),
+                setup.beforeNanos(),
+                setup.afterNanos(),
+                values);
+    }
+}
