@@ -3,8 +3,10 @@ package dev.vfgap.scenarios.cli;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.MachineRefusedException;
 import dev.vfgap.scenarios.config.Nearest;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,21 +58,34 @@ public final class Vfgap implements Callable<Integer> {
     private boolean version;
 
     public static void main(String[] args) {
-        System.exit(run(args, System.out, System.err));
+        System.exit(run(args, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err)));
     }
 
     /** Runs one command line and gives its exit code; see {@link ExitCode}. */
-    public static int run(String[] args, PrintStream out, PrintStream err) {
-        PrintWriter outWriter = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), false);
+    public static int run(String[] args, OutputStream out, OutputStream err) {
+        WatchedStream watched = new WatchedStream(out);
+        PrintWriter outWriter = new PrintWriter(new OutputStreamWriter(watched, StandardCharsets.UTF_8), false);
         PrintWriter errWriter = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
-        int exitCode = commandLine(outWriter, errWriter).execute(args);
+        int exitCode = execute(args, outWriter, errWriter);
         outWriter.flush();
-        errWriter.flush();
-        if (outWriter.checkError() && exitCode == ExitCode.DONE) {
-            // A closed pipe is the reader's wish; a full disk is not, and both look the same from here.
-            return ExitCode.MACHINE_REFUSED;
+        if (watched.failure().isPresent()) {
+            errWriter.println("standard output: cannot be written to ("
+                    + watched.failure().get().getMessage() + "); free some space or write to another place");
+            exitCode = ExitCode.MACHINE_REFUSED;
         }
+        errWriter.flush();
         return exitCode;
+    }
+
+    private static int execute(String[] args, PrintWriter out, PrintWriter err) {
+        try {
+            return commandLine(out, err).execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("vfgap: needs more memory than Java was given; start it with VFGAP_OPTS=-Xmx4g");
+            return ExitCode.MACHINE_REFUSED;
+        } catch (StackOverflowError e) {
+            return internalError(e, err);
+        }
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
@@ -147,7 +162,11 @@ public final class Vfgap implements Callable<Integer> {
             err.println(refused.problem().sentence());
             return ExitCode.MACHINE_REFUSED;
         }
-        err.println("vfgap: internal error: " + exception + "; run it again with --debug and report what it shows");
+        return internalError(exception, err);
+    }
+
+    private static int internalError(Throwable thrown, PrintWriter err) {
+        err.println("vfgap: internal error: " + thrown + "; run it again with --debug and report what it shows");
         return ExitCode.INTERNAL_ERROR;
     }
 }
