@@ -16,6 +16,7 @@ import java.util.List;
  * @param outcome how far the plan came
  * @param planEndedNanos when it came no further
  * @param migration QEMU's last status on the source, in its own word
+ * @param drawnKeys the parameters that were drawn, in the order of their names
  * @param firedEvents how many events fired
  * @param fingerprint of the events, in their order
  */
@@ -25,11 +26,13 @@ public record ControlLog(
         PlanOutcome outcome,
         long planEndedNanos,
         String migration,
+        List<String> drawnKeys,
         long firedEvents,
         String fingerprint) {
     public ControlLog {
         effects = List.copyOf(effects);
         milestones = List.copyOf(milestones);
+        drawnKeys = List.copyOf(drawnKeys);
     }
 
     /** A change of the lab's state, and why. */

@@ -49,6 +49,8 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
     private static final long PATIENCE_NANOS = 3_600_000_000_000L;
 
     private final MigrationSetup setup;
+    private final RandomStreams streams;
+    private final List<DrawnDelays> delays = new ArrayList<>();
     private final Simulation simulation = new Simulation();
     private final Map<Host, LabHost> hosts = new EnumMap<>(Host.class);
     private final Migration migration;
@@ -61,16 +63,15 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
 
     private ControlPlane(MigrationSetup setup, RandomStreams streams) {
         this.setup = setup;
+        this.streams = streams;
         StoppableClock hostClock = new StoppableClock(simulation);
         for (Host host : Host.values()) {
-            DrawnDelays delays = new DrawnDelays(streams, setup.values(), host.name());
-            hosts.put(host, new LabHost(simulation, host, setup.hotplug(), setup.nic(), delays, this));
+            hosts.put(host, new LabHost(simulation, host, setup.hotplug(), setup.nic(), delays(host.name()), this));
         }
         PrecopyRounds.Load load = MigrationParameters.load(setup.values()::constant);
-        DrawnDelays source = new DrawnDelays(streams, setup.values(), "A/qemu");
-        DrawnDelays destination = new DrawnDelays(streams, setup.values(), "B/qemu");
-        migration = new Migration(new Phases("A", hostClock, source), setup.switchover(), PrecopyRounds.of(load), this);
-        incoming = new IncomingMigration(new Phases("B", hostClock, destination), load.memoryBytes(), this);
+        migration = new Migration(
+                new Phases("A", hostClock, delays("A/qemu")), setup.switchover(), PrecopyRounds.of(load), this);
+        incoming = new IncomingMigration(new Phases("B", hostClock, delays("B/qemu")), load.memoryBytes(), this);
         announce = new Announce(
                 "B",
                 hostClock,
@@ -78,7 +79,7 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
                 round -> effect("announcement " + (round + 1), (lab, why) -> lab.announced(Host.B, why)));
         runner = new PlanRunner(
                 simulation,
-                new Phases("management", hostClock, new DrawnDelays(streams, setup.values(), "management")),
+                new Phases("management", hostClock, delays("management")),
                 setup.plan(),
                 this,
                 streams.stream("management/wait"));
@@ -114,8 +115,23 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
                 runner.outcome(),
                 ended,
                 lastStatus.word(),
+                drawnKeys(),
                 simulation.firedEvents(),
                 simulation.fingerprint().hex());
+    }
+
+    private DrawnDelays delays(String instance) {
+        DrawnDelays drawn = new DrawnDelays(streams, setup.values(), instance);
+        delays.add(drawn);
+        return drawn;
+    }
+
+    private List<String> drawnKeys() {
+        return delays.stream()
+                .flatMap(drawn -> drawn.drawnKeys().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private boolean waits() {

@@ -4,8 +4,10 @@ import dev.vfgap.simcore.distribution.Distribution;
 import dev.vfgap.simcore.parameter.ParameterValues;
 import dev.vfgap.simcore.random.RandomStream;
 import dev.vfgap.simcore.random.RandomStreams;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The delays of one instance of a machine in a simulation: each drawn from its parameter's distribution, on a stream of
@@ -31,6 +33,11 @@ public final class DrawnDelays implements Delays {
         this.streams = streams;
         this.values = values;
         this.instance = instance;
+    }
+
+    /** The keys of the parameters that were drawn. */
+    public Set<String> drawnKeys() {
+        return Collections.unmodifiableSet(sources.keySet());
     }
 
     @Override

@@ -56,6 +56,11 @@ final class Session {
         err.flush();
     }
 
+    /** The progress of a work of so many parts. */
+    Progress progress(String what, long total) {
+        return new Progress(err, what, total, !options.quiet() && Progress.terminal());
+    }
+
     /** Something only a curious person wants to know: on standard error with {@code -v}. */
     void detail(Supplier<String> text) {
         if (options.verbose()) {

@@ -27,7 +27,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "vfgap",
         versionProvider = Version.class,
         description = "Predicts which frames a virtual machine loses while its SR-IOV virtual function is away.",
-        subcommands = {AccountCommand.class, CheckCommand.class, DescribeCommand.class, GenerateCompletion.class},
+        subcommands = {
+            AccountCommand.class,
+            CheckCommand.class,
+            DescribeCommand.class,
+            RunCommand.class,
+            GenerateCompletion.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -40,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footerHeading = "%nExamples:%n",
         footer = {
             "  vfgap account replay/samples/migration/S1-1",
+            "  vfgap run default",
             "  vfgap describe strategies",
             "  vfgap describe strategy qemu-failover-acpi",
             "  vfgap check my-strategy.yaml"

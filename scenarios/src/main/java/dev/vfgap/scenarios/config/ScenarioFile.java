@@ -3,8 +3,6 @@ package dev.vfgap.scenarios.config;
 import static dev.vfgap.scenarios.config.Shape.optional;
 import static dev.vfgap.scenarios.config.Shape.required;
 
-import dev.vfgap.models.lab.GuestNic;
-import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
@@ -62,11 +60,7 @@ public final class ScenarioFile {
                     Kinds.words(
                             Arrays.stream(Hotplug.values()).map(Hotplug::word).toList()),
                     "acpi or native; without this key the strategy decides"),
-            required("primaryNic", Kinds.words(GuestNic.names()), "the primary's driver in the guest, like ixgbevf"),
-            optional(
-                    "pauseBeforeSwitchover",
-                    Kinds.words(List.of("true", "false")),
-                    "QEMU's capability: true, as libvirt sets it, which is also meant without this key, or false"),
+            required("primaryNic", Kinds.name(), "the primary's driver in the guest, like ixgbevf"),
             optional(
                     "profiles",
                     Kinds.list(Kinds.text()),
@@ -93,8 +87,7 @@ public final class ScenarioFile {
      */
     public static Scenario read(Path path, List<String> settings, ParameterCatalog catalog) {
         Problems problems = new Problems();
-        Path folder = path.toAbsolutePath().getParent();
-        return read(YamlText.read(path, problems), settings, catalog, problems).in(folder);
+        return read(YamlText.read(path, problems), settings, catalog, problems);
     }
 
     /** The scenario of a text that stands in a file of this name; see {@link #read(Path, List, ParameterCatalog)}. */
@@ -132,8 +125,7 @@ public final class ScenarioFile {
                 fields.text("title"),
                 fields.text("strategy"),
                 fields.word("hotplug", Hotplug.values(), Hotplug::word),
-                GuestNic.of(fields.text("primaryNic")),
-                switchover(fields),
+                fields.text("primaryNic"),
                 fields.texts("profiles"),
                 new Scenario.Traffic(flow(traffic, "rx", problems), flow(traffic, "tx", problems)),
                 span(fields, "before", problems),
@@ -141,11 +133,6 @@ public final class ScenarioFile {
                 settings,
                 Long.parseLong(fields.text("seed")),
                 Integer.parseInt(fields.text("replications")));
-    }
-
-    private static Switchover switchover(Fields fields) {
-        boolean direct = fields.optionalText("pauseBeforeSwitchover").equals(Optional.of("false"));
-        return direct ? Switchover.DIRECT : Switchover.PAUSE_FIRST;
     }
 
     private static Optional<Scenario.Flow> flow(Fields traffic, String direction, Problems problems) {

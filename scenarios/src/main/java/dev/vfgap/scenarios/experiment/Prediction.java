@@ -1,0 +1,210 @@
+package dev.vfgap.scenarios.experiment;
+
+import dev.vfgap.models.frame.Direction;
+import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.lab.ControlLog;
+import dev.vfgap.models.lab.MigrationRun;
+import dev.vfgap.models.lab.RunPhase;
+import dev.vfgap.models.operate.PlanOutcome;
+import dev.vfgap.simcore.parameter.Parameter;
+import dev.vfgap.simcore.parameter.Provenance;
+import dev.vfgap.simcore.time.Fingerprint;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What the replications of an experiment say together.
+ *
+ * @param experiment what was run
+ * @param seed with which seed
+ * @param runs the replications, in order
+ */
+public record Prediction(Experiment experiment, long seed, List<MigrationRun> runs) {
+    private static final double NANOS_PER_MS = 1e6;
+
+    public Prediction {
+        runs = List.copyOf(runs);
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException("a prediction needs a run");
+        }
+    }
+
+    /** A quantity of one direction over the runs. */
+    public Spread spread(Direction direction, ToDoubleFunction<MigrationRun.Sent> quantity) {
+        return Spread.of(runs.stream().map(run -> run.of(direction)).mapToDouble(quantity));
+    }
+
+    public Spread sentFrames(Direction direction) {
+        return spread(direction, MigrationRun.Sent::sentFrames);
+    }
+
+    public Spread lostFrames(Direction direction) {
+        return spread(direction, sent -> sent.outcome().lostFrames());
+    }
+
+    /** The longest outage in milliseconds. */
+    public Spread longestOutageMs(Direction direction) {
+        return spread(direction, sent -> sent.outcome().longestOutageNanos() / NANOS_PER_MS);
+    }
+
+    /** The mean number of frames of each fate, losses and deliveries, of a direction. */
+    public Map<FrameFate, Double> meanFrames(Direction direction) {
+        Map<FrameFate, Double> means = new EnumMap<>(FrameFate.class);
+        for (MigrationRun run : runs) {
+            run.of(direction)
+                    .outcome()
+                    .byFate()
+                    .forEach((fate, frames) -> means.merge(fate, frames / (double) runs.size(), Double::sum));
+        }
+        return means;
+    }
+
+    /**
+     * A phase over the runs in which it began and ended.
+     *
+     * @param phase which
+     * @param startMs when it began after the plan's first step, in milliseconds
+     * @param durationMs how long it lasted, in milliseconds
+     */
+    public record PhaseSpread(RunPhase phase, Spread startMs, Spread durationMs) {}
+
+    /** The phases that at least one run had, in the order of {@link RunPhase}. */
+    public List<PhaseSpread> phases() {
+        List<PhaseSpread> phases = new ArrayList<>();
+        long start = experiment.setup().beforeNanos();
+        for (RunPhase phase : RunPhase.values()) {
+            List<ControlLog> had = runs.stream()
+                    .map(MigrationRun::log)
+                    .filter(log -> phase.endNanos(log).isPresent())
+                    .toList();
+            if (!had.isEmpty()) {
+                phases.add(new PhaseSpread(
+                        phase,
+                        Spread.of(had.stream()
+                                .mapToDouble(log -> (phase.beginNanos(log).getAsLong() - start) / NANOS_PER_MS)),
+                        Spread.of(had.stream()
+                                .mapToDouble(log -> (phase.endNanos(log).getAsLong()
+                                                - phase.beginNanos(log).getAsLong())
+                                        / NANOS_PER_MS))));
+            }
+        }
+        return phases;
+    }
+
+    /** How many runs ended how: QEMU's last status, and how far the plan came when it did not come to its end. */
+    public Map<String, Long> outcomes() {
+        Map<String, Long> outcomes = new TreeMap<>();
+        for (MigrationRun run : runs) {
+            outcomes.merge(outcome(run.log()), 1L, Long::sum);
+        }
+        return outcomes;
+    }
+
+    /** How a run ended, in a few words. */
+    public static String outcome(ControlLog log) {
+        if (log.outcome() instanceof PlanOutcome.Aborted aborted) {
+            return log.migration() + ", given up at step " + aborted.position() + ": " + aborted.why();
+        }
+        if (log.outcome() instanceof PlanOutcome.Waiting waiting) {
+            return log.migration() + ", waiting at step " + waiting.position();
+        }
+        return log.migration();
+    }
+
+    /** The assumed parameters that the runs drew or that shape their path, in the order of the catalogue. */
+    public List<String> assumed() {
+        Set<String> drawn = new TreeSet<>();
+        runs.forEach(run -> drawn.addAll(run.log().drawnKeys()));
+        List<String> assumed = new ArrayList<>();
+        for (Parameter parameter : experiment.setup().values().catalog().all()) {
+            String key = parameter.key();
+            boolean isAssumed = experiment.setup().values().provenance(key).kind() == Provenance.Kind.ASSUMED;
+            if (isAssumed && (drawn.contains(key) || !isDelayOfAMachine(key))) {
+                assumed.add(key);
+            }
+        }
+        return assumed;
+    }
+
+    /** Whether a parameter is drawn when it is used; the others shape the path or the migration of every run. */
+    private static boolean isDelayOfAMachine(String key) {
+        boolean shape = key.startsWith("path.")
+                || key.startsWith("sw.")
+                || key.startsWith("ann.")
+                || key.endsWith("Service")
+                || List.of(
+                                "mig.maxBandwidth",
+                                "mig.linkBandwidth",
+                                "mig.ram",
+                                "mig.dirtyRate",
+                                "mig.workingSet",
+                                "mig.downtimeLimit",
+                                "guest.rxRingVf",
+                                "tap.queue",
+                                "tap.freeBatch")
+                        .contains(key);
+        return !shape;
+    }
+
+    /** One hash over the events of all runs: it differs when any run behaves otherwise. */
+    public String fingerprint() {
+        Fingerprint all = new Fingerprint();
+        runs.forEach(run -> all.add(run.log().fingerprint()));
+        return all.hex();
+    }
+
+    /** The result with the keys of {@code vfgap/run/1}; the head is the caller's. */
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("scenario", experiment.scenario().name());
+        fields.put("strategy", experiment.strategy().name());
+        fields.put("replications", runs.size());
+        fields.put("scenarioDigest", experiment.digest());
+        fields.put("fingerprint", fingerprint());
+        fields.put("rx", directionFields(Direction.RX));
+        fields.put("tx", directionFields(Direction.TX));
+        List<Object> phases = new ArrayList<>();
+        for (PhaseSpread phase : phases()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", phase.phase().word());
+            one.put("runs", phase.durationMs().count());
+            one.put("startMs", phase.startMs().fields());
+            one.put("durationMs", phase.durationMs().fields());
+            phases.add(one);
+        }
+        fields.put("phases", phases);
+        fields.put("outcomes", new LinkedHashMap<String, Object>(outcomes()));
+        return fields;
+    }
+
+    private Map<String, Object> directionFields(Direction direction) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("sentFrames", sentFrames(direction).fields());
+        fields.put("lostFrames", lostFrames(direction).fields());
+        fields.put("longestOutageMs", longestOutageMs(direction).fields());
+        fields.put(
+                "lateFrames",
+                spread(direction, sent -> sent.outcome().lateFrames()).fields());
+        fields.put(
+                "duplicatedFrames",
+                spread(direction, sent -> sent.outcome().duplicatedFrames()).fields());
+        List<Object> causes = new ArrayList<>();
+        List<Object> deliveries = new ArrayList<>();
+        meanFrames(direction).forEach((fate, mean) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("fate", fate.name());
+            one.put("meanFrames", mean);
+            (fate.isLoss() ? causes : deliveries).add(one);
+        });
+        fields.put("causes", causes);
+        fields.put("deliveries", deliveries);
+        return fields;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.vfgap.scenarios.experiment;
+
+import dev.vfgap.models.frame.Direction;
+import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.scenarios.config.Scenario;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A prediction for people: what is lost, why, and when. */
+public final class PredictionText {
+    private PredictionText() {}
+
+    /** Several lines, each with its end. */
+    public static String of(Prediction prediction) {
+        StringBuilder text = new StringBuilder();
+        Experiment experiment = prediction.experiment();
+        line(
+                text,
+                "%s, strategy %s: %d runs, seed %d",
+                experiment.scenario().name(),
+                experiment.strategy().name(),
+                prediction.runs().size(),
+                prediction.seed());
+        line(text, "%s", experiment.strategy().title());
+        direction(
+                text,
+                prediction,
+                Direction.RX,
+                "peer to guest",
+                experiment.scenario().traffic().rx());
+        direction(
+                text,
+                prediction,
+                Direction.TX,
+                "guest to peer",
+                experiment.scenario().traffic().tx());
+        line(text, "");
+        line(text, "%-22s %14s   %s", "phase", "median", "9 of 10 runs");
+        for (Prediction.PhaseSpread phase : prediction.phases()) {
+            Spread ms = phase.durationMs();
+            line(text, "%-22s %11.1f ms   %.1f .. %.1f ms", phase.phase().word(), ms.median(), ms.low(), ms.high());
+        }
+        line(text, "");
+        for (Map.Entry<String, Long> outcome : prediction.outcomes().entrySet()) {
+            line(
+                    text,
+                    "%d of %d runs: %s",
+                    outcome.getValue(),
+                    prediction.runs().size(),
+                    outcome.getKey());
+        }
+        line(text, "rests on assumed %s", String.join(", ", prediction.assumed()));
+        line(text, "scenario digest %s, fingerprint %s", experiment.digest(), prediction.fingerprint());
+        return text.toString();
+    }
+
+    private static void direction(
+            StringBuilder text,
+            Prediction prediction,
+            Direction direction,
+            String words,
+            Optional<Scenario.Flow> flow) {
+        line(text, "");
+        if (flow.isEmpty()) {
+            line(text, "%s: nothing is sent", words);
+            return;
+        }
+        Spread lost = prediction.lostFrames(direction);
+        Spread outage = prediction.longestOutageMs(direction);
+        line(
+                text,
+                "%s: median %.0f frames lost of %.0f (9 of 10 runs: %.0f .. %.0f)",
+                words,
+                lost.median(),
+                prediction.sentFrames(direction).median(),
+                lost.low(),
+                lost.high());
+        line(text, "  longest outage %.1f ms (%.1f .. %.1f)", outage.median(), outage.low(), outage.high());
+        for (Map.Entry<FrameFate, Double> fate :
+                prediction.meanFrames(direction).entrySet()) {
+            if (fate.getKey().isLoss()) {
+                line(
+                        text,
+                        "  %-26s mean %12.1f   %s",
+                        fate.getKey(),
+                        fate.getValue(),
+                        fate.getKey().meaning());
+            }
+        }
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

@@ -1,0 +1,83 @@
+package dev.vfgap.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vfgap.scenarios.library.Strategies;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RunVerbTest {
+
+    static List<String> strategies() {
+        return Strategies.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void givesTheSameBytesOnOneAndTwoJobsAndAccountsForEachFrame(String strategy) throws IOException {
+        Ran one = run(strategy, "--jobs", "1");
+        Ran two = run(strategy, "--jobs", "2");
+        assertThat(one.exitCode()).as(one.err()).isZero();
+        assertThat(two.out()).isEqualTo(one.out());
+        JsonNode result = new JsonMapper().readTree(one.out());
+        for (String direction : List.of("rx", "tx")) {
+            JsonNode side = result.path(direction);
+            double ended = 0;
+            for (String list : List.of("causes", "deliveries")) {
+                for (JsonNode fate : side.path(list)) {
+                    ended += fate.path("meanFrames").doubleValue();
+                }
+            }
+            double sent = side.path("sentFrames").path("mean").doubleValue();
+            assertThat(ended).as("%s frames of %s", direction, strategy).isCloseTo(sent, within(sent));
+        }
+    }
+
+    /** Numbers are written with 12 digits. */
+    private static org.assertj.core.data.Offset<Double> within(double value) {
+        return org.assertj.core.data.Offset.offset(1e-9 * Math.max(1, value));
+    }
+
+    private static Ran run(String strategy, String... more) {
+        List<String> args = new java.util.ArrayList<>(
+                List.of("run", "default", "--strategy", strategy, "--replications", "12", "--json"));
+        args.addAll(List.of(more));
+        return Ran.vfgap(args.toArray(new String[0]));
+    }
+
+    @Test
+    void anotherSeedGivesAnotherFingerprint() throws IOException {
+        JsonMapper mapper = new JsonMapper();
+        JsonNode first = mapper.readTree(run("filter-first").out());
+        JsonNode other = mapper.readTree(run("filter-first", "--seed", "2").out());
+        assertThat(other.path("fingerprint")).isNotEqualTo(first.path("fingerprint"));
+        assertThat(other.path("scenarioDigest")).isEqualTo(first.path("scenarioDigest"));
+    }
+
+    @Test
+    void aSettingChangesTheDigestAndTheLoss() throws IOException {
+        JsonMapper mapper = new JsonMapper();
+        JsonNode first = mapper.readTree(run("plug-late-filter").out());
+        JsonNode slower = mapper.readTree(
+                run("plug-late-filter", "--set", "guest.vfCarrierFirst=2s").out());
+        assertThat(slower.path("scenarioDigest")).isNotEqualTo(first.path("scenarioDigest"));
+        assertThat(slower.path("rx").path("lostFrames").path("median").doubleValue())
+                .isGreaterThan(
+                        first.path("rx").path("lostFrames").path("median").doubleValue() + 100_000);
+    }
+
+    @Test
+    void refusesAStrategyThatTheScenarioContradicts() {
+        Ran ran = Ran.vfgap(
+                "run", "default", "--strategy", "qemu-failover-pciehp", "--set", "hotplug=acpi", "--replications", "1");
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.errLines())
+                .containsExactly("scenario default: strategy qemu-failover-pciehp is about native hot-plug, but the "
+                        + "scenario says acpi; leave hotplug out of the scenario or choose another strategy");
+    }
+}
