@@ -32,7 +32,7 @@ final class AccountCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Session session = options.session();
+        Session session = options.sessionUsing(CommonOptions.Use.OUT);
         Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
         StringBuilder lines = new StringBuilder();
         int exitCode = ExitCode.DONE;

@@ -36,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Session session = options.session();
+        Session session = options.sessionUsing();
         int exitCode = ExitCode.DONE;
         for (Path file : files) {
             FileCheck.Verdict verdict = FileCheck.of(file);

@@ -49,6 +49,31 @@ public final class CommonOptions {
     @Option(names = "--debug", description = "Show the stack trace of an error.")
     private boolean debug;
 
+    /** An option that only some verbs have a use for. */
+    enum Use {
+        SEED,
+        SET,
+        JOBS,
+        OUT
+    }
+
+    /** Where this verb writes; a person who gave an option that this verb has no use for is told so. */
+    Session sessionUsing(Use... used) {
+        Session session = session();
+        List<Use> uses = List.of(used);
+        noteUnused(session, "--seed", seed != null && !uses.contains(Use.SEED));
+        noteUnused(session, "--set", !set.isEmpty() && !uses.contains(Use.SET));
+        noteUnused(session, "--jobs", jobs != null && !uses.contains(Use.JOBS));
+        noteUnused(session, "--out", out != null && !uses.contains(Use.OUT));
+        return session;
+    }
+
+    private static void noteUnused(Session session, String option, boolean unused) {
+        if (unused) {
+            session.note(option + " has no effect here");
+        }
+    }
+
     /** Where this verb writes. */
     Session session() {
         return new Session(

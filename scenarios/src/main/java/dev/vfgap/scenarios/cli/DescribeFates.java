@@ -23,7 +23,7 @@ final class DescribeFates implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.session().result(DescribeFates::json, DescribeFates::text);
+        options.sessionUsing().result(DescribeFates::json, DescribeFates::text);
         return ExitCode.DONE;
     }
 

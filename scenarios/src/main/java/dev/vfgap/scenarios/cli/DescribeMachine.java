@@ -38,7 +38,7 @@ final class DescribeMachine implements Callable<Integer> {
     @Override
     public Integer call() {
         TransitionTable<?, ?, ?> table = find(name);
-        options.session().result(() -> json(table), () -> mermaid ? table.toMermaid() : table.toMarkdown());
+        options.sessionUsing().result(() -> json(table), () -> mermaid ? table.toMermaid() : table.toMarkdown());
         return ExitCode.DONE;
     }
 

@@ -20,7 +20,7 @@ final class DescribeMachines implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.session().result(DescribeMachines::json, DescribeMachines::text);
+        options.sessionUsing().result(DescribeMachines::json, DescribeMachines::text);
         return ExitCode.DONE;
     }
 

@@ -21,7 +21,7 @@ final class DescribeParameters implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.session().result(DescribeParameters::json, DescribeParameters::text);
+        options.sessionUsing().result(DescribeParameters::json, DescribeParameters::text);
         return ExitCode.DONE;
     }
 

@@ -24,7 +24,7 @@ final class DescribeScenario implements Callable<Integer> {
     @Override
     public Integer call() {
         String yaml = Scenarios.text(name);
-        options.session().result(() -> json(yaml), () -> yaml);
+        options.sessionUsing().result(() -> json(yaml), () -> yaml);
         return ExitCode.DONE;
     }
 

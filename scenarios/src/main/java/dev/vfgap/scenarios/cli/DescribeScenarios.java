@@ -23,7 +23,7 @@ final class DescribeScenarios implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Scenario> scenarios = Scenarios.all(Catalogue.all());
-        options.session().result(() -> json(scenarios), () -> text(scenarios));
+        options.sessionUsing().result(() -> json(scenarios), () -> text(scenarios));
         return ExitCode.DONE;
     }
 

@@ -25,7 +25,7 @@ final class DescribeSchema implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.session().result(() -> JsonSchemas.of(kind), () -> JsonText.pretty(JsonSchemas.of(kind)));
+        options.sessionUsing().result(() -> JsonSchemas.of(kind), () -> JsonText.pretty(JsonSchemas.of(kind)));
         return ExitCode.DONE;
     }
 }

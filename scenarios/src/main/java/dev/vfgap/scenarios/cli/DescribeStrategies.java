@@ -21,7 +21,7 @@ final class DescribeStrategies implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.session().result(DescribeStrategies::json, DescribeStrategies::text);
+        options.sessionUsing().result(DescribeStrategies::json, DescribeStrategies::text);
         return ExitCode.DONE;
     }
 

@@ -36,11 +36,11 @@ final class DescribeStrategy implements Callable<Integer> {
     @Override
     public Integer call() {
         if (yaml && !options.json()) {
-            options.session().text(Strategies.text(name));
+            options.sessionUsing().text(Strategies.text(name));
             return ExitCode.DONE;
         }
         Runbook runbook = Runbook.of(Strategies.find(name));
-        options.session().result(() -> json(runbook), runbook::text);
+        options.sessionUsing().result(() -> json(runbook), runbook::text);
         return ExitCode.DONE;
     }
 

@@ -2,11 +2,13 @@ package dev.vfgap.scenarios.cli;
 
 import dev.vfgap.replay.account.BundleCheck;
 import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.capture.CaptureReader;
 import dev.vfgap.scenarios.config.ConfigCheck;
 import dev.vfgap.scenarios.library.Catalogue;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +64,22 @@ final class FileCheck {
             findings.addAll(attempt(() -> capture(path)));
             return "capture";
         }
+        if (isPartOfBundle(name)) {
+            problems.add(InputProblem.ofFile(
+                    path.toString(), "is a part of a capture bundle", "check the bundle: " + path.resolveSibling("")));
+            return "";
+        }
         List<String> kind =
                 attempt(() -> List.of(ConfigCheck.check(path, Catalogue.all()).word()));
         return kind.isEmpty() ? "" : kind.get(0);
+    }
+
+    /** Whether a file that is no YAML lies beside a bundle's manifest. */
+    private boolean isPartOfBundle(String name) {
+        return !name.endsWith(".yaml")
+                && !name.endsWith(".yml")
+                && Files.isRegularFile(path)
+                && Files.isRegularFile(path.resolveSibling(CaptureBundle.MANIFEST));
     }
 
     private static List<Finding> capture(Path file) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             DescribeCommand.class,
             RunCommand.class,
+            HelpCommand.class,
             GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -103,15 +105,23 @@ public final class Vfgap implements Callable<Integer> {
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Vfgap::badUsage)
                 .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
-        CommandSpec completion =
-                line.getSubcommands().get("generate-completion").getCommandSpec();
-        completion
+        examples(
+                line,
+                "generate-completion",
+                "  source <(vfgap generate-completion)",
+                "  vfgap generate-completion >/etc/bash_completion.d/vfgap");
+        examples(line, "help", "  vfgap help account", "  vfgap help describe");
+        return line;
+    }
+
+    /** Gives a verb of picocli's what each of ours has. */
+    private static void examples(CommandLine line, String verb, String... examples) {
+        line.getSubcommands()
+                .get(verb)
+                .getCommandSpec()
                 .usageMessage()
                 .footerHeading("%nExamples:%n")
-                .footer(
-                        "  source <(vfgap generate-completion)",
-                        "  vfgap generate-completion >/etc/bash_completion.d/vfgap");
-        return line;
+                .footer(examples);
     }
 
     /** Without a verb: says what to do next. */

@@ -72,4 +72,26 @@ class BrokenCommandLineTest {
         assertThat(ran.errLines()).contains("lab-S9: there is no strategy of this name; did you mean \"lab-S1\"?");
         assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     }
+
+    @Test
+    void anOptionThatAVerbHasNoUseForIsToldUnlessQuiet() {
+        Ran ran = Ran.vfgap("describe", "fates", "--seed", "1", "--set", "a=b", "--jobs", "2", "--out", "x");
+        assertThat(ran.errLines())
+                .containsExactly(
+                        "vfgap fates: --seed has no effect here",
+                        "vfgap fates: --set has no effect here",
+                        "vfgap fates: --jobs has no effect here",
+                        "vfgap fates: --out has no effect here");
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(Ran.vfgap("describe", "fates", "--seed", "1", "-q").err()).isEmpty();
+    }
+
+    @Test
+    void aFileOfABundleIsCheckedWithItsBundle() {
+        Ran ran = Ran.vfgap("check", "../replay/samples/migration/S7-1/events.jsonl");
+        assertThat(ran.errLines())
+                .containsExactly(
+                        "../replay/samples/migration/S7-1/events.jsonl: is a part of a capture bundle; check the"
+                                + " bundle: ../replay/samples/migration/S7-1");
+    }
 }
