@@ -11,8 +11,17 @@ import java.util.Objects;
  * @param driver when the driver reports carrier
  * @param kind what becomes of frames that reach the device while it cannot receive
  * @param receiveStarts from when on it receives
+ * @param origin whether it is a virtual function or made by QEMU
  */
-public record GuestNic(DriverProfile driver, PrimaryKind kind, ReceiveStarts receiveStarts) {
+public record GuestNic(DriverProfile driver, PrimaryKind kind, ReceiveStarts receiveStarts, Origin origin) {
+
+    /** Where a device comes from. */
+    public enum Origin {
+        /** A virtual function, passed through. */
+        PASSED_THROUGH,
+        /** A model of QEMU. */
+        EMULATED
+    }
 
     /** From when on a device hands frames over. */
     public enum ReceiveStarts {
@@ -30,16 +39,19 @@ public record GuestNic(DriverProfile driver, PrimaryKind kind, ReceiveStarts rec
             new GuestNic(
                     DriverProfile.carrierAfterNegotiation("e1000e"),
                     new PrimaryKind("e1000e", WhileDeaf.HOLDS),
-                    ReceiveStarts.AT_CARRIER),
+                    ReceiveStarts.AT_CARRIER,
+                    Origin.EMULATED),
             new GuestNic(
                     DriverProfile.carrierAtOpen("vmxnet3"),
                     new PrimaryKind("vmxnet3", WhileDeaf.DROPS),
-                    ReceiveStarts.AT_OPEN));
+                    ReceiveStarts.AT_OPEN,
+                    Origin.EMULATED));
 
     public GuestNic {
         Objects.requireNonNull(driver, "driver");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(receiveStarts, "receiveStarts");
+        Objects.requireNonNull(origin, "origin");
     }
 
     /** The drivers that {@link #of} knows. */
@@ -60,7 +72,16 @@ public record GuestNic(DriverProfile driver, PrimaryKind kind, ReceiveStarts rec
                         "there is no driver \"" + driver + "\"; known are " + String.join(", ", names())));
     }
 
+    /** Whether it is a model of QEMU. */
+    public boolean isEmulated() {
+        return origin == Origin.EMULATED;
+    }
+
     private static GuestNic vf(String driver) {
-        return new GuestNic(DriverProfile.carrierAfterNegotiation(driver), PrimaryKind.VF, ReceiveStarts.AT_OPEN);
+        return new GuestNic(
+                DriverProfile.carrierAfterNegotiation(driver),
+                PrimaryKind.VF,
+                ReceiveStarts.AT_OPEN,
+                Origin.PASSED_THROUGH);
     }
 }

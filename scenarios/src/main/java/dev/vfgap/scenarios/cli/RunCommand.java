@@ -2,7 +2,6 @@ package dev.vfgap.scenarios.cli;
 
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
-import dev.vfgap.scenarios.config.ProfileFile;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.experiment.Experiment;
@@ -12,8 +11,6 @@ import dev.vfgap.scenarios.experiment.Replications;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Scenarios;
 import dev.vfgap.scenarios.library.Strategies;
-import dev.vfgap.simcore.parameter.ParameterValues;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -73,11 +70,7 @@ final class RunCommand implements Callable<Integer> {
     static Experiment experiment(String scenarioName, String strategyName, CommonOptions options) {
         Scenario found = Scenarios.find(scenarioName, options.settings(), Catalogue.all());
         Strategy chosen = Strategies.find(strategyName == null ? found.strategy() : strategyName);
-        ParameterValues values = Catalogue.all().defaults();
-        for (String profile : found.profiles()) {
-            values = ProfileFile.read(Path.of(profile), Catalogue.all()).over(values);
-        }
-        return Experiment.of(found, chosen, values);
+        return Experiment.of(found, chosen, Catalogue.all());
     }
 
     private int count(Scenario found) {

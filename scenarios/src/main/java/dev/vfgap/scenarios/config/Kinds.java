@@ -55,7 +55,7 @@ final class Kinds {
                                         .orElse("use " + either(words)));
                     }
                 },
-                ordered("enum", List.copyOf(words)));
+                ordered("enum", words.equals(List.of("true", "false")) ? List.of(true, false) : List.copyOf(words)));
     }
 
     /** {@code a}, {@code a or b}, {@code a, b or c}. */

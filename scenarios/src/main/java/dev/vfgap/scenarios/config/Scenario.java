@@ -1,8 +1,11 @@
 package dev.vfgap.scenarios.config;
 
+import dev.vfgap.models.lab.GuestNic;
+import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.simcore.parameter.ParameterValues;
 import dev.vfgap.simcore.time.Period;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +18,8 @@ import java.util.Optional;
  * @param title one line
  * @param strategy the name or the path of a strategy
  * @param hotplug the hot-plug mechanism; empty where the strategy decides
- * @param primaryNic the primary's driver in the guest, as Linux names it
+ * @param primaryNic the primary and its driver in the guest
+ * @param switchover whether management has a last word before the switchover
  * @param profiles names or paths of profiles, a later one over an earlier one
  * @param traffic what is offered, by direction
  * @param beforeNanos traffic before the first step of the plan, in nanoseconds
@@ -29,7 +33,8 @@ public record Scenario(
         String title,
         String strategy,
         Optional<Hotplug> hotplug,
-        String primaryNic,
+        GuestNic primaryNic,
+        Switchover switchover,
         List<String> profiles,
         Traffic traffic,
         long beforeNanos,
@@ -60,9 +65,37 @@ public record Scenario(
         Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(hotplug, "hotplug");
         Objects.requireNonNull(primaryNic, "primaryNic");
+        Objects.requireNonNull(switchover, "switchover");
         profiles = List.copyOf(profiles);
         Objects.requireNonNull(traffic, "traffic");
         settings = List.copyOf(settings);
+    }
+
+    /** Whether the text that names a strategy or a profile is meant as a path: it has a slash or ends in .yaml or .yml. */
+    public static boolean isPath(String nameOrPath) {
+        return nameOrPath.contains("/") || nameOrPath.endsWith(".yaml") || nameOrPath.endsWith(".yml");
+    }
+
+    /** This scenario with the paths in it taken from a folder: that of its file. */
+    Scenario in(Path folder) {
+        return new Scenario(
+                name,
+                title,
+                from(folder, strategy),
+                hotplug,
+                primaryNic,
+                switchover,
+                profiles.stream().map(profile -> from(folder, profile)).toList(),
+                traffic,
+                beforeNanos,
+                afterNanos,
+                settings,
+                seed,
+                replications);
+    }
+
+    private static String from(Path folder, String nameOrPath) {
+        return isPath(nameOrPath) ? folder.resolve(nameOrPath).normalize().toString() : nameOrPath;
     }
 
     /** These values with this scenario's over them. */

@@ -3,6 +3,8 @@ package dev.vfgap.scenarios.config;
 import static dev.vfgap.scenarios.config.Shape.optional;
 import static dev.vfgap.scenarios.config.Shape.required;
 
+import dev.vfgap.models.lab.GuestNic;
+import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
@@ -60,7 +62,11 @@ public final class ScenarioFile {
                     Kinds.words(
                             Arrays.stream(Hotplug.values()).map(Hotplug::word).toList()),
                     "acpi or native; without this key the strategy decides"),
-            required("primaryNic", Kinds.name(), "the primary's driver in the guest, like ixgbevf"),
+            required("primaryNic", Kinds.words(GuestNic.names()), "the primary's driver in the guest, like ixgbevf"),
+            optional(
+                    "pauseBeforeSwitchover",
+                    Kinds.words(List.of("true", "false")),
+                    "QEMU's capability: true, as libvirt sets it, which is also meant without this key, or false"),
             optional(
                     "profiles",
                     Kinds.list(Kinds.text()),
@@ -87,7 +93,8 @@ public final class ScenarioFile {
      */
     public static Scenario read(Path path, List<String> settings, ParameterCatalog catalog) {
         Problems problems = new Problems();
-        return read(YamlText.read(path, problems), settings, catalog, problems);
+        Path folder = path.toAbsolutePath().getParent();
+        return read(YamlText.read(path, problems), settings, catalog, problems).in(folder);
     }
 
     /** The scenario of a text that stands in a file of this name; see {@link #read(Path, List, ParameterCatalog)}. */
@@ -125,7 +132,8 @@ public final class ScenarioFile {
                 fields.text("title"),
                 fields.text("strategy"),
                 fields.word("hotplug", Hotplug.values(), Hotplug::word),
-                fields.text("primaryNic"),
+                GuestNic.of(fields.text("primaryNic")),
+                switchover(fields),
                 fields.texts("profiles"),
                 new Scenario.Traffic(flow(traffic, "rx", problems), flow(traffic, "tx", problems)),
                 span(fields, "before", problems),
@@ -133,6 +141,11 @@ public final class ScenarioFile {
                 settings,
                 Long.parseLong(fields.text("seed")),
                 Integer.parseInt(fields.text("replications")));
+    }
+
+    private static Switchover switchover(Fields fields) {
+        boolean direct = fields.optionalText("pauseBeforeSwitchover").equals(Optional.of("false"));
+        return direct ? Switchover.DIRECT : Switchover.PAUSE_FIRST;
     }
 
     private static Optional<Scenario.Flow> flow(Fields traffic, String direction, Problems problems) {

@@ -1,24 +1,20 @@
 package dev.vfgap.scenarios.experiment;
 
-import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.LabParameters;
 import dev.vfgap.models.lab.MigrationSetup;
-import dev.vfgap.models.migration.Switchover;
-import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.models.migration.MigrationParameters;
 import dev.vfgap.models.operate.StepText;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.Strategy;
-import dev.vfgap.simcore.distribution.Constant;
+import dev.vfgap.scenarios.library.Setups;
 import dev.vfgap.simcore.parameter.Parameter;
-import dev.vfgap.simcore.parameter.ParameterValues;
-import dev.vfgap.simcore.parameter.Provenance;
+import dev.vfgap.simcore.parameter.ParameterCatalog;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * A scenario with a strategy, ready to be run.
@@ -28,36 +24,21 @@ import java.util.List;
  * @param setup what the models need of both
  */
 public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup setup) {
-    private static final List<String> EMULATED = List.of("e1000e", "vmxnet3");
-    private static final Provenance EMULATED_NIC = new Provenance(
-            Provenance.Kind.DOCUMENTED, "an emulated NIC has no function-level reset and pins no memory");
-
     /**
      * Puts a scenario and a strategy together.
      *
-     * @param values the catalogue's values with those of the scenario's profiles over them
+     * @param strategy the scenario's own, or the one that is to be tried in its place
      * @throws BadInputException when the two do not fit
      */
-    public static Experiment of(Scenario scenario, Strategy strategy, ParameterValues values) {
-        Hotplug hotplug = hotplug(scenario, strategy);
-        GuestNic nic = nic(scenario);
-        ParameterValues all = scenario.over(emulated(scenario) ? withoutHardware(values) : values);
-        MigrationSetup setup = new MigrationSetup(
-                strategy.plan(),
-                strategy.initial(),
-                hotplug,
-                strategy.requires().standby(),
-                nic,
-                Switchover.DIRECT,
-                scenario.traffic().rx().map(Scenario.Flow::period),
-                scenario.traffic().tx().map(Scenario.Flow::period),
-                scenario.beforeNanos(),
-                scenario.afterNanos(),
-                all);
+    public static Experiment of(Scenario scenario, Strategy strategy, ParameterCatalog catalog) {
+        MigrationSetup setup = Setups.of(scenario, strategy, catalog);
         try {
-            LabParameters.layout(all);
+            LabParameters.layout(setup.values());
+            MigrationParameters.load(setup.values()::constant);
+            MigrationParameters.announcement(setup.values()::constant);
         } catch (IllegalArgumentException e) {
-            throw bad(scenario, e.getMessage(), "give it one value");
+            throw new BadInputException(
+                    InputProblem.ofFile("scenario " + scenario.name(), e.getMessage(), "give it one value"));
         }
         return new Experiment(scenario, strategy, setup);
     }
@@ -84,42 +65,5 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    private static Hotplug hotplug(Scenario scenario, Strategy strategy) {
-        Hotplug wanted = scenario.hotplug().orElse(strategy.requires().hotplug().orElse(Hotplug.ACPI));
-        Hotplug needed = strategy.requires().hotplug().orElse(wanted);
-        if (wanted != needed) {
-            throw bad(
-                    scenario,
-                    "strategy " + strategy.name() + " is about " + needed.word() + " hot-plug, but the scenario says "
-                            + wanted.word(),
-                    "leave hotplug out of the scenario or choose another strategy");
-        }
-        return wanted;
-    }
-
-    private static GuestNic nic(Scenario scenario) {
-        try {
-            return GuestNic.of(scenario.primaryNic());
-        } catch (IllegalArgumentException e) {
-            throw bad(scenario, e.getMessage(), "name one of them as primaryNic");
-        }
-    }
-
-    private static boolean emulated(Scenario scenario) {
-        return EMULATED.contains(scenario.primaryNic());
-    }
-
-    private static ParameterValues withoutHardware(ParameterValues values) {
-        Constant nothing = new Constant(0);
-        Constant least = new Constant(values.catalog().require("vfio.pinPerGiB").min());
-        return values.with("vfio.flr", nothing, EMULATED_NIC)
-                .with("vfio.realizeOther", nothing, EMULATED_NIC)
-                .with("vfio.pinPerGiB", least, EMULATED_NIC);
-    }
-
-    private static BadInputException bad(Scenario scenario, String message, String mend) {
-        return new BadInputException(InputProblem.ofFile("scenario " + scenario.name(), message, mend));
     }
 }

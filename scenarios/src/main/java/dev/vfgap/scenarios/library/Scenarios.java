@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The built-in scenarios; a user's own file is found by its path. */
 public final class Scenarios {
-    private static final List<String> NAMES = List.of("default", "lab");
+    private static final List<String> NAMES = List.of("default");
 
     private Scenarios() {}
 
@@ -40,7 +40,7 @@ public final class Scenarios {
      * @throws BadInputException when there is none, with the nearest name, or with all problems of the file
      */
     public static Scenario find(String nameOrPath, List<String> settings, ParameterCatalog catalog) {
-        if (Strategies.isPath(nameOrPath)) {
+        if (Scenario.isPath(nameOrPath)) {
             return ScenarioFile.read(Path.of(nameOrPath), settings, catalog);
         }
         String name = known(nameOrPath);

@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.library;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Nearest;
+import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.config.StrategyFile;
 import java.nio.charset.StandardCharsets;
@@ -53,12 +54,7 @@ public final class Strategies {
      * @throws BadInputException when there is none, with the nearest name
      */
     public static Strategy find(String nameOrPath) {
-        return isPath(nameOrPath) ? StrategyFile.read(Path.of(nameOrPath)) : named(nameOrPath);
-    }
-
-    /** Whether a text that names a strategy or a scenario is meant as a path. */
-    static boolean isPath(String nameOrPath) {
-        return nameOrPath.contains("/") || nameOrPath.endsWith(".yaml") || nameOrPath.endsWith(".yml");
+        return Scenario.isPath(nameOrPath) ? StrategyFile.read(Path.of(nameOrPath)) : named(nameOrPath);
     }
 
     private static Strategy named(String name) {

@@ -77,7 +77,8 @@ class RunVerbTest {
                 "run", "default", "--strategy", "qemu-failover-pciehp", "--set", "hotplug=acpi", "--replications", "1");
         assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.errLines())
-                .containsExactly("scenario default: strategy qemu-failover-pciehp is about native hot-plug, but the "
-                        + "scenario says acpi; leave hotplug out of the scenario or choose another strategy");
+                .containsExactly(
+                        "scenario default: has acpi hot-plug, but strategy qemu-failover-pciehp is about native "
+                                + "hot-plug; remove \"hotplug\" from the scenario, or choose another strategy");
     }
 }

@@ -1,0 +1,91 @@
+package dev.vfgap.scenarios.library;
+
+import static dev.vfgap.simcore.parameter.Provenance.Kind.DOCUMENTED;
+
+import dev.vfgap.models.lab.MigrationSetup;
+import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.replay.bundle.InputProblem;
+import dev.vfgap.scenarios.config.Profile;
+import dev.vfgap.scenarios.config.ProfileFile;
+import dev.vfgap.scenarios.config.Scenario;
+import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.simcore.distribution.Constant;
+import dev.vfgap.simcore.parameter.ParameterCatalog;
+import dev.vfgap.simcore.parameter.ParameterValues;
+import dev.vfgap.simcore.parameter.Provenance;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Scenarios with a strategy, ready to be run. */
+public final class Setups {
+    private static final Provenance EMULATED_NIC =
+            new Provenance(DOCUMENTED, "an emulated NIC has no function-level reset and pins no memory");
+
+    private Setups() {}
+
+    /**
+     * What a run of a scenario by a strategy is a function of, beside seed and replication.
+     *
+     * @param strategy the scenario's own, or the one that is to be tried in its place
+     * @throws BadInputException when the two contradict each other, or a profile cannot be read
+     */
+    public static MigrationSetup of(Scenario scenario, Strategy strategy, ParameterCatalog catalog) {
+        return new MigrationSetup(
+                strategy.plan(),
+                strategy.initial(),
+                hotplug(scenario, strategy),
+                strategy.requires().standby(),
+                scenario.primaryNic(),
+                scenario.switchover(),
+                scenario.traffic().rx().map(Scenario.Flow::period),
+                scenario.traffic().tx().map(Scenario.Flow::period),
+                scenario.beforeNanos(),
+                scenario.afterNanos(),
+                values(scenario, catalog));
+    }
+
+    /** The parameters of a scenario: defaults, over them its profiles in their order, over them its own settings. */
+    public static ParameterValues values(Scenario scenario, ParameterCatalog catalog) {
+        ParameterValues values = scenario.primaryNic().isEmulated() ? withoutHardware(catalog) : catalog.defaults();
+        for (String name : scenario.profiles()) {
+            values = profile(name, catalog).over(values);
+        }
+        return scenario.over(values);
+    }
+
+    private static ParameterValues withoutHardware(ParameterCatalog catalog) {
+        Constant nothing = new Constant(0);
+        Constant least = new Constant(catalog.require("vfio.pinPerGiB").min());
+        return catalog.defaults()
+                .with("vfio.flr", nothing, EMULATED_NIC)
+                .with("vfio.realizeOther", nothing, EMULATED_NIC)
+                .with("vfio.pinPerGiB", least, EMULATED_NIC);
+    }
+
+    private static Profile profile(String nameOrPath, ParameterCatalog catalog) {
+        if (!Scenario.isPath(nameOrPath)) {
+            throw bad(nameOrPath, "there is no profile of this name", "name a file: something that ends in .yaml");
+        }
+        return ProfileFile.read(Path.of(nameOrPath), catalog);
+    }
+
+    /** What the strategy is about, else what the scenario has, else QEMU's default for q35. */
+    private static Hotplug hotplug(Scenario scenario, Strategy strategy) {
+        Optional<Hotplug> needed = strategy.requires().hotplug();
+        Optional<Hotplug> there = scenario.hotplug();
+        if (needed.isPresent() && there.isPresent() && !needed.equals(there)) {
+            throw bad(
+                    "scenario " + scenario.name(),
+                    "has " + there.get().word() + " hot-plug, but strategy " + strategy.name() + " is about "
+                            + needed.get().word() + " hot-plug",
+                    "remove \"hotplug\" from the scenario, or choose another strategy");
+        }
+        return needed.or(() -> there).orElse(Hotplug.ACPI);
+    }
+
+    private static BadInputException bad(String what, String message, String mend) {
+        return new BadInputException(List.of(InputProblem.ofFile(what, message, mend)));
+    }
+}

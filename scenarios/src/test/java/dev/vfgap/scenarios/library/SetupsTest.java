@@ -1,0 +1,75 @@
+package dev.vfgap.scenarios.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vfgap.models.lab.MigrationRun;
+import dev.vfgap.models.lab.MigrationSetup;
+import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.scenarios.config.Scenario;
+import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.simcore.parameter.ParameterCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SetupsTest {
+    private static final ParameterCatalog CATALOG = Catalogue.all();
+
+    @TempDir
+    private Path folder;
+
+    static List<Strategy> strategies() {
+        return Strategies.all();
+    }
+
+    private static Scenario scenario(String... settings) {
+        return Scenarios.find("default", List.of(settings), CATALOG);
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void everyBuiltInStrategyRunsInTheDefaultScenarioAndEveryFrameEnds(Strategy strategy) {
+        Scenario scenario = scenario("traffic.rx.rate=1kpps", "traffic.tx.rate=1kpps");
+        MigrationRun run = MigrationRun.of(Setups.of(scenario, strategy, CATALOG), scenario.seed(), 0);
+        assertThat(run.rx().sentFrames()).isPositive();
+        assertThat(run.rx().outcome().byFate().values().stream()
+                        .mapToLong(n -> n)
+                        .sum())
+                .isEqualTo(run.rx().sentFrames());
+    }
+
+    @Test
+    void theStrategyDecidesTheHotplugAndAContradictionIsTold() {
+        MigrationSetup setup = Setups.of(scenario(), Strategies.find("lab-S3"), CATALOG);
+        assertThat(setup.hotplug()).isEqualTo(Hotplug.NATIVE);
+        assertThat(Setups.of(scenario("hotplug=native"), Strategies.find("virtio-only"), CATALOG)
+                        .hotplug())
+                .isEqualTo(Hotplug.NATIVE);
+        assertThatThrownBy(() -> Setups.of(scenario("hotplug=acpi"), Strategies.find("lab-S3"), CATALOG))
+                .hasMessage("scenario default: has acpi hot-plug, but strategy ordered-unplug-pciehp is about native"
+                        + " hot-plug; remove \"hotplug\" from the scenario, or choose another strategy");
+    }
+
+    @Test
+    void aScenarioGoesOverItsProfilesAndTheirPathsAreTakenFromItsOwnFolder() throws IOException {
+        Files.writeString(folder.resolve("hosts.yaml"), """
+                format: vfgap-profile/1
+                name: hosts
+                title: t
+                of: host
+                parameters: {guest.vfProbe: 50ms, guest.vfOpen: 30ms}
+                """);
+        Path file = Files.writeString(
+                folder.resolve("s.yaml"),
+                Scenarios.text("default") + "profiles: [hosts.yaml]\nparameters: {guest.vfOpen: 40ms}\n");
+        Scenario scenario = Scenarios.find(file.toString(), List.of(), CATALOG);
+        assertThat(Setups.values(scenario, CATALOG).constant("guest.vfProbe")).isEqualTo(50e6);
+        assertThat(Setups.values(scenario, CATALOG).constant("guest.vfOpen")).isEqualTo(40e6);
+    }
+}
