@@ -2,7 +2,6 @@ package dev.vfgap.replay.predict;
 
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.FrameFate;
-import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.Outage;
 import dev.vfgap.models.frame.OutageScan;
@@ -74,7 +73,8 @@ public record Comparison(
     }
 
     /** Compares predicted fates with what the bundle shows of each frame. */
-    static Comparison of(CaptureBundle bundle, DirectionAccount measured, byte[] fates, Bounds predicted) {
+    static Comparison of(
+            CaptureBundle bundle, DirectionAccount measured, byte[] fates, short[] places, Bounds predicted) {
         int frames = measured.frames();
         int compared = 0;
         int lost = 0;
@@ -100,7 +100,7 @@ public record Comparison(
             invented += known && !measuredLost && predictedLost ? 1 : 0;
             if (measuredLost && measured.lastSeen(i).isPresent()) {
                 placed++;
-                rightPlace += fates[i] != Ledger.OPEN && places(fates[i]).contains(place(bundle, measured, i)) ? 1 : 0;
+                rightPlace += (places[i] >> place(bundle, measured, i).ordinal() & 1) != 0 ? 1 : 0;
             }
         }
         List<Outage> measuredOutages = measuredScan.outages();
@@ -131,14 +131,6 @@ public record Comparison(
         } else {
             scan.delivered(1);
         }
-    }
-
-    /** The places where a frame of this fate on this host is seen last. */
-    static List<Place> places(byte fate) {
-        Host host = Ledger.hostOf(fate);
-        return Ledger.fateOf(fate).lastSeen().stream()
-                .map(kind -> Place.of(kind, host))
-                .toList();
     }
 
     private static Place place(CaptureBundle bundle, DirectionAccount measured, int frame) {

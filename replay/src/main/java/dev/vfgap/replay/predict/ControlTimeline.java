@@ -1,255 +1,294 @@
 package dev.vfgap.replay.predict;
 
-import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.guest.LowerDevice;
 import dev.vfgap.models.lab.LabState;
 import dev.vfgap.models.lab.LabState.Device;
 import dev.vfgap.models.lab.LabState.Driver;
-import dev.vfgap.models.lab.LabState.Line;
 import dev.vfgap.models.lab.LabState.TransmitFault;
-import dev.vfgap.models.operate.PrimaryPresence;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.Environment;
 import dev.vfgap.replay.bundle.RecordedEvent;
+import dev.vfgap.replay.predict.Effect.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The recorded control events of a bundle as changes of the lab's state, each at its moment of effect. */
 final class ControlTimeline {
-    private static final long MICROSECOND = 1_000;
     private static final long MILLISECOND = 1_000_000;
-
-    /**
-     * QEMU's migration thread holds the big lock while it pauses the vCPUs, so its main loop reads no tap for this long
-     * before the {@code STOP} event is stamped. Measured: the last frame delivered came 0.59 ms or more before, the first
-     * lost one 0.57 ms before or later, in 17 runs at 1 kpps.
-     */
-    private static final long STOP_LEAD = 580 * MICROSECOND;
-
-    /** {@code RESUME} to the first announcement on the wire; measured 0.025-0.34 ms, median 0.04. */
-    private static final long RESUME_TO_ANNOUNCEMENT = 40 * MICROSECOND;
-
-    /** QMP {@code device_add} to the device on its back end. */
-    private static final long ADDED_TO_DEVICE = 1_500 * MICROSECOND;
-
-    /** QMP {@code set_link} to its effect; assumed, a QMP round trip. */
-    private static final long SET_LINK_TO_EFFECT = 300 * MICROSECOND;
-
-    /** QEMU's autonegotiation timer ({@code hw/net/e1000x_common.c}). */
-    private static final long NEGOTIATION = 500 * MILLISECOND;
-
-    /** A device that does not negotiate tells the guest of its link by an interrupt; assumed. */
-    private static final long QUICK_LINK = 2 * MILLISECOND;
 
     /** Frames that the guest's receive ring keeps while its vCPU does not run: 256 descriptors, one of them unused. */
     private static final long GUEST_RING_FRAMES = 255;
 
-    /** The name that a plan's device has in QEMU; any other name is that of its back end. */
-    private static final String PRIMARY_ID = "primary";
+    /** QEMU's own schedule of announcements: {@code announce-initial}, {@code -step}, {@code -max}, {@code -rounds}. */
+    private static final Environment.Announce ANNOUNCE =
+            new Environment.Announce(50 * MILLISECOND, 100 * MILLISECOND, 550 * MILLISECOND, 5);
 
     private final CaptureBundle bundle;
-    private final SendTimes offeredToGuest;
-    private final SendTimes offeredByGuest;
-    private final List<PrimaryMoments> lives = new ArrayList<>();
-    private final List<Timed> actions = new ArrayList<>();
+    private final ControlEvents events;
+    private final StartState start;
+    private final Offered offered;
+    private final PrimaryNic nic;
+    private final int moreReads;
+    private final List<PrimaryLife> lives = new ArrayList<>();
+    private final List<PrimaryMoments> moments = new ArrayList<>();
+    private final List<GuestRuns.Run> runs;
+    private final List<Effect> effects = new ArrayList<>();
+    private int group;
 
-    /** A change of the lab's state, and why. */
-    record Timed(Cause cause, Change change) {}
-
-    /** Changes the lab's state. */
-    @FunctionalInterface
-    interface Change {
-        void apply(LabState lab, Cause why);
-    }
-
-    private ControlTimeline(CaptureBundle bundle, SendTimes offeredToGuest, SendTimes offeredByGuest) {
+    private ControlTimeline(
+            CaptureBundle bundle, ControlEvents events, StartState start, Offered offered, int moreReads) {
         this.bundle = bundle;
-        this.offeredToGuest = offeredToGuest;
-        this.offeredByGuest = offeredByGuest;
+        this.events = events;
+        this.start = start;
+        this.offered = offered;
+        this.nic = PrimaryNic.of(bundle);
+        this.moreReads = moreReads;
+        this.runs = GuestRuns.of(events);
     }
 
     /**
-     * The changes in order of time.
+     * The effects, in no order of time; at equal times an earlier one comes first.
      *
-     * @param moves the moves of the filters, at the moments to use
-     * @param offeredToGuest when frames reach the primary's queue
-     * @param offeredByGuest when the guest sent
+     * @param moves the moves of the filters
+     * @param moreReads see {@link PrimaryMoments#of}
      */
-    static List<Timed> of(
-            CaptureBundle bundle, List<FilterMove> moves, SendTimes offeredToGuest, SendTimes offeredByGuest) {
-        ControlTimeline timeline = new ControlTimeline(bundle, offeredToGuest, offeredByGuest);
+    static List<Effect> of(
+            CaptureBundle bundle,
+            ControlEvents events,
+            StartState start,
+            List<FilterMove> moves,
+            Offered offered,
+            int moreReads) {
+        ControlTimeline timeline = new ControlTimeline(bundle, events, start, offered, moreReads);
         for (FilterMove move : moves) {
             timeline.add(
-                    move.atNanos(),
+                    Kind.FILTER,
+                    move.host(),
                     "filter " + move.host() + " led to " + move.to().word(),
+                    move.moment(),
                     (lab, why) -> lab.filterMoved(move.host(), move.to(), why));
         }
+        timeline.addRuns();
         timeline.addQemu();
         timeline.addPrimaries();
+        timeline.effects.addAll(
+                LinkCuts.of(events, timeline.nic, timeline.lives, new GuestClock(events.log()), timeline.group + 1));
         timeline.addStalls();
-        timeline.actions.sort(Comparator.comparingLong(action -> action.cause.atNanos()));
-        return timeline.actions;
+        return timeline.effects;
     }
 
-    private void add(long atNanos, String what, Change change) {
-        actions.add(new Timed(new Cause(atNanos, what), change));
+    private void add(Kind kind, Host host, String what, Moment moment, Effect.Change change) {
+        group++;
+        addToGroup(kind, host, what, moment, change);
     }
 
-    private void add(OptionalLong atNanos, String what, Change change) {
-        atNanos.ifPresent(at -> add(at, what, change));
+    private void addToGroup(Kind kind, Host host, String what, Moment moment, Effect.Change change) {
+        effects.add(new Effect(kind, host, group, what, moment, change));
+    }
+
+    private void addRuns() {
+        boolean announced = false;
+        for (GuestRuns.Run run : runs) {
+            Host host = run.host();
+            if (run.state() == GuestRuns.State.STOPS) {
+                add(Kind.STOP, host, "guest stopped on " + host, run.moment(), LabState::guestStops);
+                continue;
+            }
+            add(Kind.RESUME, host, "guest runs on " + host, run.moment(), (lab, why) -> lab.guestRuns(host, why));
+            if (host == Host.B && !announced) {
+                announced = true;
+                addAnnouncements(run.moment().after(Lag.RESUME_TO_ANNOUNCEMENT));
+            }
+        }
+    }
+
+    private void addAnnouncements(Moment first) {
+        Environment.Announce schedule = bundle.environment().announce().orElse(ANNOUNCE);
+        long after = 0;
+        for (int round = 0; round < schedule.rounds(); round++) {
+            addToGroup(
+                    Kind.ANNOUNCEMENT,
+                    Host.B,
+                    "announcement " + (round + 1),
+                    first.shifted(after),
+                    (lab, why) -> lab.announced(Host.B, why));
+            after += Math.min(schedule.maxNanos(), schedule.initialNanos() + round * schedule.stepNanos());
+        }
     }
 
     private void addQemu() {
-        boolean announced = false;
-        for (RecordedEvent event : bundle.events().events()) {
-            Optional<Host> from = event.host();
-            boolean qmp = event.source().startsWith("qmp-") && from.isPresent();
+        for (RecordedEvent event : events.events()) {
             if (event.is("driver", "kill_dest")) {
-                add(event.atNanos(), "the destination's QEMU was killed", (lab, why) -> lab.qemuDied(Host.B, why));
+                Moment moment = Moment.shown(event.atNanos(), MILLISECOND, "kill_dest");
+                add(Kind.KILLED, Host.B, "QEMU of B was killed", moment, (lab, why) -> lab.qemuDied(Host.B, why));
             }
-            if (!qmp) {
-                continue;
-            }
-            Host host = from.get();
-            long at = event.atNanos();
-            switch (event.name()) {
-                case "STOP" -> add(at - STOP_LEAD, "guest stopped on " + host, LabState::guestStops);
-                case "RESUME" -> {
-                    add(at, "guest runs on " + host, (lab, why) -> lab.guestRuns(host, why));
-                    if (host == Host.B && !announced) {
-                        announced = true;
-                        addAnnouncements(at + RESUME_TO_ANNOUNCEMENT);
-                    }
-                }
-                case "cmd:device_add" ->
-                    add(
-                            at + ADDED_TO_DEVICE,
-                            "device_add on " + host,
-                            (lab, why) -> lab.device(host, Device.PLUGGED, why));
-                case "FAILOVER_NEGOTIATED" -> {
-                    if (host == Host.B && hiddenOnB()) {
-                        add(at, "hidden primary plugged on B", (lab, why) -> lab.device(host, Device.PLUGGED, why));
-                    }
-                }
-                case "DEVICE_DELETED" -> {
-                    if (isPrimary(event)) {
-                        add(at, "primary deleted on " + host, (lab, why) -> lab.device(host, Device.NONE, why));
-                    }
-                }
-                case "cmd:set_link" -> addSetLink(event, host);
-                case "cmd:netdev_del" ->
-                    add(at, "netdev_del on " + host, (lab, why) -> lab.device(host, Device.WITHOUT_BACKEND, why));
-                default -> {
-                    // Other QMP events change nothing that a frame meets.
-                }
-            }
+            Optional<Host> host = event.host().filter(some -> event.source().startsWith("qmp-"));
+            host.ifPresent(some -> addDevice(event, some));
         }
     }
 
-    private void addSetLink(RecordedEvent event, Host host) {
-        boolean up = event.detail().path("args").path("up").asBoolean(true);
-        boolean device = event.detail().path("args").path("name").asText("").equals(PRIMARY_ID);
-        Line cut = device ? Line.CUT_AT_DEVICE : Line.CUT_AT_BACKEND;
-        long at = event.atNanos() + SET_LINK_TO_EFFECT;
-        if (!up) {
-            add(at, "set_link down on " + host, (lab, why) -> lab.line(host, cut, why));
-            return;
-        }
-        // The device negotiates anew before it takes frames; its line is up for the guest when it says so.
-        long ready = isE1000e(bundle) ? at + NEGOTIATION : at + QUICK_LINK;
-        add(ready, "set_link up on " + host, (lab, why) -> lab.line(host, Line.UP, why));
-    }
-
-    private boolean hiddenOnB() {
-        return bundle.initial()
-                .map(initial -> initial.primaryB() == PrimaryPresence.HIDDEN)
-                .orElse(bundle.environment().failoverByQemu());
-    }
-
-    private static boolean isPrimary(RecordedEvent event) {
-        String device = event.detail().path("data").path("device").asText("");
-        return device.isEmpty() || device.equals(PRIMARY_ID);
-    }
-
-    private void addAnnouncements(long firstNanos) {
-        Environment.Announce schedule = bundle.environment()
-                .announce()
-                .orElse(new Environment.Announce(50 * MILLISECOND, 100 * MILLISECOND, 550 * MILLISECOND, 5));
-        long at = firstNanos;
-        for (int round = 0; round < schedule.rounds(); round++) {
-            add(at, "announcement " + (round + 1), (lab, why) -> lab.announced(Host.B, why));
-            at += Math.min(schedule.maxNanos(), schedule.initialNanos() + round * schedule.stepNanos());
+    private void addDevice(RecordedEvent event, Host host) {
+        Moment moment = ControlEvents.moment(event);
+        if (event.name().equals("cmd:device_add")) {
+            add(
+                    Kind.DEVICE,
+                    host,
+                    "device_add on " + host,
+                    moment.after(Lag.ADDED_TO_DEVICE),
+                    (lab, why) -> lab.device(host, Device.PLUGGED, why));
+        } else if (event.name().equals("FAILOVER_NEGOTIATED") && host == Host.B && start.hiddenOnB()) {
+            add(
+                    Kind.DEVICE,
+                    host,
+                    "hidden primary plugged on B",
+                    moment,
+                    (lab, why) -> lab.device(host, Device.PLUGGED, why));
+        } else if (events.isDeletion(event)) {
+            add(
+                    Kind.DEVICE,
+                    host,
+                    "primary deleted on " + host,
+                    moment,
+                    (lab, why) -> lab.device(host, Device.NONE, why));
         }
     }
 
     private void addPrimaries() {
-        GuestClock clock = new GuestClock(bundle.events());
-        boolean e1000e = isE1000e(bundle);
+        GuestClock clock = new GuestClock(events.log());
         for (Host host : Host.values()) {
-            PrimaryMoments.Made made = host == Host.B && hiddenOnB()
-                    ? PrimaryMoments.Made.WHILE_STOPPED
-                    : PrimaryMoments.Made.WHILE_RUNNING;
-            for (PrimaryLife life : PrimaryLives.of(bundle, clock, host)) {
-                add(life, e1000e ? PrimaryMoments.ofE1000e(life, made) : PrimaryMoments.ofCarrierAtOpen(life));
+            boolean hidden = host == Host.B && start.hiddenOnB();
+            PrimaryMoments.Made made = hidden ? PrimaryMoments.Made.WHILE_STOPPED : PrimaryMoments.Made.WHILE_RUNNING;
+            boolean fromBoot = host == Host.A && start.pluggedOnA();
+            for (PrimaryLife life : PrimaryLives.of(bundle, events, clock, host, fromBoot)) {
+                lives.add(life);
+                add(life, PrimaryMoments.of(nic, life, made, moreReads));
+                if (!events.anyQmp(host)) {
+                    addUntoldDevice(life, hidden);
+                }
             }
         }
     }
 
-    /** Whether the primary is QEMU's e1000e, whose frames wait while it cannot receive. */
-    static boolean isE1000e(CaptureBundle bundle) {
-        return bundle.environment()
-                .primaryNic()
-                .map(nic -> nic.startsWith("e1000"))
-                .orElse(false);
+    /** Without QEMU's events, the device was there a while before the guest knew it and after it had let it go. */
+    private void addUntoldDevice(PrimaryLife life, boolean hidden) {
+        Host host = life.host();
+        boolean pciehp = bundle.environment().hotplug().filter("native"::equals).isPresent();
+        if (!life.fromBoot()) {
+            Optional<Moment> made = hidden
+                    ? GuestRuns.resumedOnB(events)
+                    : PrimaryLives.begin(life)
+                            .map(begin -> begin.before(pciehp ? Lag.NATIVE_ADD_TO_LINKED : Lag.ACPI_ADD_TO_LINKED));
+            made.ifPresent(moment -> add(
+                    Kind.DEVICE,
+                    host,
+                    "primary made on " + host,
+                    moment,
+                    (lab, why) -> lab.device(host, Device.PLUGGED, why)));
+        }
+        Optional<Moment> gone = life.at(PrimaryLife.Sign.GONE);
+        if (gone.isPresent() && !bundle.environment().failoverByQemu()) {
+            add(
+                    Kind.DEVICE,
+                    host,
+                    "primary deleted on " + host,
+                    gone.get().after(pciehp ? Lag.NATIVE_GONE_TO_DELETED : Lag.ACPI_GONE_TO_DELETED),
+                    (lab, why) -> lab.device(host, Device.NONE, why));
+        }
     }
 
-    private void add(PrimaryLife life, PrimaryMoments moments) {
-        lives.add(moments);
-        Host host = moments.host();
-        add(
-                moments.pointerSet(),
-                "net_failover set its primary pointer on " + host,
-                (lab, why) -> lab.lowerPrimary(LowerDevice.REGISTERED, why));
-        for (long read : moments.droppedReads()) {
-            add(
-                    read,
+    private void add(PrimaryLife life, PrimaryMoments some) {
+        moments.add(some);
+        Host host = life.host();
+        some.pointerSet()
+                .ifPresent(moment -> add(
+                        Kind.REGISTERED,
+                        host,
+                        "net_failover set its primary pointer on " + host,
+                        moment,
+                        (lab, why) -> lab.lowerPrimary(LowerDevice.REGISTERED, why)));
+        group++;
+        for (Moment read : some.reads()) {
+            addToGroup(
+                    Kind.DROPPED_READ,
+                    host,
                     "QEMU dropped a waiting frame while the driver opened the primary on " + host,
+                    read,
                     (lab, why) -> lab.dropWaiting(host, 1, why));
         }
-        add(
-                moments.receiveStarts(),
-                "the primary on " + host + " starts to receive",
-                (lab, why) -> lab.driver(host, Driver.RECEIVING, why));
-        if (moments.transmitStarts().isPresent() && moments.pointerSet().isPresent()) {
-            long starts = Math.max(
-                    moments.transmitStarts().getAsLong(), moments.pointerSet().getAsLong());
-            add(starts, "carrier on the primary on " + host, (lab, why) -> {
-                lab.lowerPrimary(LowerDevice.READY, why);
-                lab.transmitFault(TransmitFault.LINK_COMES, why);
-            });
-            add(
-                    Math.max(starts, moments.transmitWorks().orElse(starts)),
-                    "dev_activate on " + host,
-                    (lab, why) -> lab.transmitFault(TransmitFault.NONE, why));
-        }
-        addCarrierChanges(life);
-        addRemoval(host, moments);
+        some.receiveStarts()
+                .ifPresent(moment -> add(
+                        Kind.RECEIVE,
+                        host,
+                        "the primary on " + host + " starts to receive",
+                        moment,
+                        (lab, why) -> lab.driver(host, Driver.RECEIVING, why)));
+        addCarrier(host, some);
+        addRemoval(host, some);
     }
 
-    private void addCarrierChanges(PrimaryLife life) {
-        Host host = life.host();
-        for (PrimaryLife.CarrierChange change : life.carrierChanges()) {
-            LowerDevice device = change.on() ? LowerDevice.READY : LowerDevice.REGISTERED;
-            add(
-                    change.atNanos(),
-                    "carrier " + (change.on() ? "on" : "off") + " on " + host,
-                    (lab, why) -> lab.lowerPrimary(device, why));
+    private void addCarrier(Host host, PrimaryMoments some) {
+        if (some.transmitStarts().isEmpty() || some.pointerSet().isEmpty()) {
+            return;
         }
+        long set = some.pointerSet().get().atNanos();
+        Moment starts = some.transmitStarts().get().notBefore(set, "the pointer");
+        add(Kind.CARRIER, host, "carrier on the primary on " + host, starts, (lab, why) -> {
+            lab.lowerPrimary(LowerDevice.READY, why);
+            lab.transmitFault(TransmitFault.LINK_COMES, why);
+        });
+        Moment works = some.transmitWorks().orElse(starts).notBefore(starts.atNanos(), "the carrier");
+        addToGroup(
+                Kind.CARRIER,
+                host,
+                "dev_activate on " + host,
+                works,
+                (lab, why) -> lab.transmitFault(TransmitFault.NONE, why));
+    }
+
+    private void addRemoval(Host host, PrimaryMoments some) {
+        if (some.removeStarts().isPresent()) {
+            Moment off = some.receiveOff().orElseThrow();
+            some.interruptsOff()
+                    .ifPresent(moment -> add(
+                            Kind.REMOVE,
+                            host,
+                            "the driver stops to receive on " + host,
+                            offered.lastServed(moment, off),
+                            (lab, why) -> lab.driver(host, Driver.STOPPING, why)));
+            add(
+                    Kind.REMOVE,
+                    host,
+                    "the driver has stopped the primary on " + host,
+                    off,
+                    (lab, why) -> lab.driver(host, Driver.STOPPED, why));
+            boolean frees = some.transmitFailsUntil().isPresent();
+            add(
+                    Kind.REMOVE,
+                    host,
+                    "the driver stops to transmit on " + host,
+                    some.interruptsOff().orElse(off),
+                    (lab, why) -> {
+                        lab.lowerPrimary(LowerDevice.REGISTERED, why);
+                        lab.transmitFault(frees ? TransmitFault.DRIVER_STOPS : TransmitFault.NONE, why);
+                    });
+            some.transmitFailsUntil()
+                    .ifPresent(moment -> add(
+                            Kind.REMOVE,
+                            host,
+                            "the failover device on " + host + " sends by the standby",
+                            moment,
+                            (lab, why) -> lab.transmitFault(TransmitFault.NONE, why)));
+        }
+        some.pointerCleared()
+                .ifPresent(moment -> add(
+                        Kind.UNREGISTERED,
+                        host,
+                        "net_failover cleared its primary pointer on " + host,
+                        moment,
+                        (lab, why) -> lab.lowerPrimary(LowerDevice.ABSENT, why)));
     }
 
     /**
@@ -259,59 +298,40 @@ final class ControlTimeline {
     private void addStalls() {
         long room =
                 GUEST_RING_FRAMES + bundle.environment().primaryQueueFrames().orElse(Replay.PRIMARY_QUEUE_FRAMES);
-        for (long i = 1; i < offeredByGuest.size(); i++) {
-            long from = offeredByGuest.at(i - 1);
-            long until = offeredByGuest.at(i);
-            long offered = offeredToGuest.firstAtOrAfter(until) - offeredToGuest.firstAtOrAfter(from);
-            if (offered > room && primaryReceives(from, until) && guestRuns(from, until)) {
-                add(from + 1, "the guest's QEMU stands still", LabState::guestStops);
-                add(until, "the guest's QEMU goes on", (lab, why) -> lab.guestRuns(lab.guestHost(), why));
+        SendTimes byGuest = offered.tx();
+        SendTimes toGuest = offered.rxAtQueue();
+        for (long i = 1; i < byGuest.size(); i++) {
+            long from = byGuest.at(i - 1);
+            long until = byGuest.at(i);
+            long came = toGuest.firstAtOrAfter(until) - toGuest.firstAtOrAfter(from);
+            if (came > room && primaryReceives(from, until) && guestRuns(from, until)) {
+                Moment silent = new Moment(
+                        from + 1,
+                        from + 1,
+                        until,
+                        Moment.How.DERIVED,
+                        "a gap in the guest's own frames in which " + came + " came",
+                        List.of());
+                add(Kind.STALL, Host.A, "the guest's QEMU stands still", silent, LabState::guestStops);
+                add(
+                        Kind.STALL,
+                        Host.A,
+                        "the guest's QEMU goes on",
+                        Moment.shown(until, 0, "the guest's next frame"),
+                        (lab, why) -> lab.guestRuns(lab.guestHost(), why));
             }
         }
     }
 
     private boolean primaryReceives(long from, long until) {
-        return lives.stream()
-                .anyMatch(life -> life.receiveStarts().orElse(Long.MIN_VALUE) <= from
-                        && life.removeStarts().orElse(Long.MAX_VALUE) >= until);
+        return moments.stream()
+                .anyMatch(life -> life.receiveStarts().map(Moment::atNanos).orElse(Long.MIN_VALUE) <= from
+                        && life.removeStarts().map(Moment::atNanos).orElse(Long.MAX_VALUE) >= until);
     }
 
     private boolean guestRuns(long from, long until) {
-        return bundle.events().events().stream()
-                .filter(event -> event.name().equals("STOP") || event.name().equals("RESUME"))
-                .noneMatch(event -> event.atNanos() >= from && event.atNanos() <= until);
-    }
-
-    private void addRemoval(Host host, PrimaryMoments moments) {
-        if (moments.removeStarts().isPresent()) {
-            long starts = moments.removeStarts().getAsLong();
-            long off = moments.receiveOff().orElse(starts);
-            if (off > starts) {
-                // The interrupt of the first frame still polls the ring; the poll leaves the interrupt off.
-                long first =
-                        offeredToGuest.firstAtOrAfter(moments.interruptsOff().orElse(starts));
-                long lastServed = first < offeredToGuest.size() ? offeredToGuest.at(first) + 1 : off;
-                add(
-                        Math.min(off, lastServed),
-                        "the driver stops to receive on " + host,
-                        (lab, why) -> lab.driver(host, Driver.STOPPING, why));
-            }
-            add(
-                    off,
-                    "the driver has stopped the primary on " + host,
-                    (lab, why) -> lab.driver(host, Driver.STOPPED, why));
-            add(moments.transmitFailsFrom(), "the driver stops to transmit on " + host, (lab, why) -> {
-                lab.lowerPrimary(LowerDevice.REGISTERED, why);
-                lab.transmitFault(TransmitFault.DRIVER_STOPS, why);
-            });
-            add(
-                    moments.transmitFailsUntil(),
-                    "the failover device sends by the standby",
-                    (lab, why) -> lab.transmitFault(TransmitFault.NONE, why));
-        }
-        add(
-                moments.pointerCleared(),
-                "net_failover cleared its primary pointer on " + host,
-                (lab, why) -> lab.lowerPrimary(LowerDevice.ABSENT, why));
+        return runs.stream()
+                .noneMatch(run -> run.moment().atNanos() >= from - 5 * MILLISECOND
+                        && run.moment().atNanos() <= until);
     }
 }

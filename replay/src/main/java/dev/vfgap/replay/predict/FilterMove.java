@@ -19,13 +19,10 @@ import java.util.List;
  *
  * @param host whose NIC
  * @param to where the entry leads then
- * @param atNanos the moment taken
- * @param earliestNanos the earliest moment possible
- * @param latestNanos the latest moment possible
+ * @param moment when
  * @param shownByCapture whether a capture shows it
  */
-public record FilterMove(
-        Host host, FilterTarget to, long atNanos, long earliestNanos, long latestNanos, boolean shownByCapture) {
+public record FilterMove(Host host, FilterTarget to, Moment moment, boolean shownByCapture) {
     /**
      * A command takes effect after this share of its duration: starting the program is two thirds of it. Measured against
      * the captures of 50 moves: half of them within 1.3 ms, nine of ten within 5.2 ms.
@@ -35,48 +32,69 @@ public record FilterMove(
     /** How long a command took that does not say when it had returned: nine of ten in the lab took no longer. */
     private static final long UNTOLD_DURATION_NANOS = 26_000_000;
 
+    /** When such a command took effect after its start; measured, half of all within 2.9 ms, nine of ten within 9.9. */
+    private static final long UNTOLD_EFFECT_NANOS = 8_600_000;
+
     /** A frame on the new port is stamped at most this long after it was sent there. */
     private static final long STAMP_NANOS = 10_000_000;
 
     /** The filter decides this long before the port's capture stamps the frame. */
     private static final long DECISION_TO_STAMP_NANOS = 70_000;
 
-    /** A driver event that names a move, as the capture bundle spells it. */
-    private record Command(Host host, FilterTarget to, long startNanos, long endNanos) {}
+    /** A driver event that names a move, as the capture bundle spells it; {@code told}: with its end. */
+    record Command(Host host, FilterTarget to, long startNanos, long endNanos, boolean told) {}
 
     /** The moves of a bundle in order, each with the moment that its captures show. */
-    static List<FilterMove> of(CaptureBundle bundle) {
-        List<Command> commands = commands(bundle);
-        List<long[]> seenByMove = framesAtMoves(bundle, commands);
+    static List<FilterMove> of(CaptureBundle bundle, ControlEvents events, StartState start) {
+        List<Command> commands = commands(events);
+        List<long[]> seenByMove = framesAtMoves(bundle, start, commands);
         List<FilterMove> moves = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
             Command command = commands.get(i);
             long firstOnNew = seenByMove.get(i)[0];
             long lastOnOld = seenByMove.get(i)[1];
             if (firstOnNew == Long.MAX_VALUE && lastOnOld == Long.MIN_VALUE) {
-                long typical = command.startNanos + Math.round(EFFECT_SHARE * (command.endNanos - command.startNanos));
-                moves.add(
-                        new FilterMove(command.host, command.to, typical, command.startNanos, command.endNanos, false));
+                long typical = command.startNanos
+                        + (command.told
+                                ? Math.round(EFFECT_SHARE * (command.endNanos - command.startNanos))
+                                : UNTOLD_EFFECT_NANOS);
+                Moment moment = new Moment(
+                        typical,
+                        command.startNanos,
+                        command.endNanos,
+                        Moment.How.DERIVED,
+                        command.told
+                                ? "0.65 of the way from the command's start to its return"
+                                : "the command's start + 8.6 ms",
+                        List.of());
+                moves.add(new FilterMove(command.host, command.to, moment, false));
             } else {
                 // A move that only takes a port away shows in the last frame on that port.
                 long seen = firstOnNew == Long.MAX_VALUE ? lastOnOld + 1 : firstOnNew - DECISION_TO_STAMP_NANOS;
                 long at = Math.max(command.startNanos, seen);
-                moves.add(new FilterMove(command.host, command.to, at, at, at, true));
+                String frame =
+                        firstOnNew == Long.MAX_VALUE ? "last frame on the old port" : "first frame on the new port";
+                moves.add(new FilterMove(command.host, command.to, Moment.shown(at, 0, frame), true));
             }
         }
         return moves;
     }
 
-    private static List<Command> commands(CaptureBundle bundle) {
+    static List<Command> commands(ControlEvents events) {
         List<Command> commands = new ArrayList<>();
-        for (RecordedEvent event : bundle.events().events()) {
+        for (RecordedEvent event : events.events()) {
             if (event.source().equals("driver")) {
                 for (Host host : Host.values()) {
                     for (FilterTarget to : FilterTarget.values()) {
                         if (event.name().equals("filter" + host + "_" + to.word())) {
                             long start = event.readAtNanos();
                             long end = event.doneNanos().orElse(start + UNTOLD_DURATION_NANOS);
-                            commands.add(new Command(host, to, start, Math.max(start, end)));
+                            commands.add(new Command(
+                                    host,
+                                    to,
+                                    start,
+                                    Math.max(start, end),
+                                    event.doneNanos().isPresent()));
                         }
                     }
                 }
@@ -86,12 +104,12 @@ public record FilterMove(
     }
 
     /** For each move: the first frame on the port that it newly leads to, the last on the one that it takes away. */
-    private static List<long[]> framesAtMoves(CaptureBundle bundle, List<Command> commands) {
+    private static List<long[]> framesAtMoves(CaptureBundle bundle, StartState start, List<Command> commands) {
         List<long[]> seen = new ArrayList<>();
         List<FilterTarget> before = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
             seen.add(new long[] {Long.MAX_VALUE, Long.MIN_VALUE});
-            before.add(before(bundle, commands, i));
+            before.add(before(start, commands, i));
         }
         if (commands.isEmpty()) {
             return seen;
@@ -127,11 +145,11 @@ public record FilterMove(
     }
 
     /** Where the entry leads before a move. */
-    private static FilterTarget before(CaptureBundle bundle, List<Command> commands, int move) {
+    private static FilterTarget before(StartState start, List<Command> commands, int move) {
         Command command = commands.get(move);
-        FilterTarget before = bundle.initial()
-                .map(initial -> command.host == Host.A ? initial.filterA() : initial.filterB())
-                .orElse(FilterTarget.STANDBY);
+        FilterTarget before = command.host == Host.A
+                ? start.initial().filterA()
+                : start.initial().filterB();
         for (int i = 0; i < move; i++) {
             before = commands.get(i).host == command.host ? commands.get(i).to : before;
         }

@@ -1,114 +1,63 @@
 package dev.vfgap.replay.predict;
 
 import dev.vfgap.models.frame.Host;
+import dev.vfgap.replay.predict.PrimaryLife.Sign;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * When, in one life of a primary, what it does with frames changes: worked out from what the guest showed.
  *
  * <p>User space sees some of these moments late and some not at all; the order of actions in the kernel and in QEMU's
- * device says where they lie relative to what it sees. Each distance is a constant of that code path with its source.
+ * device says where they lie relative to what it sees. Each distance is a {@link Lag} with its source.
  *
  * @param host where
  * @param pointerSet when {@code net_failover} sets its primary pointer; empty when it was set before the recording
  * @param receiveStarts when the device starts to hand frames over; empty when it did before the recording
- * @param droppedReads when QEMU drops the oldest waiting frame, because the driver pokes a device that cannot receive
+ * @param reads when QEMU drops the oldest waiting frame, because the driver pokes a device that cannot receive
  * @param transmitStarts when the failover device begins to send through it; empty when it did before the recording
  * @param transmitWorks when what it is given is sent; {@code transmitStarts} or later
  * @param removeStarts when the driver's remove routine starts
+ * @param interruptsOff from when on the interrupt of one more frame is served; empty where the device stops at once
  * @param receiveOff when the device stops to take frames; {@code removeStarts} or later
- * @param transmitFailsUntil until when the stopping driver frees what it is given
+ * @param transmitFailsUntil until when the stopping driver frees what it is given; empty where it frees nothing
  * @param pointerCleared when {@code net_failover} clears its pointer
  */
 record PrimaryMoments(
         Host host,
-        OptionalLong pointerSet,
-        OptionalLong receiveStarts,
-        List<Long> droppedReads,
-        OptionalLong transmitStarts,
-        OptionalLong transmitWorks,
-        OptionalLong removeStarts,
-        OptionalLong receiveOff,
-        OptionalLong transmitFailsUntil,
-        OptionalLong pointerCleared) {
+        Optional<Moment> pointerSet,
+        Optional<Moment> receiveStarts,
+        List<Moment> reads,
+        Optional<Moment> transmitStarts,
+        Optional<Moment> transmitWorks,
+        Optional<Moment> removeStarts,
+        Optional<Moment> interruptsOff,
+        Optional<Moment> receiveOff,
+        Optional<Moment> transmitFailsUntil,
+        Optional<Moment> pointerCleared) {
 
-    private static final long MICROSECOND = 1_000;
     private static final long MILLISECOND = 1_000_000;
 
-    /** {@code dev_open} has returned, the pointer is not yet set: unicast and multicast lists are synchronised between. */
-    private static final long OPENED_TO_POINTER = 2_800 * MICROSECOND;
-
-    /** The pointer is set this long before the "registered" line at the latest, and at the earliest. */
-    private static final long POINTER_TO_LINE_LEAST = 3 * MILLISECOND;
-
-    private static final long POINTER_TO_LINE_MOST = 14 * MILLISECOND;
-
-    /** The same where user space could not run between open and line (pciehp's thread is not preempted). */
-    private static final long POINTER_TO_LINE_BLIND = 5 * MILLISECOND;
-
-    /** The first link message with a master to the pointer: the open of an e1000e lies between. */
-    private static final long LINKED_TO_POINTER = 92 * MILLISECOND;
-
-    /** {@code dev_open} to the "registered" line. */
-    private static final long OPENED_TO_LINE = 9 * MILLISECOND;
-
-    /** {@code failover_slave_unregister}: the pointer is cleared, then the features are worked out and the line printed. */
-    private static final long CLEARED_TO_LINE = 3 * MILLISECOND;
-
-    private static final long CLEARED_TO_GONE = 6_400 * MICROSECOND;
+    /** A line "NIC Link is Down" so long before the end of a life, at most, is that of its removal. */
+    private static final long REMOVAL_NANOS = 150 * MILLISECOND;
 
     /**
-     * QEMU's e1000e finishes autonegotiation 500 ms after the reset in {@code e1000e_open}, which comes before the open is
-     * seen ({@code hw/net/e1000x_common.c}, {@code e1000x_restart_autoneg}).
-     */
-    private static final long OPENED_TO_NEGOTIATED = 465 * MILLISECOND;
-
-    /** Negotiated, then interrupt, watchdog work and PHY reads, then the "NIC Link is Up" line. */
-    private static final long NEGOTIATED_TO_LINE = 9_500 * MICROSECOND;
-
-    private static final long NEGOTIATED_TO_READY = 17 * MILLISECOND;
-
-    /** {@code netif_carrier_on} to the link message; between them linkwatch calls {@code dev_activate}. */
-    private static final long CARRIER_TO_MESSAGE = 3_000 * MICROSECOND;
-
-    private static final long ACTIVATED_TO_MESSAGE = 1_200 * MICROSECOND;
-
-    /** "removed PHC" is printed first in {@code e1000_remove}; then the driver marks itself down. */
-    private static final long REMOVE_TO_DOWN = 200 * MICROSECOND;
-
-    private static final long REMOVE_TO_UP_AGAIN = 2_600 * MICROSECOND;
-
-    /** {@code e1000_remove} to RCTL.EN off in {@code e1000e_down}. */
-    private static final long REMOVE_TO_DEAF = 10 * MILLISECOND;
-
-    /** "removed PHC" to "NIC Link is Down", to the message with {@code up=0}, and to {@code dellink}. */
-    private static final long REMOVE_TO_LINK_DOWN_LINE = 66 * MILLISECOND;
-
-    private static final long REMOVE_TO_CLOSED = 70 * MILLISECOND;
-    private static final long REMOVE_TO_GONE = 87 * MILLISECOND;
-
-    /** A driver that quiesces in its {@code ndo_stop} (vmxnet3): that to the message with {@code up=0}. */
-    private static final long QUIESCE_TO_CLOSED = 15 * MILLISECOND;
-
-    private static final long QUIESCE_TO_LINE = 20 * MILLISECOND;
-    private static final long QUIESCE_TO_GONE = 25 * MILLISECOND;
-
-    /**
-     * Reads dropped while an e1000e opens: one at the write of the bus-master bit, one at the driver's reset, and one at
-     * each write of the receive tail, of which {@code e1000_alloc_rx_buffers} makes 16, and at RCTL and the address
-     * lists. QEMU's {@code e1000e_start_recv} flushes the queue, whose first frame {@code e1000e_receive} then refuses.
+     * Reads dropped while an e1000e opens, besides one at the write of the bus-master bit and one at the driver's reset:
+     * one at each write of the receive tail, of which {@code e1000_alloc_rx_buffers} makes 16, and at RCTL and the
+     * address lists. QEMU's {@code e1000e_start_recv} flushes the queue, whose first frame {@code e1000e_receive} then
+     * refuses.
      */
     private static final int READS_AT_OPEN = 20;
 
     /** Three more where the device was made while the guest was stopped; measured (22 to 27 in all), not explained. */
     private static final int MORE_READS_IF_MADE_WHILE_STOPPED = 3;
 
-    private static final long FIRST_READ_BEFORE_OPENED = 25 * MILLISECOND;
-    private static final long ENABLED_TO_BUS_MASTER = 9 * MILLISECOND;
-    private static final long BUS_MASTER_BEFORE_OPENED = 250 * MILLISECOND;
-    private static final long RESET_BEFORE_OPENED = 230 * MILLISECOND;
+    /** So long before the open is seen these reads begin. */
+    private static final long READS_NANOS = 25 * MILLISECOND;
+
+    /** vmxnet3 is asked to go at least this long before it quiesces. */
+    private static final long REQUEST_TO_QUIESCE_NANOS = 10 * MILLISECOND;
 
     /** When a device was made. */
     enum Made {
@@ -118,40 +67,52 @@ record PrimaryMoments(
         WHILE_STOPPED
     }
 
-    /** The moments of a primary of QEMU's e1000e model under Linux' e1000e driver. */
-    static PrimaryMoments ofE1000e(PrimaryLife life, Made made) {
-        long opened = openedOf(life);
-        OptionalLong receives = OptionalLong.empty();
-        List<Long> reads = new ArrayList<>();
-        OptionalLong carrier = OptionalLong.empty();
-        OptionalLong works = OptionalLong.empty();
-        if (!life.fromBoot()) {
-            long negotiated = opened + OPENED_TO_NEGOTIATED;
-            if (life.linkLine().isPresent()) {
-                negotiated = Math.min(negotiated, life.linkLine().getAsLong() - NEGOTIATED_TO_LINE);
-            } else if (life.ready().isPresent()) {
-                negotiated = Math.min(negotiated, life.ready().getAsLong() - NEGOTIATED_TO_READY);
-            }
-            receives = OptionalLong.of(negotiated);
-            reads.add(before(life.enablingLine(), opened, ENABLED_TO_BUS_MASTER, BUS_MASTER_BEFORE_OPENED));
-            reads.add(before(life.throttlingLine(), opened, MILLISECOND, RESET_BEFORE_OPENED));
-            int dropped = READS_AT_OPEN + (made == Made.WHILE_STOPPED ? MORE_READS_IF_MADE_WHILE_STOPPED : 0);
-            for (int i = 0; i < dropped; i++) {
-                reads.add(opened - FIRST_READ_BEFORE_OPENED + i * FIRST_READ_BEFORE_OPENED / (dropped - 1));
-            }
-            long message = life.ready().orElse(negotiated + NEGOTIATED_TO_READY);
-            carrier = OptionalLong.of(message - CARRIER_TO_MESSAGE);
-            works = OptionalLong.of(message - ACTIVATED_TO_MESSAGE);
+    /**
+     * The moments of one life.
+     *
+     * @param moreReads dropped reads at the open beyond those usually seen; may be negative
+     */
+    static PrimaryMoments of(PrimaryNic nic, PrimaryLife life, Made made, int moreReads) {
+        return nic == PrimaryNic.E1000E ? ofE1000e(life, made, moreReads) : ofQuick(nic, life);
+    }
+
+    private static PrimaryMoments ofE1000e(PrimaryLife life, Made made, int moreReads) {
+        Optional<Moment> receives = Optional.empty();
+        List<Moment> reads = new ArrayList<>();
+        Optional<Moment> carrier = Optional.empty();
+        Optional<Moment> works = Optional.empty();
+        Optional<Moment> opened = openedOf(life);
+        if (!life.fromBoot() && opened.isPresent()) {
+            Moment open = opened.get();
+            Optional<Moment> shown = Moment.firstKnown(
+                    life.at(Sign.LINK_LINE).map(line -> line.before(Lag.NEGOTIATED_TO_LINE)),
+                    life.at(Sign.READY).map(ready -> ready.before(Lag.NEGOTIATED_TO_READY)));
+            Moment negotiated = Moment.earlier(Optional.of(open.after(Lag.OPENED_TO_NEGOTIATED)), shown)
+                    .orElseThrow()
+                    .notBefore(open.atNanos(), "the open");
+            receives = Optional.of(negotiated);
+            addReads(
+                    reads,
+                    life,
+                    open,
+                    READS_AT_OPEN + moreReads + (made == Made.WHILE_STOPPED ? MORE_READS_IF_MADE_WHILE_STOPPED : 0));
+            Moment message = life.at(Sign.READY).orElse(negotiated.after(Lag.NEGOTIATED_TO_READY));
+            carrier = Optional.of(message.before(Lag.CARRIER_TO_MESSAGE));
+            works = Optional.of(message.before(Lag.ACTIVATED_TO_MESSAGE));
         }
-        OptionalLong remove = first(
-                life.removeLine(),
-                minus(
-                        life.closed().isPresent() || life.unregisteredLine().isPresent()
-                                ? life.linkDownLine()
-                                : OptionalLong.empty(),
-                        REMOVE_TO_LINK_DOWN_LINE),
-                minus(life.closed(), REMOVE_TO_CLOSED),
-                minus(life.gone(), REMOVE_TO_GONE));
+        Optional<Moment> end =
+                Moment.firstKnown(life.at(Sign.CLOSED), life.at(Sign.UNREGISTERED_LINE), life.at(Sign.GONE));
+        Optional<Moment> downLine = life.at(Sign.LINK_DOWN_LINE)
+                .filter(line ->
+                        end.isPresent() && Math.abs(line.atNanos() - end.get().atNanos()) < REMOVAL_NANOS);
+        Optional<Moment> remove = notBeforeRequest(
+                life,
+                0,
+                Moment.firstKnown(
+                        life.at(Sign.REMOVE_LINE),
+                        downLine.map(line -> line.before(Lag.REMOVE_TO_LINK_DOWN_LINE)),
+                        life.at(Sign.CLOSED).map(message -> message.before(Lag.REMOVE_TO_CLOSED)),
+                        life.at(Sign.GONE).map(message -> message.before(Lag.REMOVE_TO_GONE))));
         return new PrimaryMoments(
                 life.host(),
                 pointerSet(life),
@@ -160,22 +121,30 @@ record PrimaryMoments(
                 carrier,
                 works,
                 remove,
-                minus(remove, -REMOVE_TO_DEAF),
-                minus(remove, -REMOVE_TO_UP_AGAIN),
+                remove.map(moment -> moment.after(Lag.REMOVE_TO_DOWN)),
+                remove.map(moment -> moment.after(Lag.REMOVE_TO_DEAF)),
+                remove.map(moment -> moment.after(Lag.REMOVE_TO_UP_AGAIN)),
                 pointerCleared(life));
     }
 
-    /** The moments of a primary whose driver has carrier once it is open and quiesces when it is closed (vmxnet3). */
-    static PrimaryMoments ofCarrierAtOpen(PrimaryLife life) {
-        OptionalLong receives = OptionalLong.empty();
+    /** A driver that has carrier once it is open (vmxnet3), or of which no more is known than its link messages. */
+    private static PrimaryMoments ofQuick(PrimaryNic nic, PrimaryLife life) {
+        boolean vmxnet3 = nic == PrimaryNic.VMXNET3;
+        Optional<Moment> receives = Optional.empty();
         if (!life.fromBoot()) {
-            receives = earliest(life.linkLine(), life.opened(), life.ready());
-            receives = receives.isPresent() ? receives : pointerSet(life);
+            receives = vmxnet3
+                    ? Moment.earlier(life.at(Sign.LINK_LINE), Moment.earlier(life.at(Sign.OPENED), life.at(Sign.READY)))
+                    : life.at(Sign.READY).map(ready -> ready.before(Lag.READY_OTHER));
+            receives = Moment.firstKnown(receives, life.at(Sign.OPENED), pointerSet(life));
         }
-        OptionalLong remove = first(
-                minus(life.closed(), QUIESCE_TO_CLOSED),
-                minus(life.unregisteredLine(), QUIESCE_TO_LINE),
-                minus(life.gone(), QUIESCE_TO_GONE));
+        Optional<Moment> remove = notBeforeRequest(
+                life,
+                vmxnet3 ? REQUEST_TO_QUIESCE_NANOS : 0,
+                Moment.firstKnown(
+                        life.at(Sign.CLOSED).map(end -> end.before(vmxnet3 ? Lag.QUIESCE_TO_CLOSED : Lag.CLOSED_OTHER)),
+                        life.at(Sign.UNREGISTERED_LINE)
+                                .map(end -> end.before(vmxnet3 ? Lag.QUIESCE_TO_LINE : Lag.LINE_OTHER)),
+                        life.at(Sign.GONE).map(end -> end.before(vmxnet3 ? Lag.QUIESCE_TO_GONE : Lag.GONE_OTHER))));
         return new PrimaryMoments(
                 life.host(),
                 pointerSet(life),
@@ -184,73 +153,69 @@ record PrimaryMoments(
                 receives,
                 receives,
                 remove,
+                Optional.empty(),
                 remove,
-                remove,
+                Optional.empty(),
                 pointerCleared(life));
     }
 
-    /** From here on the interrupt of one more frame is served. */
-    OptionalLong interruptsOff() {
-        return transmitFailsFrom();
+    private static Optional<Moment> notBeforeRequest(PrimaryLife life, long nanos, Optional<Moment> remove) {
+        Optional<Moment> requested = life.at(Sign.REQUESTED);
+        return requested.isEmpty()
+                ? remove
+                : remove.map(moment -> moment.notBefore(requested.get().atNanos() + nanos, "the request"));
     }
 
-    /** When frames begin to be lost in the stopping driver's transmit path. */
-    OptionalLong transmitFailsFrom() {
-        return transmitFailsUntil.equals(removeStarts) ? removeStarts : minus(removeStarts, -REMOVE_TO_DOWN);
+    private static void addReads(List<Moment> reads, PrimaryLife life, Moment open, int atOpen) {
+        reads.add(before(life.at(Sign.ENABLING_LINE), open, Lag.ENABLED_TO_BUS_MASTER, Lag.BUS_MASTER_TO_OPENED));
+        reads.add(before(life.at(Sign.THROTTLING_LINE), open, Lag.THROTTLED_TO_RESET, Lag.RESET_TO_OPENED));
+        for (int i = 0; i < atOpen; i++) {
+            reads.add(open.shifted(-READS_NANOS + i * READS_NANOS / Math.max(1, atOpen - 1)));
+        }
     }
 
-    private static OptionalLong pointerSet(PrimaryLife life) {
+    private static Optional<Moment> pointerSet(PrimaryLife life) {
         if (life.fromBoot()) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
-        OptionalLong opened = life.opened();
-        OptionalLong line = life.registeredLine();
+        Optional<Moment> opened = life.at(Sign.OPENED);
+        Optional<Moment> line = life.at(Sign.REGISTERED_LINE);
         if (line.isEmpty()) {
-            return first(minus(opened, -OPENED_TO_POINTER), minus(life.linked(), -LINKED_TO_POINTER));
+            return Moment.firstKnown(
+                    opened.map(moment -> moment.after(Lag.OPENED_TO_POINTER)),
+                    life.at(Sign.LINKED).map(moment -> moment.after(Lag.LINKED_TO_POINTER)),
+                    life.at(Sign.READY).map(moment -> moment.before(Lag.LINK_TO_POINTER)));
         }
-        long printed = line.getAsLong();
-        long set = opened.isPresent() && opened.getAsLong() < printed
-                ? opened.getAsLong() + OPENED_TO_POINTER
-                : printed - POINTER_TO_LINE_BLIND;
-        return OptionalLong.of(
-                Math.max(printed - POINTER_TO_LINE_MOST, Math.min(set, printed - POINTER_TO_LINE_LEAST)));
+        Moment printed = line.get();
+        Moment blind = printed.before(Lag.POINTER_TO_LINE_BLIND);
+        if (opened.isEmpty() || opened.get().atNanos() >= printed.atNanos()) {
+            // User space could not run between open and line: pciehp's thread is not preempted.
+            return Optional.of(blind);
+        }
+        return Optional.of(opened.get()
+                .after(Lag.OPENED_TO_POINTER)
+                .notBefore(printed.atNanos() - Lag.POINTER_TO_LINE_BLIND.mostNanos(), "14 ms ahead of \"registered\"")
+                .notAfter(printed.atNanos() - Lag.POINTER_TO_LINE_BLIND.leastNanos(), "3 ms ahead of \"registered\""));
     }
 
-    private static OptionalLong pointerCleared(PrimaryLife life) {
-        return first(minus(life.unregisteredLine(), CLEARED_TO_LINE), minus(life.gone(), CLEARED_TO_GONE));
+    private static Optional<Moment> pointerCleared(PrimaryLife life) {
+        return Moment.firstKnown(
+                life.at(Sign.UNREGISTERED_LINE).map(line -> line.before(Lag.CLEARED_TO_LINE)),
+                life.at(Sign.GONE).map(message -> message.before(Lag.CLEARED_TO_GONE)));
     }
 
     /** When the open was done: its message, or before the line that follows it. */
-    private static long openedOf(PrimaryLife life) {
-        OptionalLong opened = earliest(life.opened(), minus(life.registeredLine(), OPENED_TO_LINE));
-        return opened.isPresent() ? opened.getAsLong() : pointerSet(life).orElse(Long.MIN_VALUE / 2);
+    private static Optional<Moment> openedOf(PrimaryLife life) {
+        return Moment.firstKnown(
+                Moment.earlier(
+                        life.at(Sign.OPENED),
+                        life.at(Sign.REGISTERED_LINE).map(line -> line.before(Lag.OPENED_TO_LINE))),
+                pointerSet(life));
     }
 
-    private static long before(OptionalLong line, long opened, long after, long otherwise) {
-        boolean usable = line.isPresent() && line.getAsLong() < opened;
-        return usable ? line.getAsLong() + after : opened - otherwise;
-    }
-
-    private static OptionalLong minus(OptionalLong moment, long nanos) {
-        return moment.isPresent() ? OptionalLong.of(moment.getAsLong() - nanos) : moment;
-    }
-
-    private static OptionalLong first(OptionalLong... moments) {
-        for (OptionalLong moment : moments) {
-            if (moment.isPresent()) {
-                return moment;
-            }
-        }
-        return OptionalLong.empty();
-    }
-
-    private static OptionalLong earliest(OptionalLong... moments) {
-        OptionalLong earliest = OptionalLong.empty();
-        for (OptionalLong moment : moments) {
-            if (moment.isPresent() && (earliest.isEmpty() || moment.getAsLong() < earliest.getAsLong())) {
-                earliest = moment;
-            }
-        }
-        return earliest;
+    private static Moment before(Optional<Moment> line, Moment open, Lag after, Lag otherwise) {
+        return line.filter(moment -> moment.atNanos() < open.atNanos())
+                .map(moment -> moment.after(after))
+                .orElseGet(() -> open.before(otherwise));
     }
 }

@@ -1,12 +1,14 @@
 package dev.vfgap.replay.predict;
 
 import dev.vfgap.models.frame.Direction;
-import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.replay.account.Account;
-import dev.vfgap.replay.account.DirectionAccount;
 import dev.vfgap.replay.bundle.CaptureBundle;
+import dev.vfgap.replay.bundle.Finding;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * What the replay of one bundle gave.
@@ -15,9 +17,36 @@ import java.util.List;
  * @param rx peer to guest
  * @param tx guest to peer
  * @param moves the moves of the filters that it used
+ * @param happenings the control events at their moments of effect, in order of time
+ * @param findings what limits the statement
+ * @param assumed the keys of the assumed distances that it rests on
  * @param account what was measured
  */
-public record ReplayResult(String bundle, Comparison rx, Comparison tx, List<FilterMove> moves, Account account) {
+public record ReplayResult(
+        String bundle,
+        Comparison rx,
+        Comparison tx,
+        List<FilterMove> moves,
+        List<Happening> happenings,
+        List<Finding> findings,
+        List<String> assumed,
+        Account account) {
+
+    public ReplayResult {
+        moves = List.copyOf(moves);
+        happenings = List.copyOf(happenings);
+        findings = List.copyOf(findings);
+        assumed = List.copyOf(assumed);
+    }
+
+    /**
+     * Something that happened to the path of the frames.
+     *
+     * @param kind what kind of thing, in one word
+     * @param what in plain words
+     * @param moment when, and how that is known
+     */
+    public record Happening(String kind, String what, Moment moment) {}
 
     /**
      * Replays a bundle and compares.
@@ -26,16 +55,18 @@ public record ReplayResult(String bundle, Comparison rx, Comparison tx, List<Fil
      */
     public static ReplayResult of(CaptureBundle bundle) {
         Account account = Account.of(bundle);
-        List<FilterMove> moves = FilterMove.of(bundle);
-        Replay replay = Replay.of(bundle, account.rx(), account.tx(), moves, Tracer.NOBODY);
-        Replay early = Replay.of(bundle, account.rx(), account.tx(), moved(moves, Bound.EARLIEST), Tracer.NOBODY);
-        Replay late = Replay.of(bundle, account.rx(), account.tx(), moved(moves, Bound.LATEST), Tracer.NOBODY);
-        List<Replay> all = List.of(replay, early, late);
+        Prediction prediction = Prediction.of(bundle, Offered.of(account.rx(), account.tx()));
+        LossBounds bounds = prediction.bounds();
+        Set<Finding> findings = new LinkedHashSet<>(account.findings());
+        findings.addAll(prediction.findings());
         return new ReplayResult(
                 bundle.name(),
-                compare(bundle, account, Direction.RX, all),
-                compare(bundle, account, Direction.TX, all),
-                moves,
+                compare(bundle, account, Direction.RX, prediction, bounds),
+                compare(bundle, account, Direction.TX, prediction, bounds),
+                prediction.moves(),
+                happenings(prediction.effects()),
+                List.copyOf(findings),
+                prediction.assumed(),
                 account);
     }
 
@@ -43,40 +74,22 @@ public record ReplayResult(String bundle, Comparison rx, Comparison tx, List<Fil
         return direction == Direction.RX ? rx : tx;
     }
 
-    private enum Bound {
-        EARLIEST,
-        LATEST
-    }
-
-    private static List<FilterMove> moved(List<FilterMove> moves, Bound bound) {
-        List<FilterMove> moved = new ArrayList<>();
-        for (FilterMove move : moves) {
-            long at = bound == Bound.EARLIEST ? move.earliestNanos() : move.latestNanos();
-            moved.add(new FilterMove(
-                    move.host(), move.to(), at, move.earliestNanos(), move.latestNanos(), move.shownByCapture()));
-        }
-        return moved;
-    }
-
     private static Comparison compare(
-            CaptureBundle bundle, Account account, Direction direction, List<Replay> replays) {
-        DirectionAccount measured = account.of(direction);
-        int low = Integer.MAX_VALUE;
-        int high = 0;
-        for (Replay replay : replays) {
-            int lost = lost(replay.fates(direction));
-            low = Math.min(low, lost);
-            high = Math.max(high, lost);
-        }
-        byte[] fates = replays.get(0).fates(direction);
-        return Comparison.of(bundle, measured, fates, new Comparison.Bounds(lost(fates), low, high));
+            CaptureBundle bundle, Account account, Direction direction, Prediction prediction, LossBounds bounds) {
+        return Comparison.of(
+                bundle,
+                account.of(direction),
+                prediction.fates(direction),
+                prediction.places(direction),
+                bounds.of(direction));
     }
 
-    private static int lost(byte[] fates) {
-        int lost = 0;
-        for (byte fate : fates) {
-            lost += Comparison.isLost(fate) ? 1 : 0;
+    private static List<Happening> happenings(List<Effect> effects) {
+        List<Happening> happenings = new ArrayList<>();
+        for (Effect effect : effects) {
+            String kind = effect.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            happenings.add(new Happening(kind, effect.what(), effect.moment()));
         }
-        return lost;
+        return happenings;
     }
 }
