@@ -11,11 +11,9 @@ import java.util.List;
  */
 public enum FrameFate {
     // spotless:off
-    UNWANTED_COPY             (Outcome.NO_LOSS,   "a copy flooded to a port where nobody takes it",                                    Place.Kind.UPLINK),
     NO_READY_LOWER_DEVICE     (Outcome.LOST,      "the guest sent while neither lower device was ready",                               Place.Kind.GUEST),
     DRIVER_STOPPED_WITH_FRAME (Outcome.LOST,      "in the stopping driver's transmit ring or queue",                                   Place.Kind.GUEST),
     SENT_INTO_COMING_LINK     (Outcome.LOST,      "given to a primary whose carrier the guest believes before its transmit path runs", Place.Kind.GUEST),
-    NIC_NOT_LISTENING         (Outcome.LOST,      "matched no filter entry of the NIC",                                                Place.Kind.UPLINK),
     BACKEND_GONE              (Outcome.LOST,      "the device's back end had been taken away",                                         Place.Kind.UPLINK, Place.Kind.PRIMARY, Place.Kind.STANDBY),
     LINK_CUT                  (Outcome.LOST,      "the device's link had been cut",                                                    Place.Kind.PRIMARY, Place.Kind.GUEST),
     NO_DEVICE                 (Outcome.LOST,      "led to a primary that is not plugged",                                              Place.Kind.PRIMARY),
