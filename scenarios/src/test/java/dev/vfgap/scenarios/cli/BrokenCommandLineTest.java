@@ -48,6 +48,20 @@ class BrokenCommandLineTest {
                 Arguments.of(
                         List.of("check"),
                         "vfgap check: missing required parameter: 'FILE' (\"vfgap check --help\" shows how)"),
+                Arguments.of(List.of("run", "defalt"),
+                        "defalt: there is no scenario of this name; did you mean \"default\"?"),
+                Arguments.of(List.of("run", "default", "--strategy", "filter-frist"),
+                        "filter-frist: there is no strategy of this name; did you mean \"filter-first\"?"),
+                Arguments.of(List.of("run", "default", "--set", "traffic.rx.rate=5"),
+                        "--set traffic.rx.rate=5: \"rate\": '5' has no unit: write a frame rate such as 1.488Mpps"
+                                + " (units: pps, kpps, Mpps, Gpps)"),
+                Arguments.of(List.of("run", "default", "--set", "seed"),
+                        "vfgap run: --set seed has no \"=\"; write for example --set traffic.rx.rate=1Mpps"
+                                + " (\"vfgap run --help\" shows how)"),
+                Arguments.of(List.of("run", "default", "--seed", "-1"),
+                        "vfgap run: --seed is -1; write 0 or more (\"vfgap run --help\" shows how)"),
+                Arguments.of(List.of("run", "default", "--jobs", "0"),
+                        "vfgap run: --jobs is 0; write a number from 1 to 1024 (\"vfgap run --help\" shows how)"),
                 Arguments.of(
                         List.of("check", "--seed", "x", "f"),
                         "vfgap check: invalid value for option '--seed': 'x' is not a long"

@@ -67,7 +67,8 @@ class SetupsTest {
                 """);
         Path file = Files.writeString(
                 folder.resolve("s.yaml"),
-                Scenarios.text("default") + "profiles: [hosts.yaml]\nparameters: {guest.vfOpen: 40ms}\n");
+                Scenarios.text("default").replace("parameters:\n", "parameters:\n  guest.vfOpen: 40ms\n")
+                        + "profiles: [hosts.yaml]\n");
         Scenario scenario = Scenarios.find(file.toString(), List.of(), CATALOG);
         assertThat(Setups.values(scenario, CATALOG).constant("guest.vfProbe")).isEqualTo(50e6);
         assertThat(Setups.values(scenario, CATALOG).constant("guest.vfOpen")).isEqualTo(40e6);
