@@ -181,9 +181,6 @@ public final class LabState {
 
     /** The guest's vCPUs run on a host: the one where they stopped, or the one that it was migrated to. */
     public void guestRuns(Host host, Cause why) {
-        if (host != guestHost) {
-            primaries.get(guestHost).driver = Driver.STOPPED;
-        }
         guestHost = host;
         execution = Execution.RUNNING;
         tell(why);
@@ -213,12 +210,12 @@ public final class LabState {
             QueueState primary = primaryQueue(host);
             tell(
                     PathChange.Slot.primaryOf(host),
-                    new PathChange.PrimaryQueue(host, primary, purgedBy(host, FrameFate.PRIMARY_QUEUE_PURGED)),
+                    new PathChange.PrimaryQueue(host, primary, purgedFromPrimary(host)),
                     why);
             QueueState standby = standbyQueue(host);
             tell(
                     PathChange.Slot.standbyOf(host),
-                    new PathChange.StandbyQueue(host, standby, purgedBy(host, FrameFate.LEFT_AT_SOURCE)),
+                    new PathChange.StandbyQueue(host, standby, FrameFate.LEFT_AT_SOURCE),
                     why);
         }
         Reception reception = failover.receivesOnStandby() ? Reception.ACCEPTED : Reception.SHADOWED;
@@ -288,8 +285,13 @@ public final class LabState {
                 : QueueState.holding(FrameFate.GUEST_STOPPED_QUEUE_FULL);
     }
 
-    private FrameFate purgedBy(Host host, FrameFate otherwise) {
-        return guestLeft(host) ? FrameFate.LEFT_AT_SOURCE : otherwise;
+    /** What a primary's queue gives up when its device goes, or when the guest has gone: frames of a deaf driver. */
+    private FrameFate purgedFromPrimary(Host host) {
+        if (!guestLeft(host)) {
+            return FrameFate.PRIMARY_QUEUE_PURGED;
+        }
+        Primary primary = primaries.get(host);
+        return primary.driver == Driver.RECEIVING ? FrameFate.LEFT_AT_SOURCE : refusedByDeafDriver(primary);
     }
 
     private boolean runsOn(Host host) {
