@@ -1,5 +1,6 @@
 package dev.vfgap.models.fabric;
 
+import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Span;
@@ -146,12 +147,9 @@ public final class LearningSwitch {
 
     private void forwardFromPeer(long untilNanos, Host to, long sinceNanos) {
         for (Span span = fromPeer.takeAnyBefore(untilNanos); span != null; span = fromPeer.takeAnyBefore(untilNanos)) {
-            tracer.note(
-                    span,
-                    "switch",
-                    () -> to == null
-                            ? "flooded: the guest's MAC has been unknown since " + sinceNanos
-                            : "to host " + to + ": learned at " + sinceNanos);
+            if (tracer != Tracer.NOBODY) {
+                trace(span, to, sinceNanos);
+            }
             if (to == null) {
                 ports.toHost(Host.B, copyOf(span));
                 ports.toHost(Host.A, span);
@@ -159,6 +157,11 @@ public final class LearningSwitch {
                 ports.toHost(to, span);
             }
         }
+    }
+
+    private void trace(Span span, Host to, long sinceNanos) {
+        String why = to == null ? "the guest's MAC is not known" : "the guest's MAC was seen from host " + to;
+        tracer.note(span, "switch", () -> to == null ? "flooded" : "to host " + to, new Cause(sinceNanos, why));
     }
 
     private Span copyOf(Span span) {

@@ -2,6 +2,7 @@ package dev.vfgap.models.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -28,17 +29,28 @@ public final class Tracer {
      *
      * @param atNanos when
      * @param place where
-     * @param decision what was decided there and which control event it follows from
+     * @param decision what was decided there
+     * @param cause the control event that it follows from; empty where none is needed
      * @param copy whether it happened to a flooded copy
      */
-    public record Hop(long atNanos, String place, String decision, boolean copy) {}
+    public record Hop(long atNanos, String place, String decision, Optional<Cause> cause, boolean copy) {}
 
-    /** Notes a decision, when the watched frame is among those of {@code span}. */
+    /** Notes a decision that follows from no control event, when the watched frame is among those of {@code span}. */
     public void note(Span span, String place, Supplier<String> decision) {
+        note(span, place, decision, Optional.empty());
+    }
+
+    /** Notes a decision that follows from a control event; one that waited for the event was made when it came. */
+    public void note(Span span, String place, Supplier<String> decision, Cause cause) {
+        note(span, place, decision, Optional.of(cause));
+    }
+
+    private void note(Span span, String place, Supplier<String> decision, Optional<Cause> cause) {
         if (span.flow().id() == flow) {
             long k = span.positionOf(index);
             if (k >= 0) {
-                hops.add(new Hop(span.atNanos(k), place, decision.get(), span.isCopy()));
+                long at = Math.max(span.atNanos(k), cause.map(Cause::atNanos).orElse(Long.MIN_VALUE));
+                hops.add(new Hop(at, place, decision.get(), cause, span.isCopy()));
             }
         }
     }

@@ -113,7 +113,7 @@ public final class FrameQueue {
         if (newState.mode() == Mode.DROPPING) {
             while (!held.isEmpty()) {
                 Span span = held.takeFromHead(held.head().count());
-                tracer.note(span, name, () -> "given up: " + purged + " since " + newCause.what());
+                tracer.note(span, name, () -> "given up: " + purged, newCause);
                 ledger.close(span, purged, host);
             }
         } else if (newState.mode() == Mode.READING && state.mode() != Mode.READING) {
@@ -133,7 +133,7 @@ public final class FrameQueue {
         while (left > 0) {
             Span span = held.takeFromHead(Math.min(left, held.head().count()));
             left -= span.count();
-            tracer.note(span, name, () -> "given up: " + fate + ", " + why.what());
+            tracer.note(span, name, () -> "given up: " + fate, why);
             ledger.close(span, fate, host);
         }
     }
@@ -197,7 +197,7 @@ public final class FrameQueue {
         Span rest = keepsUp ? null : span;
         Span passed = keepsUp ? span : pool.split(span, 1);
         consumed += passed.count();
-        tracer.note(passed, name, () -> "read at once");
+        tracer.note(passed, name, () -> "read at once", cause);
         out.accept(passed);
         return rest;
     }
@@ -298,13 +298,13 @@ public final class FrameQueue {
             consumed += departing;
             span.clock(nextDepartureNanos, servicePeriodNanos);
             nextDepartureNanos += departing * servicePeriodNanos;
-            tracer.note(span, name, () -> "handed over, " + cause.what());
+            tracer.note(span, name, () -> "handed over", cause);
             out.accept(span);
         }
     }
 
     private void keep(Span span) {
-        tracer.note(span, name, () -> "waits behind " + held.frames() + " frames, " + cause.what());
+        tracer.note(span, name, () -> "waits behind " + held.frames() + " frames", cause);
         held.add(span);
     }
 
@@ -312,7 +312,7 @@ public final class FrameQueue {
         if (state.mode() == Mode.DROPPING) {
             consumed += span.count();
         }
-        tracer.note(span, name, () -> "dropped: " + state.refused() + ", " + cause.what());
+        tracer.note(span, name, () -> "dropped: " + state.refused(), cause);
         ledger.close(span, state.refused(), host);
     }
 
@@ -320,7 +320,7 @@ public final class FrameQueue {
         if (tracer != Tracer.NOBODY) {
             Span view = pool.copy(span);
             if (!tracer.watchesOneOf(kept)) {
-                tracer.note(view, name, () -> "dropped: " + state.refused() + ", " + cause.what());
+                tracer.note(view, name, () -> "dropped: " + state.refused(), cause);
             }
             pool.release(view);
         }

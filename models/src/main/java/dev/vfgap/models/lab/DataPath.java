@@ -289,7 +289,7 @@ public final class DataPath {
 
     private void transmit(Span span) {
         FrameFate fate = transmitPath.fate();
-        tracer.note(span, "guest " + transmitHost, () -> "sent, " + transmitPath + ": " + transmitCause.what());
+        tracer.note(span, "guest " + transmitHost, () -> "sent: " + transmitPath, transmitCause);
         if (fate != null) {
             ledger.close(span, fate, transmitHost);
             return;
@@ -316,7 +316,7 @@ public final class DataPath {
 
     private void receiveOnStandby(Host host, Span span) {
         if (reception == Reception.SHADOWED) {
-            tracer.note(span, "guest " + host, () -> "dropped: STANDBY_SHADOWED, " + receptionCause.what());
+            tracer.note(span, "guest " + host, () -> "dropped: STANDBY_SHADOWED", receptionCause);
             ledger.close(span, FrameFate.STANDBY_SHADOWED, host);
         } else {
             receive(host, span, FrameFate.DELIVERED_BY_STANDBY);

@@ -65,7 +65,7 @@ public final class EmbeddedSwitch {
             int pools = span.flow().kind() == Flow.Kind.ANNOUNCEMENT
                     ? classifier.classifyBroadcast()
                     : classifier.classifyForGuest();
-            tracer.note(span, name, () -> "to " + describe(pools) + ", " + cause.what());
+            tracer.note(span, name, () -> "to " + describe(pools), cause);
             if (pools == (Classifier.PRIMARY | Classifier.STANDBY)) {
                 copiedFrames += span.count();
                 standby.accept(pool.copy(span));

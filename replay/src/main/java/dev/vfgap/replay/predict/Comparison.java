@@ -9,10 +9,12 @@ import dev.vfgap.models.frame.Place;
 import dev.vfgap.replay.account.Arrival;
 import dev.vfgap.replay.account.DirectionAccount;
 import dev.vfgap.replay.bundle.CaptureBundle;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -34,6 +36,8 @@ import java.util.OptionalDouble;
  * @param causes predicted losses by fate
  * @param measuredOutages the measured outages
  * @param predictedOutages the predicted outages
+ * @param measuredRuns measured losses, run by run
+ * @param predictedRuns predicted losses, run by run
  */
 public record Comparison(
         Direction direction,
@@ -47,7 +51,9 @@ public record Comparison(
         OptionalDouble lastSeenRight,
         Map<FrameFate, Integer> causes,
         List<Outage> measuredOutages,
-        List<Outage> predictedOutages) {
+        List<Outage> predictedOutages,
+        List<LossRun> measuredRuns,
+        List<LossRun> predictedRuns) {
 
     /**
      * A predicted number with what it could be, given what the bundle leaves open.
@@ -74,7 +80,12 @@ public record Comparison(
 
     /** Compares predicted fates with what the bundle shows of each frame. */
     static Comparison of(
-            CaptureBundle bundle, DirectionAccount measured, byte[] fates, short[] places, Bounds predicted) {
+            CaptureBundle bundle,
+            DirectionAccount measured,
+            byte[] fates,
+            short[] places,
+            LedPlaces led,
+            Bounds predicted) {
         int frames = measured.frames();
         int compared = 0;
         int lost = 0;
@@ -85,10 +96,29 @@ public record Comparison(
         OutageScan measuredScan = new OutageScan();
         OutageScan predictedScan = new OutageScan();
         Map<FrameFate, Integer> causes = new EnumMap<>(FrameFate.class);
+        List<LossRun> measuredRuns = new ArrayList<>();
+        List<LossRun> predictedRuns = new ArrayList<>();
+        boolean measuredBefore = false;
+        boolean predictedBefore = false;
         for (int i = 0; i < frames; i++) {
             boolean predictedLost = isLost(fates[i]);
             boolean measuredLost = measured.arrival(i) == Arrival.LOST;
             boolean known = measured.arrival(i) != Arrival.OPEN;
+            long sent = measured.sentNanos(i);
+            if (measuredLost) {
+                Optional<Place> place =
+                        measured.lastSeen(i).isPresent() ? Optional.of(place(bundle, measured, i)) : Optional.empty();
+                measuredBefore = extended(measuredRuns, measuredBefore, sent, place, Optional.empty());
+            } else {
+                measuredBefore = false;
+            }
+            if (predictedLost) {
+                Optional<Place> place = Optional.of(led.of(fates[i], sent));
+                FrameFate fate = Ledger.fateOf(fates[i]);
+                predictedBefore = extended(predictedRuns, predictedBefore, sent, place, Optional.of(fate));
+            } else {
+                predictedBefore = false;
+            }
             feed(predictedScan, predictedLost, measured.sentNanos(i));
             feed(measuredScan, measuredLost, measured.sentNanos(i));
             if (predictedLost) {
@@ -117,7 +147,21 @@ public record Comparison(
                 placed == 0 ? OptionalDouble.empty() : OptionalDouble.of(rightPlace / (double) placed),
                 causes,
                 measuredOutages,
-                predictedOutages);
+                predictedOutages,
+                measuredRuns,
+                predictedRuns);
+    }
+
+    /** Adds a lost frame to the last run, when the frame before it was lost in the same way, or begins one. */
+    private static boolean extended(
+            List<LossRun> runs, boolean lostBefore, long sentNanos, Optional<Place> place, Optional<FrameFate> fate) {
+        int last = runs.size() - 1;
+        if (lostBefore && runs.get(last).continuedBy(place, fate)) {
+            runs.set(last, runs.get(last).with(sentNanos));
+        } else {
+            runs.add(new LossRun(sentNanos, sentNanos, 1, place, fate));
+        }
+        return true;
     }
 
     /** Whether a predicted fate is a loss; a frame still on its way at the end is not. */
@@ -138,7 +182,7 @@ public record Comparison(
         if (point >= 0) {
             return bundle.points().get(point).place();
         }
-        return measured.direction() == Direction.RX ? Place.PEER : Place.GUEST;
+        return LedPlaces.sender(measured.direction());
     }
 
     private static Edges edges(List<Outage> measured, List<Outage> predicted) {

@@ -127,7 +127,20 @@ final class ControlTimeline {
             }
             Optional<Host> host = event.host().filter(some -> event.source().startsWith("qmp-"));
             host.ifPresent(some -> addDevice(event, some));
+            host.flatMap(some -> request(event, some))
+                    .ifPresent(
+                            what -> add(Kind.REQUEST, host.get(), what, ControlEvents.moment(event), (lab, why) -> {}));
         }
+    }
+
+    /** What an event asks for, where that changes nothing by itself. */
+    private static Optional<String> request(RecordedEvent event, Host host) {
+        return switch (event.name()) {
+            case "UNPLUG_PRIMARY", "cmd:device_del" -> Optional.of("unplug asked of " + host);
+            case "cmd:migrate" -> Optional.of("migrate");
+            case "cmd:migrate_cancel" -> Optional.of("migrate_cancel");
+            default -> Optional.empty();
+        };
     }
 
     private void addDevice(RecordedEvent event, Host host) {

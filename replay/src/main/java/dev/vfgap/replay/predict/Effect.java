@@ -18,6 +18,8 @@ record Effect(Kind kind, Host host, int group, String what, Moment moment, Chang
 
     /** What kind of thing an effect is. */
     enum Kind {
+        /** Something was asked for; what follows from it comes later. */
+        REQUEST,
         FILTER,
         STOP,
         RESUME,

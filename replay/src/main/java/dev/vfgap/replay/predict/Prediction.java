@@ -2,6 +2,7 @@ package dev.vfgap.replay.predict;
 
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Tracer;
+import dev.vfgap.models.operate.Initial;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.simcore.parameter.Provenance;
@@ -51,6 +52,11 @@ final class Prediction {
     /** Where each frame can have been seen last; see {@link Replay#places}. */
     short[] places(Direction direction) {
         return replay.places(direction);
+    }
+
+    /** The state before the first event. */
+    Initial start() {
+        return start.initial();
     }
 
     List<FilterMove> moves() {

@@ -50,10 +50,14 @@ public final class ReplayJson {
         ArrayNode happenings = json.putArray("happenings");
         for (ReplayResult.Happening happening : result.happenings()) {
             Moment moment = happening.moment();
-            happenings.add(
-                    bounded(NODES.objectNode().put("kind", happening.kind()).put("what", happening.what()), moment)
-                            .put("how", moment.how().name().toLowerCase(Locale.ROOT))
-                            .put("basis", moment.basis()));
+            happenings.add(bounded(
+                            NODES.objectNode()
+                                    .put("kind", happening.kind())
+                                    .put("host", happening.host().name())
+                                    .put("what", happening.what()),
+                            moment)
+                    .put("how", moment.how().name().toLowerCase(Locale.ROOT))
+                    .put("basis", moment.basis()));
         }
         ArrayNode findings = json.putArray("findings");
         for (Finding finding : result.findings()) {

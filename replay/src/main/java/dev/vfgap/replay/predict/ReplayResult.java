@@ -1,6 +1,8 @@
 package dev.vfgap.replay.predict;
 
 import dev.vfgap.models.frame.Direction;
+import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.operate.Initial;
 import dev.vfgap.replay.account.Account;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.Finding;
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param bundle the bundle's name
  * @param rx peer to guest
  * @param tx guest to peer
+ * @param start the state before the first event
  * @param moves the moves of the filters that it used
  * @param happenings the control events at their moments of effect, in order of time
  * @param findings what limits the statement
@@ -26,6 +29,7 @@ public record ReplayResult(
         String bundle,
         Comparison rx,
         Comparison tx,
+        Initial start,
         List<FilterMove> moves,
         List<Happening> happenings,
         List<Finding> findings,
@@ -43,10 +47,11 @@ public record ReplayResult(
      * Something that happened to the path of the frames.
      *
      * @param kind what kind of thing, in one word
+     * @param host where
      * @param what in plain words
      * @param moment when, and how that is known
      */
-    public record Happening(String kind, String what, Moment moment) {}
+    public record Happening(String kind, Host host, String what, Moment moment) {}
 
     /**
      * Replays a bundle and compares.
@@ -63,6 +68,7 @@ public record ReplayResult(
                 bundle.name(),
                 compare(bundle, account, Direction.RX, prediction, bounds),
                 compare(bundle, account, Direction.TX, prediction, bounds),
+                prediction.start(),
                 prediction.moves(),
                 happenings(prediction.effects()),
                 List.copyOf(findings),
@@ -81,6 +87,7 @@ public record ReplayResult(
                 account.of(direction),
                 prediction.fates(direction),
                 prediction.places(direction),
+                new LedPlaces(prediction.start(), prediction.moves()),
                 bounds.of(direction));
     }
 
@@ -88,7 +95,7 @@ public record ReplayResult(
         List<Happening> happenings = new ArrayList<>();
         for (Effect effect : effects) {
             String kind = effect.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            happenings.add(new Happening(kind, effect.what(), effect.moment()));
+            happenings.add(new Happening(kind, effect.host(), effect.what(), effect.moment()));
         }
         return happenings;
     }

@@ -142,4 +142,8 @@ class SampleReplaysTest {
         DirectionAccount tx = Account.of(bundle).tx();
         return Offered.of(rx, tx);
     }
+
+    static long firstSequence(CaptureBundle bundle, Direction direction) {
+        return Account.of(bundle).of(direction).sequence(0);
+    }
 }

@@ -2,6 +2,7 @@ package dev.vfgap.scenarios.cli;
 
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.CaptureBundle;
+import dev.vfgap.replay.predict.ReplayFigure;
 import dev.vfgap.replay.predict.ReplayJson;
 import dev.vfgap.replay.predict.ReplayResult;
 import dev.vfgap.replay.predict.ReplayText;
@@ -47,6 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
                 ReplayResult result = ReplayResult.of(bundle);
                 session.result(() -> json(result), () -> ReplayText.of(result));
                 lines.append(JsonText.line(json(result))).append('\n');
+                out.ifPresent(files -> session.note("wrote " + files.write(figure(result), ReplayFigure.of(result))));
             } catch (BadInputException e) {
                 e.problems().forEach(problem -> session.problem(problem.sentence()));
                 exitCode = ExitCode.BAD_INPUT;
@@ -54,6 +56,11 @@ final class ReplayCommand implements Callable<Integer> {
         }
         out.ifPresent(folder -> session.note("wrote " + folder.write("replay.json", lines.toString())));
         return exitCode;
+    }
+
+    private String figure(ReplayResult result) {
+        String name = result.bundle().replaceAll("[^A-Za-z0-9._-]", "_");
+        return bundles.size() == 1 ? "replay.svg" : "replay-" + name + ".svg";
     }
 
     private static Map<String, Object> json(ReplayResult result) {

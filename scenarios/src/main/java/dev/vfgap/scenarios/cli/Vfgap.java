@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AccountCommand.class,
             CheckCommand.class,
             DescribeCommand.class,
+            ExplainCommand.class,
             ReplayCommand.class,
             RunCommand.class,
             HelpCommand.class,
