@@ -178,8 +178,8 @@ public record FlowOutcome(
 
         /** A sample that was lost, among frames that were lost by another fate. */
         private void tellAllLost(Span kept, long from, long until, byte whole) {
-            long firstKept = positionAtOrAfter(kept, from);
-            long keptFrames = positionAtOrAfter(kept, until) - firstKept;
+            long firstKept = kept.positionAtOrAfter(from);
+            long keptFrames = kept.positionAtOrAfter(until) - firstKept;
             if (keptFrames == 0 || keptFrames == until - from) {
                 walk(from, until, whole);
                 return;
@@ -200,13 +200,13 @@ public record FlowOutcome(
 
         /** Drops with at most one delivered frame between any two: one outage, counted by arithmetic. */
         private void tellThinned(Span kept, long from, long until, byte whole) {
-            long keptFrames = positionAtOrAfter(kept, until) - positionAtOrAfter(kept, from);
+            long keptFrames = kept.positionAtOrAfter(until) - kept.positionAtOrAfter(from);
             long lostFrames = until - from - keptFrames;
             if (keptFrames == 0) {
                 walk(from, until, whole);
                 return;
             }
-            FrameFate keptFate = Ledger.fateOf(luckiestAt(kept.indexOf(positionAtOrAfter(kept, from)), whole));
+            FrameFate keptFate = Ledger.fateOf(luckiestAt(kept.indexOf(kept.positionAtOrAfter(from)), whole));
             long firstLost = kept.positionOf(from) >= 0 ? from + 1 : from;
             long lastLost = kept.positionOf(until - 1) >= 0 ? until - 2 : until - 1;
             FrameFate lostFate = Ledger.fateOf(luckiestAt(firstLost, whole));
@@ -235,7 +235,7 @@ public record FlowOutcome(
             long next = Long.MAX_VALUE;
             for (Ledger.Entry entry : thinned) {
                 Span sample = entry.except() == null ? entry.span() : entry.except();
-                long k = positionAtOrAfter(sample, index);
+                long k = sample.positionAtOrAfter(index);
                 if (k < sample.count()) {
                     next = Math.min(next, sample.indexOf(k));
                 }
@@ -255,20 +255,6 @@ public record FlowOutcome(
                 }
             }
             return best;
-        }
-
-        private static long positionAtOrAfter(Span sample, long index) {
-            long low = 0;
-            long high = sample.count();
-            while (low < high) {
-                long middle = (low + high) >>> 1;
-                if (sample.indexOf(middle) < index) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
         }
 
         private void tell(byte code, long from, long until) {

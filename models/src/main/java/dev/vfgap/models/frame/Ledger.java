@@ -14,7 +14,9 @@ public final class Ledger {
     /** {@link #fates} of a frame that was not offered, or is still alive. */
     public static final byte OPEN = -1;
 
-    private static final int HOSTS = Host.values().length;
+    // values() makes a new array each time.
+    private static final List<FrameFate> FATES = List.of(FrameFate.values());
+    private static final List<Host> HOSTS = List.of(Host.values());
 
     private final SpanPool pool;
     private final List<Entry> entries = new ArrayList<>();
@@ -122,20 +124,20 @@ public final class Ledger {
 
     /** A fate on a host as one small number; a luckier fate has a larger one. */
     public static byte code(FrameFate fate, Host host) {
-        return (byte) (fate.ordinal() * HOSTS + host.ordinal());
+        return (byte) (fate.ordinal() * HOSTS.size() + host.ordinal());
     }
 
     public static FrameFate fateOf(byte code) {
-        return FrameFate.values()[code / HOSTS];
+        return FATES.get(code / HOSTS.size());
     }
 
     public static Host hostOf(byte code) {
-        return Host.values()[code % HOSTS];
+        return HOSTS.get(code % HOSTS.size());
     }
 
     private void count(int flow, FrameFate fate, long frames) {
         while (closedByFlow.size() <= flow) {
-            closedByFlow.add(new long[FrameFate.values().length]);
+            closedByFlow.add(new long[FATES.size()]);
         }
         closedByFlow.get(flow)[fate.ordinal()] += frames;
     }

@@ -141,24 +141,23 @@ public final class Span {
 
     /** Which frame of this span has {@code index} in the flow, or -1. */
     public long positionOf(long index) {
-        if (!sampled) {
-            long k = index - firstIndex;
-            return k >= 0 && k < count ? k : -1;
+        long k = positionAtOrAfter(index);
+        return k < count && indexOf(k) == index ? k : -1;
+    }
+
+    /** The first frame of this span with {@code index} in the flow or a later one; {@code count} when there is none. */
+    public long positionAtOrAfter(long index) {
+        long k = sampled ? ticksUpTo(index - 1) : index - firstIndex;
+        return Math.max(0, Math.min(count, k));
+    }
+
+    /** How many ticks come no later than a frame of the flow: each of them keeps that frame or one before it. */
+    private long ticksUpTo(long index) {
+        if (index < 0) {
+            return 0;
         }
-        long low = 0;
-        long high = count - 1;
-        while (low <= high) {
-            long middle = (low + high) >>> 1;
-            long found = indexOf(middle);
-            if (found == index) {
-                return middle;
-            } else if (found < index) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -1;
+        long atNanos = flow.times().at(index) + sampleDelayNanos;
+        return Math.floorDiv(atNanos - sampleFromNanos, samplePeriodNanos) + 1;
     }
 
     /** A lower bound of the time between two successive frames of this span, in nanoseconds. */

@@ -2,6 +2,7 @@ package dev.vfgap.models.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.guest.GuestParameters;
@@ -25,6 +26,7 @@ import dev.vfgap.simcore.distribution.Constant;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
 import dev.vfgap.simcore.parameter.ParameterValues;
 import dev.vfgap.simcore.time.Period;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,26 @@ class MigrationRunTest {
                 .isLessThanOrEqualTo(4L * fast.log().effects().size());
         assertThat(faster.spansCreated())
                 .isLessThanOrEqualTo(4L * faster.log().effects().size());
+    }
+
+    @Test
+    void allocatesBySpansAndNotByFrames() {
+        long slow = allocatedBytes(setup(Hotplug.ACPI, 1_000));
+        long fast = allocatedBytes(withUnlimitedReaders(setup(Hotplug.ACPI, 14_880_000)));
+        long overloaded = allocatedBytes(setup(Hotplug.ACPI, 14_880_000));
+        assertThat((double) fast).isBetween(slow / 1.3, slow * 1.3);
+        assertThat((double) overloaded).isLessThan(slow * 1.3);
+    }
+
+    /** What the second of two equal runs allocates: the first also loads classes. */
+    private static long allocatedBytes(MigrationSetup setup) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        MigrationRun first = MigrationRun.of(setup, 11, 0);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        MigrationRun second = MigrationRun.of(setup, 11, 0);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertThat(second.rx()).isEqualTo(first.rx());
+        return allocated;
     }
 
     private static MigrationSetup withUnlimitedReaders(MigrationSetup setup) {
