@@ -113,7 +113,7 @@ public record Comparison(
                 measuredBefore = false;
             }
             if (predictedLost) {
-                Optional<Place> place = Optional.of(led.of(fates[i], sent));
+                Optional<Place> place = Optional.of(led.of(measured.direction(), fates[i], sent));
                 FrameFate fate = Ledger.fateOf(fates[i]);
                 predictedBefore = extended(predictedRuns, predictedBefore, sent, place, Optional.of(fate));
             } else {

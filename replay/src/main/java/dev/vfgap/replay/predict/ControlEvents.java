@@ -6,6 +6,7 @@ import dev.vfgap.replay.bundle.EventLog;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.GuestLink;
 import dev.vfgap.replay.bundle.RecordedEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +20,11 @@ import java.util.stream.Stream;
 record ControlEvents(EventLog log, List<Finding> findings) {
     /** Stamps further from the frames than this are no stamps of the run. */
     private static final long FAR_NANOS = 86_400L * 1_000_000_000L;
+
+    /** QEMU answers a command within this time. */
+    private static final long ANSWER_NANOS = 5_000_000_000L;
+
+    private static final String COMMAND = "cmd:";
 
     /** How well QEMU's own stamp of an event is known, and a command's. */
     private static final long QMP_STAMP_NANOS = 50_000;
@@ -34,11 +40,40 @@ record ControlEvents(EventLog log, List<Finding> findings) {
                         && isNear(event.readAtNanos(), fromNanos, untilNanos))
                 .toList();
         int far = all.size() - near.size();
-        List<Finding> findings = far == 0
-                ? List.of()
-                : List.of(Finding.doubt(
-                        "events", far + " events are stamped more than a day from all frames and were left out"));
-        return new ControlEvents(new EventLog(near), findings);
+        List<Finding> findings = new ArrayList<>();
+        if (far > 0) {
+            findings.add(Finding.doubt(
+                    "events", far + " events are stamped more than a day from all frames and were left out"));
+        }
+        List<RecordedEvent> done = new ArrayList<>();
+        for (int i = 0; i < near.size(); i++) {
+            if (isRefused(near, i)) {
+                findings.add(Finding.note(
+                        "events",
+                        "QEMU refused " + near.get(i).name().substring(COMMAND.length()) + "; it changed nothing"));
+            } else {
+                done.add(near.get(i));
+            }
+        }
+        return new ControlEvents(new EventLog(done), findings);
+    }
+
+    /** Whether a command was answered with an error. */
+    private static boolean isRefused(List<RecordedEvent> events, int command) {
+        RecordedEvent asked = events.get(command);
+        if (!asked.name().startsWith(COMMAND)) {
+            return false;
+        }
+        String error = "error:" + asked.name().substring(COMMAND.length());
+        for (RecordedEvent later : events.subList(command + 1, events.size())) {
+            if (later.atNanos() - asked.atNanos() > ANSWER_NANOS || later.is(asked.source(), asked.name())) {
+                return false;
+            }
+            if (later.is(asked.source(), error)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isNear(long at, long from, long until) {
@@ -73,7 +108,7 @@ record ControlEvents(EventLog log, List<Finding> findings) {
 
     /** The moment of a QMP event or command. */
     static Moment moment(RecordedEvent event) {
-        String name = event.name().startsWith("cmd:") ? event.name().substring(4) : event.name();
+        String name = event.name().startsWith(COMMAND) ? event.name().substring(COMMAND.length()) : event.name();
         return Moment.shown(event.atNanos(), QMP_STAMP_NANOS, name + " (" + event.source() + ")");
     }
 

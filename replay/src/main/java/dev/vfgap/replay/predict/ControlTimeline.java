@@ -1,5 +1,6 @@
 package dev.vfgap.replay.predict;
 
+import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.guest.LowerDevice;
@@ -283,10 +284,7 @@ final class ControlTimeline {
                     host,
                     "the driver stops to transmit on " + host,
                     some.interruptsOff().orElse(off),
-                    (lab, why) -> {
-                        lab.lowerPrimary(LowerDevice.REGISTERED, why);
-                        lab.transmitFault(frees ? TransmitFault.DRIVER_STOPS : TransmitFault.NONE, why);
-                    });
+                    (lab, why) -> stopTransmitting(lab, frees, why));
             some.transmitFailsUntil()
                     .ifPresent(moment -> add(
                             Kind.REMOVE,
@@ -302,6 +300,14 @@ final class ControlTimeline {
                         "net_failover cleared its primary pointer on " + host,
                         moment,
                         (lab, why) -> lab.lowerPrimary(LowerDevice.ABSENT, why)));
+    }
+
+    /** A primary without carrier is given no frames, so none is lost in it. */
+    private static void stopTransmitting(LabState lab, boolean frees, Cause why) {
+        if (lab.failover().primary() == LowerDevice.READY) {
+            lab.lowerPrimary(LowerDevice.REGISTERED, why);
+            lab.transmitFault(frees ? TransmitFault.DRIVER_STOPS : TransmitFault.NONE, why);
+        }
     }
 
     /**

@@ -8,7 +8,10 @@ import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.Initial;
 import java.util.List;
 
-/** Where a frame of a predicted fate is seen last, when its fate alone leaves a choice: where the filter led it. */
+/**
+ * Where a frame of a predicted fate is seen last, when its fate alone leaves a choice: at its sender or the port of the
+ * NIC, where that is one of the places, else where the filter led it.
+ */
 final class LedPlaces {
     private final Initial start;
     private final List<FilterMove> moves;
@@ -18,9 +21,13 @@ final class LedPlaces {
         this.moves = moves;
     }
 
-    Place of(byte fate, long sentNanos) {
+    Place of(Direction direction, byte fate, long sentNanos) {
         Host host = Ledger.hostOf(fate);
         List<Place.Kind> kinds = Ledger.fateOf(fate).lastSeen();
+        Place.Kind own = direction == Direction.TX ? Place.Kind.GUEST : Place.Kind.UPLINK;
+        if (kinds.contains(own)) {
+            return Place.of(own, host);
+        }
         FilterTarget led = host == Host.A ? start.filterA() : start.filterB();
         for (FilterMove move : moves) {
             boolean moved = move.host() == host && move.moment().atNanos() <= sentNanos + Replay.PEER_TO_QUEUE_NANOS;

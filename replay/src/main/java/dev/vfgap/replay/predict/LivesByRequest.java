@@ -5,6 +5,7 @@ import dev.vfgap.models.operate.Action;
 import dev.vfgap.models.operate.Await;
 import dev.vfgap.models.operate.Condition;
 import dev.vfgap.models.operate.Step;
+import dev.vfgap.models.operate.Wait;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.RecordedEvent;
 import dev.vfgap.replay.predict.GuestClock.KernelLine;
@@ -111,11 +112,45 @@ final class LivesByRequest {
     private void addThatOfTheDestination() {
         Optional<Moment> resumed = GuestRuns.resumedOnB(events);
         boolean added = bundle.plan().steps().contains(new Action.DeviceAdd(host));
-        if (resumed.isPresent() && (hidden() || added)) {
-            Lag lag = hidden() ? Lag.NEGOTIATED_TO_LINKED : pciehp ? Lag.NATIVE_ADD_TO_LINKED : Lag.ACPI_ADD_TO_LINKED;
-            lives.add(new Asked(
-                    Optional.of(resumed.get().after(lag)), resumed.get().atNanos()));
+        if (resumed.isEmpty() || !hidden() && !added) {
+            return;
         }
+        Lag toLinked = pciehp ? Lag.NATIVE_ADD_TO_LINKED : Lag.ACPI_ADD_TO_LINKED;
+        Moment linked = hidden()
+                ? resumed.get().after(Lag.NEGOTIATED_TO_LINKED)
+                : addedAfterMove().orElse(resumed.get()).after(toLinked);
+        lives.add(new Asked(Optional.of(linked), resumed.get().atNanos()));
+    }
+
+    /** The plan adds the device after a filter has been moved and, perhaps, a pause: when that was over. */
+    private Optional<Moment> addedAfterMove() {
+        List<Step> steps = bundle.plan().steps();
+        int last = steps.indexOf(new Action.DeviceAdd(host)) - 1;
+        long least = 0;
+        long most = 0;
+        while (last >= 0 && steps.get(last) instanceof Wait pause) {
+            least += pause.minNanos();
+            most += pause.maxNanos();
+            last--;
+        }
+        if (last < 0 || !(steps.get(last) instanceof Action.SetFilter)) {
+            return Optional.empty();
+        }
+        long move = steps.subList(0, last).stream()
+                .filter(step -> step instanceof Action.SetFilter)
+                .count();
+        List<FilterMove.Command> moves = FilterMove.commands(events);
+        if (move >= moves.size()) {
+            return Optional.empty();
+        }
+        long end = moves.get((int) move).endNanos();
+        return Optional.of(new Moment(
+                end + (least + most) / 2,
+                end + least,
+                end + most,
+                Moment.How.DERIVED,
+                "the plan's pause after the set-filter before it",
+                List.of()));
     }
 
     /** A registration after the first of a life, or outside of all lives, is a life that QEMU's events do not show. */

@@ -19,11 +19,25 @@ enum PrimaryNic {
     }
 
     static PrimaryNic of(CaptureBundle bundle) {
-        String name = bundle.environment().primaryNic().orElse("");
+        return bundle.environment().primaryNic().map(PrimaryNic::named).orElseGet(() -> driven(bundle));
+    }
+
+    private static PrimaryNic named(String name) {
         if (name.startsWith("e1000")) {
             return E1000E;
         }
         return name.startsWith("vmxnet3") ? VMXNET3 : OTHER;
+    }
+
+    /** By the driver's own kernel lines, where the bundle does not name the device. */
+    private static PrimaryNic driven(CaptureBundle bundle) {
+        return bundle.events()
+                .named("guest", "kmsg")
+                .map(event -> event.text("line").orElse(""))
+                .filter(line -> line.contains("] e1000e ") || line.contains("] vmxnet3 "))
+                .map(line -> line.contains("] e1000e ") ? E1000E : VMXNET3)
+                .findFirst()
+                .orElse(OTHER);
     }
 
     PrimaryKind kind() {
