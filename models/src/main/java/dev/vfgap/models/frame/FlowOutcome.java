@@ -9,21 +9,27 @@ import java.util.TreeMap;
 /**
  * What became of the frames of one flow, each counted once by its luckiest instance.
  *
- * <p>Read from the ledger's spans, so its cost grows with them. Frames are looked at one by one only where a queue drops
- * fewer than one frame of two (each drop may be an outage of its own) and in a queue's hand-over that is late in part.
+ * <p>Read from the ledger's spans, so its cost grows with them. Frames are looked at one by one only where an overloaded
+ * queue lets through four or five between two drops (some drops are outages of their own there, some are not), where
+ * several overloaded queues have copies of the same frames, and in a queue's hand-over that is late in part.
  *
  * @param deliveredFrames received at least once
  * @param duplicatedFrames receptions beyond the first
  * @param lateFrames delivered more than {@link #LATE_NANOS} after they were sent
  * @param byFate how many frames ended so, by fate, losses and deliveries; fates without a frame are left out
- * @param outages see {@link OutageScan}
+ * @param outages see {@link OutageScan}; the first {@link #MOST_LISTED} of them
+ * @param longestOutageNanos the length of the longest outage, listed or not, in nanoseconds; 0 where there is none
  */
 public record FlowOutcome(
         long deliveredFrames,
         long duplicatedFrames,
         long lateFrames,
         Map<FrameFate, Long> byFate,
-        List<Outage> outages) {
+        List<Outage> outages,
+        long longestOutageNanos) {
+    /** So many outages are listed: a queue that is a little overloaded makes one of each frame that it drops. */
+    public static final int MOST_LISTED = 1_000;
+
     /** A frame delivered later than this after it was sent is late: 50 ms, the limit of the result format. */
     public static final long LATE_NANOS = 50_000_000;
 
@@ -35,11 +41,6 @@ public record FlowOutcome(
                 .filter(entry -> entry.getKey().isLoss())
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-    }
-
-    /** The length of the longest outage in nanoseconds, 0 where there is none. */
-    public long longestOutageNanos() {
-        return outages.stream().mapToLong(Outage::lengthNanos).max().orElse(0);
     }
 
     /** Reads the outcome of {@code flow} from the ledger. */
@@ -60,7 +61,7 @@ public record FlowOutcome(
         private final long lateNanos;
         private final List<Ledger.Entry> entries = new ArrayList<>();
         private final Map<FrameFate, Long> byFate = new EnumMap<>(FrameFate.class);
-        private final OutageScan scan = new OutageScan();
+        private final OutageScan scan = new OutageScan(MOST_LISTED);
         private final int[] covering = new int[CODES];
         private final List<Ledger.Entry> thinned = new ArrayList<>();
 
@@ -103,7 +104,8 @@ public record FlowOutcome(
                     .filter(entry -> entry.getKey().isDelivered())
                     .mapToLong(Map.Entry::getValue)
                     .sum();
-            return new FlowOutcome(delivered, receptions - delivered, late, byFate, scan.outages());
+            return new FlowOutcome(
+                    delivered, receptions - delivered, late, byFate, scan.outages(), scan.longestNanos());
         }
 
         private void enter(Ledger.Entry entry) {
@@ -153,27 +155,52 @@ public record FlowOutcome(
             } else if (kept.fate().isLoss()) {
                 tellAllLost(kept.span(), from, until, whole);
             } else {
-                walk(from, from + EDGE_FRAMES, whole);
-                tellThinned(kept.span(), from + EDGE_FRAMES, until - EDGE_FRAMES, whole);
-                walk(until - EDGE_FRAMES, until, whole);
+                switch (drops(kept.span())) {
+                    case ONE_OUTAGE -> {
+                        walk(from, from + EDGE_FRAMES, whole);
+                        tellThinned(kept.span(), from + EDGE_FRAMES, until - EDGE_FRAMES, whole);
+                        walk(until - EDGE_FRAMES, until, whole);
+                    }
+                    case OUTAGES_OF_ONE -> tellSingles(kept.span(), from, until, whole);
+                    case MIXED -> walk(from, until, whole);
+                }
             }
         }
 
+        /** How the drops between the frames of a sample make outages. */
+        private enum Drops {
+            /** At most as many frames between any two as an outage bridges. */
+            ONE_OUTAGE,
+            /** More than that between any two. */
+            OUTAGES_OF_ONE,
+            /** Neither. */
+            MIXED
+        }
+
         /**
-         * The one sample among frames that were lost, if it was lost too or never has two neighbours; null when there is
-         * none.
+         * A sample's tick and the flow's spacing, t &lt; 2s, let ⌊s / (t - s)⌋ or ⌈s / (t - s)⌉ frames through between
+         * two drops: each tick gains t - s on the frames, and drops one when it has gained s.
          */
+        private Drops drops(Span kept) {
+            long shortest = flow.times().minSpacingNanos();
+            long longest = flow.times().maxSpacingNanos();
+            long tick = kept.minSpacingNanos();
+            if (tick > longest && (tick - 1) / (tick - longest) <= OutageScan.MAX_BRIDGED_FRAMES) {
+                return Drops.ONE_OUTAGE;
+            }
+            boolean apart = tick <= shortest || shortest / (tick - shortest) > OutageScan.MAX_BRIDGED_FRAMES;
+            return apart ? Drops.OUTAGES_OF_ONE : Drops.MIXED;
+        }
+
+        /** The one sample, if it was delivered or lost, among frames that were lost; null when there is none. */
         private Ledger.Entry sampleAmongOthers() {
             int sampled = thinned.get(0).except() == null ? 0 : 1;
             Ledger.Entry kept = thinned.get(sampled);
             Ledger.Entry others = thinned.get(1 - sampled);
-            if (kept.except() != null
-                    || others.except() == null
-                    || !others.fate().isLoss()) {
-                return null;
-            }
-            boolean apart = kept.span().minSpacingNanos() >= 2 * flow.times().maxSpacingNanos();
-            return kept.fate().isLoss() || kept.fate().isDelivered() && apart ? kept : null;
+            boolean among = kept.except() == null
+                    && others.except() != null
+                    && others.fate().isLoss();
+            return among && (kept.fate().isLoss() || kept.fate().isDelivered()) ? kept : null;
         }
 
         /** A sample that was lost, among frames that were lost by another fate. */
@@ -198,17 +225,20 @@ public record FlowOutcome(
             return other;
         }
 
-        /** Drops with at most one delivered frame between any two: one outage, counted by arithmetic. */
+        /** Drops with few delivered frames between any two: one outage, counted by arithmetic. */
         private void tellThinned(Span kept, long from, long until, byte whole) {
             long keptFrames = kept.positionAtOrAfter(until) - kept.positionAtOrAfter(from);
             long lostFrames = until - from - keptFrames;
-            if (keptFrames == 0) {
+            if (keptFrames == 0 || lostFrames == 0) {
                 walk(from, until, whole);
                 return;
             }
             FrameFate keptFate = Ledger.fateOf(luckiestAt(kept.indexOf(kept.positionAtOrAfter(from)), whole));
-            long firstLost = kept.positionOf(from) >= 0 ? from + 1 : from;
-            long lastLost = kept.positionOf(until - 1) >= 0 ? until - 2 : until - 1;
+            long firstLost = notKept(kept, from);
+            long lastLost = until - 1;
+            while (kept.positionOf(lastLost) >= 0) {
+                lastLost--;
+            }
             FrameFate lostFate = Ledger.fateOf(luckiestAt(firstLost, whole));
             byFate.merge(keptFate, keptFrames, Long::sum);
             byFate.merge(lostFate, lostFrames, Long::sum);
@@ -217,30 +247,90 @@ public record FlowOutcome(
             scan.delivered(until - 1 - lastLost);
         }
 
+        /** Drops with many delivered frames between any two: told one by one while outages are listed, then counted. */
+        private void tellSingles(Span kept, long from, long until, byte whole) {
+            long index = from;
+            do {
+                long drop = firstDrop(kept, index, until);
+                tellRun(index, drop, whole);
+                tellRun(drop, Math.min(drop + 1, until), whole);
+                index = drop + 1;
+            } while (index < until && !scan.isFull());
+            if (index >= until) {
+                return;
+            }
+            long last = until - 1 - keptAtEnd(kept, index, until);
+            long told = Math.max(index, last);
+            long keptFrames = kept.positionAtOrAfter(told) - kept.positionAtOrAfter(index);
+            if (keptFrames > 0) {
+                long firstKept = kept.indexOf(kept.positionAtOrAfter(index));
+                byFate.merge(Ledger.fateOf(luckiestAt(firstKept, whole)), keptFrames, Long::sum);
+            }
+            if (told - index > keptFrames) {
+                FrameFate lostFate = Ledger.fateOf(luckiestAt(firstDrop(kept, index, until), whole));
+                byFate.merge(lostFate, told - index - keptFrames, Long::sum);
+            }
+            scan.delivered(keptFrames);
+            tellRun(told, Math.min(told + 1, until), whole);
+            tellRun(told + 1, until, whole);
+        }
+
+        /** Frames {@code from .. until-1}, all of which share their fates. */
+        private void tellRun(long from, long until, byte whole) {
+            if (from < until) {
+                tell(luckiestAt(from, whole), from, until);
+            }
+        }
+
+        /** The first frame from {@code index} on that is not of the sample; {@code until} when there is none before. */
+        private static long firstDrop(Span kept, long index, long until) {
+            long before = kept.positionAtOrAfter(index);
+            long step = 1;
+            while (index + step < until && kept.positionAtOrAfter(index + step) - before == step) {
+                step *= 2;
+            }
+            long low = step / 2;
+            long high = Math.min(step, until - index);
+            while (low < high) {
+                long middle = (low + high) >>> 1;
+                if (kept.positionAtOrAfter(index + middle + 1) - before == middle + 1) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return index + low;
+        }
+
+        /** How many frames of {@code index .. until-1} after the last drop are of the sample. */
+        private static long keptAtEnd(Span kept, long index, long until) {
+            long low = 0;
+            long high = until - index;
+            long after = kept.positionAtOrAfter(until);
+            while (low < high) {
+                long middle = (low + high + 1) >>> 1;
+                if (after - kept.positionAtOrAfter(until - middle) == middle) {
+                    low = middle;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            return low;
+        }
+
         private void walk(long from, long until, byte whole) {
+            SampleCursors cursors = new SampleCursors(thinned, from);
             long index = from;
             while (index < until) {
-                byte code = luckiestAt(index, whole);
+                cursors.advanceTo(index);
+                byte code = cursors.luckiest(whole);
                 long next = index + 1;
-                if (code >= 0 && !Ledger.fateOf(code).isDelivered()) {
-                    next = Math.max(next, Math.min(until, nextKept(index)));
+                if (code >= 0 && !Ledger.fateOf(code).isDelivered() && cursors.nextKept() > index) {
+                    next = Math.max(next, Math.min(until, cursors.nextKept()));
                 }
                 tell(code, index, next);
                 index = next;
             }
-        }
-
-        /** The first frame from {@code index} on that a thinned span has, other than by leaving frames out. */
-        private long nextKept(long index) {
-            long next = Long.MAX_VALUE;
-            for (Ledger.Entry entry : thinned) {
-                Span sample = entry.except() == null ? entry.span() : entry.except();
-                long k = sample.positionAtOrAfter(index);
-                if (k < sample.count()) {
-                    next = Math.min(next, sample.indexOf(k));
-                }
-            }
-            return next;
         }
 
         private byte luckiestAt(long index, byte whole) {

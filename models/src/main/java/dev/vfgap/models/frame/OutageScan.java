@@ -15,11 +15,23 @@ public final class OutageScan {
     /** Two losses with at most this many delivered frames between them are one outage. */
     public static final int MAX_BRIDGED_FRAMES = 4;
 
+    private final int mostListed;
     private final List<Outage> ended = new ArrayList<>();
+    private long longestEndedNanos;
     private long fromNanos;
     private long untilNanos;
     private long lostFrames;
     private long deliveredSince;
+
+    /** Lists all outages. */
+    public OutageScan() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** Lists the first {@code mostListed} outages, and measures all. */
+    public OutageScan(int mostListed) {
+        this.mostListed = mostListed;
+    }
 
     /**
      * Adds a run of lost frames.
@@ -52,10 +64,15 @@ public final class OutageScan {
         deliveredSince += count;
     }
 
-    /** The outages of all that was fed, in order; the scan can be fed on. */
+    /** Whether an outage that ends now is not listed any more. */
+    public boolean isFull() {
+        return ended.size() >= mostListed;
+    }
+
+    /** The outages of all that was fed, in order, as many as are listed; the scan can be fed on. */
     public List<Outage> outages() {
         List<Outage> all = new ArrayList<>(ended);
-        if (lostFrames > 0) {
+        if (lostFrames > 0 && !isFull()) {
             all.add(new Outage(fromNanos, untilNanos, lostFrames));
         }
         return List.copyOf(all);
@@ -63,15 +80,14 @@ public final class OutageScan {
 
     /** The length of the longest outage in nanoseconds, 0 where there is none. */
     public long longestNanos() {
-        long longest = lostFrames > 0 ? untilNanos - fromNanos : 0;
-        for (Outage outage : ended) {
-            longest = Math.max(longest, outage.lengthNanos());
-        }
-        return longest;
+        return lostFrames > 0 ? Math.max(longestEndedNanos, untilNanos - fromNanos) : longestEndedNanos;
     }
 
     private void end() {
-        ended.add(new Outage(fromNanos, untilNanos, lostFrames));
+        if (!isFull()) {
+            ended.add(new Outage(fromNanos, untilNanos, lostFrames));
+        }
+        longestEndedNanos = Math.max(longestEndedNanos, untilNanos - fromNanos);
         lostFrames = 0;
     }
 

@@ -1,0 +1,145 @@
+package dev.vfgap.models.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vfgap.models.frame.Direction;
+import dev.vfgap.models.guest.GuestParameters;
+import dev.vfgap.models.migration.MigrationParameters;
+import dev.vfgap.models.migration.Switchover;
+import dev.vfgap.models.operate.Await;
+import dev.vfgap.models.operate.FilterTarget;
+import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.models.operate.Initial;
+import dev.vfgap.models.operate.OperateParameters;
+import dev.vfgap.models.operate.Otherwise;
+import dev.vfgap.models.operate.Plan;
+import dev.vfgap.models.operate.PlanOutcome;
+import dev.vfgap.models.operate.PrimaryPresence;
+import dev.vfgap.models.operate.Standby;
+import dev.vfgap.models.operate.Step;
+import dev.vfgap.models.operate.StepForm;
+import dev.vfgap.models.operate.StepForm.Field;
+import dev.vfgap.models.operate.StepForm.Keyword;
+import dev.vfgap.models.operate.StepText;
+import dev.vfgap.models.operate.Wait;
+import dev.vfgap.models.pci.PciParameters;
+import dev.vfgap.simcore.parameter.ParameterCatalog;
+import dev.vfgap.simcore.time.Period;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Plans of any steps in any order, on any host: a run ends, loses sight of no frame, and gives each frame one fate. */
+class RandomPlansTest {
+    private static final long MS = 1_000_000;
+    private static final long[] RATES = {1, 7, 1_000, 333_333, 1_488_095, 14_880_952, 148_800_000};
+
+    /** Two overloaded queues with copies of the same frames are looked at frame by frame: up to this rate only. */
+    private static final int RATES_FOR_BOTH = 4;
+
+    private static final ParameterCatalog CATALOG = ParameterCatalog.of(
+            LabParameters.ALL, OperateParameters.ALL, GuestParameters.ALL, PciParameters.ALL, MigrationParameters.ALL);
+
+    static LongStream seeds() {
+        return LongStream.range(0, 250);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyPlanEndsAndGivesEachFrameOneFate(long seed) {
+        MigrationSetup setup = setup(new SplittableRandom(seed));
+
+        MigrationRun run = MigrationRun.of(setup, seed, 0);
+
+        String what = "seed " + seed + ", plan " + StepText.of(setup.plan());
+        assertThat(run.log().outcome()).as(what).isNotInstanceOf(PlanOutcome.Waiting.class);
+        for (Direction direction : Direction.values()) {
+            MigrationRun.Sent sent = run.of(direction);
+            long fates = sent.outcome().byFate().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            assertThat(fates).as(what).isEqualTo(sent.sentFrames());
+            assertThat(sent.outcome().deliveredFrames() + sent.outcome().lostFrames())
+                    .as(what)
+                    .isEqualTo(sent.sentFrames());
+        }
+        MigrationRun again = MigrationRun.of(setup, seed, 0);
+        assertThat(again.rx()).as(what).isEqualTo(run.rx());
+        assertThat(again.tx()).as(what).isEqualTo(run.tx());
+    }
+
+    private static MigrationSetup setup(SplittableRandom random) {
+        Plan plan = new Plan(steps(random, 1 + random.nextInt(14), 0));
+        FilterTarget filterA = one(random, FilterTarget.values());
+        FilterTarget filterB = one(random, FilterTarget.values());
+        boolean both = filterA == FilterTarget.BOTH
+                || filterB == FilterTarget.BOTH
+                || plan.toString().contains("BOTH");
+        int rates = both ? RATES_FOR_BOTH : RATES.length;
+        return new MigrationSetup(
+                plan,
+                new Initial(
+                        filterA,
+                        filterB,
+                        one(random, PrimaryPresence.PLUGGED, PrimaryPresence.PLUGGED, PrimaryPresence.NONE),
+                        one(random, PrimaryPresence.HIDDEN, PrimaryPresence.HIDDEN, PrimaryPresence.NONE)),
+                one(random, Hotplug.values()),
+                Standby.FAILOVER,
+                GuestNic.of(GuestNic.names().get(random.nextInt(GuestNic.names().size()))),
+                one(random, Switchover.values()),
+                period(random, rates),
+                period(random, rates),
+                random.nextBoolean() ? 0 : random.nextLong(1_000 * MS),
+                random.nextBoolean() ? 0 : random.nextLong(3_000 * MS),
+                CATALOG.defaults());
+    }
+
+    private static Optional<Period> period(SplittableRandom random, int rates) {
+        int choice = random.nextInt(rates + 1);
+        return choice == rates ? Optional.empty() : Optional.of(Period.ofFramesPerSecond(RATES[choice]));
+    }
+
+    private static List<Step> steps(SplittableRandom random, int count, int depth) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            steps.add(step(random, depth));
+        }
+        return steps;
+    }
+
+    private static Step step(SplittableRandom random, int depth) {
+        StepForm form = StepForm.values()[random.nextInt(StepForm.values().length)];
+        Map<Field, String> values = new EnumMap<>(Field.class);
+        for (Field field : form.fields()) {
+            values.put(field, field.choices().get(random.nextInt(field.choices().size())));
+        }
+        if (random.nextInt(5) == 0) {
+            long low = random.nextLong(random.nextBoolean() ? 50 * MS : 8_000 * MS);
+            return new Wait(low, low + random.nextLong(100 * MS));
+        }
+        if (form.keyword() == Keyword.DO) {
+            return form.action(values);
+        }
+        long limit = 1 + random.nextLong(random.nextBoolean() ? 300 * MS : 20_000 * MS);
+        return Await.limited(form.condition(values), limit, otherwise(random, depth));
+    }
+
+    private static Otherwise otherwise(SplittableRandom random, int depth) {
+        int choice = random.nextInt(6);
+        if (choice == 0 && depth < 3) {
+            return new Otherwise.Instead(steps(random, 1 + random.nextInt(5), depth + 1));
+        }
+        return choice == 1 ? new Otherwise.Abort() : new Otherwise.Continue();
+    }
+
+    @SafeVarargs
+    private static <T> T one(SplittableRandom random, T... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}
