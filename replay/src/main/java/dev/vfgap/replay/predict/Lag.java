@@ -24,7 +24,7 @@ public enum Lag {
     LINKED_TO_POINTER       ("guest.linkedToPointer",      92,    68,     152,  Kind.MEASURED,   "the same, to net_failover's primary pointer"),
     LINKED_TO_LINE          ("guest.linkedToLine",         97,    72,     160,  Kind.DERIVED,    "the same, to the line \"primary slave … registered\""),
     OPENED_TO_POINTER       ("guest.openedToPointer",      2.8,   0.5,    7,    Kind.MEASURED,   "net_failover_slave_register: dev_open, then address lists, then the pointer"),
-    POINTER_TO_LINE_BLIND   ("guest.pointerToLine",        5,     3,      14,   Kind.MEASURED,   "the pointer to the \"registered\" line"),
+    POINTER_TO_LINE_BLIND   ("guest.pointerToLine",        5,     0.5,    14,   Kind.MEASURED,   "the pointer to the \"registered\" line"),
     OPENED_TO_LINE          ("guest.openedToLine",         9,     5,      16,   Kind.MEASURED,   "dev_open to the \"registered\" line"),
     LINK_TO_POINTER         ("guest.pointerToReady",       485,   452,    597,  Kind.MEASURED,   "the pointer to the link message with carrier, e1000e"),
     OPENED_TO_NEGOTIATED    ("e1000e.openedToReceive",     465,   455,    472,  Kind.MEASURED,   "e1000e_open resets the part 30 to 47 ms before it is seen open; negotiation ends 500 ms after the reset"),

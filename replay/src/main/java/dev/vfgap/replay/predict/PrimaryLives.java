@@ -173,7 +173,7 @@ final class PrimaryLives {
                 .mapToLong(KernelLine::atNanos);
     }
 
-    /** The first of a life's signs, or when its request came; empty for a life that shows none. */
+    /** When a life began, by the first of its signs; empty for one that shows none. */
     static Optional<Moment> begin(PrimaryLife life) {
         return Moment.firstKnown(life.at(Sign.LINKED), life.at(Sign.REGISTERED_LINE), life.at(Sign.OPENED));
     }

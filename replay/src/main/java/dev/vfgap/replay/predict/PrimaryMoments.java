@@ -56,6 +56,9 @@ record PrimaryMoments(
     /** So long before the open is seen these reads begin. */
     private static final long READS_NANOS = 25 * MILLISECOND;
 
+    /** The pointer is taken to be set at least this long before the line that tells of it. */
+    private static final long POINTER_TO_LINE_NANOS = 3 * MILLISECOND;
+
     /** vmxnet3 is asked to go at least this long before it quiesces. */
     private static final long REQUEST_TO_QUIESCE_NANOS = 10 * MILLISECOND;
 
@@ -192,10 +195,17 @@ record PrimaryMoments(
             // User space could not run between open and line: pciehp's thread is not preempted.
             return Optional.of(blind);
         }
-        return Optional.of(opened.get()
+        Moment set = opened.get()
                 .after(Lag.OPENED_TO_POINTER)
-                .notBefore(printed.atNanos() - Lag.POINTER_TO_LINE_BLIND.mostNanos(), "14 ms ahead of \"registered\"")
-                .notAfter(printed.atNanos() - Lag.POINTER_TO_LINE_BLIND.leastNanos(), "3 ms ahead of \"registered\""));
+                .notBefore(blind.earliestNanos(), "14 ms ahead of \"registered\"")
+                .notAfter(printed.atNanos() - POINTER_TO_LINE_NANOS, "3 ms ahead of \"registered\"");
+        return Optional.of(new Moment(
+                set.atNanos(),
+                set.earliestNanos(),
+                Math.max(set.latestNanos(), blind.latestNanos()),
+                set.how(),
+                set.basis(),
+                set.lags()));
     }
 
     private static Optional<Moment> pointerCleared(PrimaryLife life) {

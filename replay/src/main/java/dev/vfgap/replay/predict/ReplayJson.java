@@ -15,7 +15,8 @@ import java.util.Locale;
 /**
  * The result of {@code replay} as JSON, schema {@code vfgap/replay/1}.
  *
- * <p>A measured number that the bundle does not show exactly is {@code null} and has its bounds beside it. The predicted
+ * <p>A measured number that the bundle does not show exactly is {@code null} and has its bounds beside it; where it shows
+ * of no frame whether it arrived, so are the comparisons. The predicted
  * {@code lowFrames} and {@code highFrames} bound the loss over the moments possible. {@code lastSeenRight} is
  * {@code null} when no frame was lost or no capture shows places, an edge's distance when nothing was predicted.
  * Numbers are decimals of fixed places, so the text is the same on every Java version.
@@ -97,9 +98,10 @@ public final class ReplayJson {
                 .put("lostFrames", comparison.predicted().value())
                 .put("lowFrames", comparison.predicted().low())
                 .put("highFrames", comparison.predicted().high());
-        json.put("missedFrames", comparison.missedFrames());
-        json.put("inventedFrames", comparison.inventedFrames());
-        json.put("agreement", decimal(comparison.agreement()));
+        boolean shown = comparison.comparedFrames() > 0 || comparison.frames() == 0;
+        json.put("missedFrames", shown ? comparison.missedFrames() : null);
+        json.put("inventedFrames", shown ? comparison.inventedFrames() : null);
+        json.put("agreement", shown ? decimal(comparison.agreement()) : null);
         ObjectNode edges = json.putObject("edges").put("n", comparison.edges().count());
         edges.put("medianMs", millis(comparison.edges().medianNanos()));
         edges.put("maxMs", millis(comparison.edges().maxNanos()));

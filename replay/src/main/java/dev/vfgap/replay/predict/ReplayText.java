@@ -51,8 +51,8 @@ public final class ReplayText {
                 "  within",
                 comparison -> comparison.predicted().low() + ".."
                         + comparison.predicted().high());
-        row("missed (lost, but not predicted)", comparison -> String.valueOf(comparison.missedFrames()));
-        row("invented (predicted, but not lost)", comparison -> String.valueOf(comparison.inventedFrames()));
+        row("missed (lost, but not predicted)", comparison -> compared(comparison, comparison.missedFrames()));
+        row("invented (predicted, but not lost)", comparison -> compared(comparison, comparison.inventedFrames()));
         row("edges off by: median, most", ReplayText::edges);
         row("right place among the lost", ReplayText::places);
         for (Direction direction : Direction.values()) {
@@ -66,6 +66,11 @@ public final class ReplayText {
     private String measured(Comparison comparison) {
         Count lost = result.account().of(comparison.direction()).lost();
         return lost.isExact() ? String.valueOf(lost.low()) : lost.toString();
+    }
+
+    /** A number that is known only where the bundle shows of some frame whether it arrived. */
+    private static String compared(Comparison comparison, int frames) {
+        return comparison.comparedFrames() > 0 || comparison.frames() == 0 ? String.valueOf(frames) : "unknown";
     }
 
     private static String edges(Comparison comparison) {

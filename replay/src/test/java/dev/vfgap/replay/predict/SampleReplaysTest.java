@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,6 +101,19 @@ class SampleReplaysTest {
             assertThat(predicted.value()).isBetween(predicted.low(), predicted.high());
             assertThat(result.rx().frames()).isEqualTo(result.account().rx().frames());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void predictsTheSameFromThePeersCaptureWhenNeitherEndWroteDownWhatItReceived(Path folder) {
+        CaptureBundle bundle = CaptureBundle.read(folder);
+        ReplayResult result = ReplayResult.of(Without.DELIVERIES.of(bundle));
+        Comparison whole = ReplayResult.of(bundle).rx();
+
+        assertThat(result.rx().predicted().value()).isCloseTo(whole.predicted().value(), Offset.offset(1));
+        ObjectNode json = ReplayJson.toJson(result, "test");
+        assertThat(json.path("rx").path("measured").path("lostFrames").isNull()).isTrue();
+        assertThat(json.path("rx").path("missedFrames").isNull()).isTrue();
     }
 
     @Test

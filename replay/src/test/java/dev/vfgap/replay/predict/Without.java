@@ -19,6 +19,7 @@ enum Without {
     ALL_OF_THESE(
             "neither captures, guest lines nor qmp-B",
             event -> !event.source().equals("guest") && !event.source().equals("qmp-B")),
+    DELIVERIES("no delivery file", event -> true),
     INITIAL_AND_PLAN("no initial, no plan", event -> true);
 
     private final String text;
@@ -46,7 +47,7 @@ enum Without {
                 bundle.environment(),
                 bundle.traffic(),
                 points,
-                bundle.deliveries(),
+                this == DELIVERIES ? Optional.empty() : bundle.deliveries(),
                 bundle.strategy(),
                 new EventLog(bundle.events().events().stream().filter(kept).toList()),
                 bundle.interfaces(),
