@@ -106,6 +106,7 @@ public class DataPathBenchmark {
         }
         layout = LabParameters.layout(values);
         changed = changeOften();
+        System.out.println("# " + changed.spansCreated() / (double) CHANGES + " spans a change");
     }
 
     @Benchmark
