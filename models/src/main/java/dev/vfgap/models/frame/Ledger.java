@@ -122,6 +122,19 @@ public final class Ledger {
         return times;
     }
 
+    /** The {@linkplain #code code} of the luckiest instance of one frame, {@link #OPEN} where none was closed. */
+    public byte fate(Flow flow, long index) {
+        byte luckiest = OPEN;
+        for (Entry entry : entries) {
+            if (entry.span.flow().id() == flow.id()
+                    && entry.span.positionOf(index) >= 0
+                    && (entry.except == null || entry.except.positionOf(index) < 0)) {
+                luckiest = (byte) Math.max(luckiest, code(entry.fate, entry.host));
+            }
+        }
+        return luckiest;
+    }
+
     /** A fate on a host as one small number; a luckier fate has a larger one. */
     public static byte code(FrameFate fate, Host host) {
         return (byte) (fate.ordinal() * HOSTS.size() + host.ordinal());

@@ -35,6 +35,12 @@ public record ControlLog(
         drawnKeys = List.copyOf(drawnKeys);
     }
 
+    /** This log without the changes: what is worth keeping of many runs. */
+    public ControlLog withoutEffects() {
+        return new ControlLog(
+                List.of(), milestones, outcome, planEndedNanos, migration, drawnKeys, firedEvents, fingerprint);
+    }
+
     /** A change of the lab's state, and why. */
     public record Effect(Cause cause, Change change) {}
 

@@ -5,6 +5,7 @@ import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FlowOutcome;
 import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.operate.PrimaryPresence;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /**
  * One simulated migration: a pure function of setup, seed and replication.
  *
- * @param log what the machines did
+ * @param log what the machines did, without the changes of the path
  * @param rx what became of the peer's frames
  * @param tx what became of the guest's frames
  * @param spansCreated how many spans it took
@@ -34,18 +35,57 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
      */
     public record Sent(long sentFrames, FlowOutcome outcome) {}
 
-    /** Runs one replication. */
+    /**
+     * Runs one replication.
+     *
+     * @throws IllegalStateException when a frame was lost sight of, which is a bug
+     */
     public static MigrationRun of(MigrationSetup setup, long seed, int replication) {
-        return of(setup, seed, replication, Tracer.NOBODY);
+        return pass(setup, seed, replication, Tracer.NOBODY).run();
     }
 
     /**
-     * Runs one replication, with an eye on one frame.
+     * The life of one frame of a run, which is made again for it.
      *
-     * @param tracer watches a frame of flow 0 (rx) or 1 (tx)
-     * @throws IllegalStateException when a frame was lost sight of, which is a bug
+     * @param sentNanos when it was sent
+     * @param fate its {@linkplain Ledger#code fate}
+     * @param hops what happened to it
      */
-    public static MigrationRun of(MigrationSetup setup, long seed, int replication, Tracer tracer) {
+    public record FrameLife(long sentNanos, byte fate, List<Tracer.Hop> hops) {}
+
+    /**
+     * Follows one frame of a replication.
+     *
+     * @param index its index among the frames of its direction, from 0
+     * @return empty when there is no such frame, or it was never sent: the guest did not run then
+     */
+    public static Optional<FrameLife> follow(
+            MigrationSetup setup, long seed, int replication, Direction direction, long index) {
+        Tracer tracer = new Tracer(direction.ordinal(), index);
+        Passed passed = pass(setup, seed, replication, tracer);
+        Flow flow = passed.flows.get(direction.ordinal());
+        if (index < 0 || index >= flow.times().size() || tracer.hops().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new FrameLife(flow.times().at(index), passed.path.ledger().fate(flow, index), tracer.hops()));
+    }
+
+    /** The index of the frame that was sent at a moment, or of the next one. */
+    public static long indexAt(MigrationSetup setup, long seed, int replication, Direction direction, long atNanos) {
+        Passed passed = pass(setup, seed, replication, Tracer.NOBODY);
+        return passed.flows.get(direction.ordinal()).times().firstAtOrAfter(atNanos);
+    }
+
+    /** What is left of a run whose frames have gone through. */
+    private record Passed(ControlLog log, List<Flow> flows, DataPath path) {
+        MigrationRun run() {
+            return new MigrationRun(
+                    log.withoutEffects(), sent(path, flows.get(0)), sent(path, flows.get(1)), path.spansCreated());
+        }
+    }
+
+    private static Passed pass(MigrationSetup setup, long seed, int replication, Tracer tracer) {
         RandomStreams streams = new RandomStreams(seed, replication);
         ControlLog log = ControlPlane.run(setup, streams);
         long end = log.planEndedNanos() + setup.afterNanos();
@@ -71,7 +111,7 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
         }
         path.giveUpWaiting(new Cause(end + DRAIN_NANOS, "the run ends"));
         path.assertConserved();
-        return new MigrationRun(log, sent(path, flows.get(0)), sent(path, flows.get(1)), path.spansCreated());
+        return new Passed(log, flows, path);
     }
 
     public Sent of(Direction direction) {

@@ -1,10 +1,14 @@
 package dev.vfgap.scenarios.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.replay.predict.ExplainedFrame;
 import dev.vfgap.replay.predict.ExplainedFrameJson;
 import dev.vfgap.replay.predict.ExplainedFrameText;
 import dev.vfgap.replay.predict.Explanation;
+import dev.vfgap.scenarios.experiment.Experiment;
+import dev.vfgap.scenarios.experiment.SimulatedFrame;
+import dev.vfgap.scenarios.library.Scenarios;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,13 +28,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description =
-                "Shows the life of one frame of a bundle: each hop, what was decided there and which control event"
-                        + " decided it, beside where the frame was captured.",
+                "Shows the life of one frame of a bundle or of a simulated run: each hop, what was decided there and which"
+                        + " control event decided it; of a bundle beside where the frame was captured.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  vfgap explain replay/samples/migration/S1-1 --lost first",
             "  vfgap explain replay/samples/migration/S1-1 --lost tx:last",
-            "  vfgap explain replay/samples/migration/S1-1 --frame rx:4711 --json"
+            "  vfgap explain replay/samples/migration/S1-1 --frame rx:4711 --json",
+            "  vfgap explain default --strategy filter-first --lost first"
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final Pattern FRAME = Pattern.compile("(rx|tx):(\\d{1,18})");
@@ -42,8 +47,20 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
 
-    @Parameters(paramLabel = "BUNDLE", description = "The folder of a capture bundle.")
-    private Path input;
+    @Parameters(
+            paramLabel = "BUNDLE|SCENARIO",
+            description = "The folder of a capture bundle; or a built-in scenario's name, or a scenario file.")
+    private String input;
+
+    @Option(names = "--strategy", paramLabel = "NAME", description = "Another strategy than the scenario's.")
+    private String strategy;
+
+    @Option(
+            names = "--replication",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Which of a scenario's runs, from 0.")
+    private int replication;
 
     @ArgGroup(multiplicity = "1")
     private Which which;
@@ -68,23 +85,46 @@ final class ExplainCommand implements Callable<Integer> {
         Session session = options.session();
         Matcher frame = matching(FRAME, which.frame, "--frame", "rx:4711");
         Matcher lost = matching(LOST, which.lost, "--lost", "first");
-        Explanation explanation = Explanation.of(Bundles.read(input));
-        ExplainedFrame explained = frame != null
-                ? explanation.frame(direction(frame.group(1)), Long.parseLong(frame.group(2)))
-                : explanation.lost(direction(lost.group(1)), which(lost.group(2)));
-        session.result(
-                () -> JsonNodes.fields(
-                        ExplainedFrameJson.toJson(explained, "bundle", explanation.assumed(), Version.text())),
-                () -> ExplainedFrameText.of(explained));
+        ObjectNode json;
+        ExplainedFrame explained;
+        if (isScenario()) {
+            SimulatedFrame run = simulated();
+            explained = frame != null
+                    ? run.frame(direction(frame.group(1)), Long.parseLong(frame.group(2)))
+                    : lost(run, direction(lost.group(1)), which(lost.group(2)));
+            json = ExplainedFrameJson.toJson(explained, "scenario", run.assumed(), Version.text());
+            json.put("seed", run.seed());
+        } else {
+            Explanation explanation = Explanation.of(Bundles.read(Path.of(input)));
+            explained = frame != null
+                    ? explanation.frame(direction(frame.group(1)), Long.parseLong(frame.group(2)))
+                    : explanation.lost(direction(lost.group(1)), which(lost.group(2)));
+            json = ExplainedFrameJson.toJson(explained, "bundle", explanation.assumed(), Version.text());
+        }
+        session.result(() -> JsonNodes.fields(json), () -> ExplainedFrameText.of(explained));
         Optional.ofNullable(options.out())
                 .map(OutputFolder::open)
-                .ifPresent(folder -> session.note("wrote "
-                        + folder.write(
-                                "explain.json",
-                                JsonText.line(JsonNodes.fields(ExplainedFrameJson.toJson(
-                                                explained, "bundle", explanation.assumed(), Version.text())))
-                                        + "\n")));
+                .ifPresent(folder -> session.note(
+                        "wrote " + folder.write("explain.json", JsonText.line(JsonNodes.fields(json)) + "\n")));
         return ExitCode.DONE;
+    }
+
+    /** A folder is a bundle; a built-in name or a YAML file is a scenario. */
+    private boolean isScenario() {
+        return Scenarios.names().contains(input) || input.endsWith(".yaml") || input.endsWith(".yml");
+    }
+
+    private SimulatedFrame simulated() {
+        if (replication < 0) {
+            throw new ParameterException(spec.commandLine(), "--replication is " + replication + "; write 0 or more");
+        }
+        Experiment experiment = RunCommand.experiment(input, strategy, options);
+        long seed = options.seed().orElse(experiment.scenario().seed());
+        return new SimulatedFrame(experiment, seed, replication);
+    }
+
+    private static ExplainedFrame lost(SimulatedFrame run, Direction direction, Explanation.Lost which) {
+        return which == Explanation.Lost.FIRST ? run.firstLost(direction) : run.lastLost(direction);
     }
 
     private Matcher matching(Pattern pattern, String value, String option, String example) {

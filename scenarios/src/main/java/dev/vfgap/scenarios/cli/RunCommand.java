@@ -8,10 +8,12 @@ import dev.vfgap.scenarios.experiment.Experiment;
 import dev.vfgap.scenarios.experiment.Prediction;
 import dev.vfgap.scenarios.experiment.PredictionText;
 import dev.vfgap.scenarios.experiment.Replications;
+import dev.vfgap.scenarios.experiment.RunsCsv;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Scenarios;
 import dev.vfgap.scenarios.library.Strategies;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +24,10 @@ import picocli.CommandLine.Parameters;
 /** {@code run}: what a strategy loses in a scenario. */
 @Command(
         name = "run",
-        description = "Predicts what a strategy loses in a scenario: frames by direction and cause, outages, phases.",
+        description = {
+            "Predicts what a strategy loses in a scenario: frames by direction and cause, outages, phases.",
+            "--out writes run.json and runs.csv, a row for each run."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  vfgap run default",
@@ -31,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "  vfgap run my-scenario.yaml --json --out results"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final int MOST_REPLICATIONS = 1_000_000;
+    private static final int MOST_REPLICATIONS = 100_000;
 
     @Mixin
     private CommonOptions options;
@@ -50,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
         Session session = options.session();
         Experiment experiment = experiment(scenario, strategy, options);
         int count = count(experiment.scenario());
+        Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
         long seed = options.seed().orElse(experiment.scenario().seed());
         Prediction prediction;
         try (Progress progress = session.progress("runs", count)) {
@@ -59,10 +65,10 @@ final class RunCommand implements Callable<Integer> {
                     Replications.run(experiment.setup(), seed, count, options.jobs(), progress::step));
         }
         session.result(() -> json(prediction), () -> PredictionText.of(prediction));
-        if (options.out() != null) {
-            OutputFolder folder = OutputFolder.open(options.out());
+        out.ifPresent(folder -> {
             session.note("wrote " + folder.write("run.json", JsonText.pretty(json(prediction))));
-        }
+            session.note("wrote " + folder.write("runs.csv", RunsCsv.of(prediction)));
+        });
         return ExitCode.DONE;
     }
 

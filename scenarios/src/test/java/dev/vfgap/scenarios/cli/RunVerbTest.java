@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vfgap.scenarios.library.Strategies;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,15 +44,41 @@ class RunVerbTest {
     }
 
     /** Numbers are written with 12 digits. */
-    private static org.assertj.core.data.Offset<Double> within(double value) {
-        return org.assertj.core.data.Offset.offset(1e-9 * Math.max(1, value));
+    private static Offset<Double> within(double value) {
+        return Offset.offset(1e-9 * Math.max(1, value));
     }
 
     private static Ran run(String strategy, String... more) {
-        List<String> args = new java.util.ArrayList<>(
-                List.of("run", "default", "--strategy", strategy, "--replications", "12", "--json"));
+        List<String> args =
+                new ArrayList<>(List.of("run", "default", "--strategy", strategy, "--replications", "12", "--json"));
         args.addAll(List.of(more));
         return Ran.vfgap(args.toArray(new String[0]));
+    }
+
+    @Test
+    void writesARowForEachRun(@TempDir Path folder) throws IOException {
+        Ran ran = run("virtio-only", "--out", folder.toString());
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        List<String> rows = Files.readAllLines(folder.resolve("runs.csv"));
+        assertThat(rows).hasSize(13);
+        assertThat(rows.get(0)).startsWith("scenario,strategy,seed,replication,outcome,rx_sent_frames,");
+        assertThat(rows.get(1)).startsWith("default,virtio-only,1,0,completed,");
+        assertThat(rows).allMatch(row -> row.split(",").length == rows.get(0).split(",").length);
+        assertThat(Files.readString(folder.resolve("run.json"))).contains("\"schema\": \"vfgap/run/1\"");
+    }
+
+    @Test
+    void explainsALostFrameOfARunByTheEventsThatDecidedIt() throws IOException {
+        Ran ran = Ran.vfgap("explain", "default", "--strategy", "filter-first", "--lost", "first", "--json");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        JsonNode life = new JsonMapper().readTree(ran.out());
+        assertThat(life.path("predicted").path("fate").asText()).isEqualTo("STANDBY_SHADOWED");
+        assertThat(life.path("hops").findValuesAsText("place"))
+                .containsExactly("peer", "switch", "NIC A", "standby queue A", "guest A");
+        Ran none = Ran.vfgap("explain", "default", "--strategy", "virtio-only", "--lost", "tx:first");
+        assertThat(none.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(none.errLines())
+                .containsExactly("--lost: no frame of tx is lost in this run; name one with --frame");
     }
 
     @Test

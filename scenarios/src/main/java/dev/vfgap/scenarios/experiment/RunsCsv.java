@@ -1,0 +1,72 @@
+package dev.vfgap.scenarios.experiment;
+
+import dev.vfgap.models.frame.Direction;
+import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.lab.MigrationRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The runs of a prediction as a table: RFC 4180, one row a run, units in the names of the columns. */
+public final class RunsCsv {
+    private RunsCsv() {}
+
+    /** The whole table, its header first. */
+    public static String of(Prediction prediction) {
+        StringBuilder table = new StringBuilder(String.join(",", header())).append("\r\n");
+        for (int i = 0; i < prediction.runs().size(); i++) {
+            MigrationRun run = prediction.runs().get(i);
+            List<String> row = new ArrayList<>(List.of(
+                    prediction.experiment().scenario().name(),
+                    prediction.experiment().strategy().name(),
+                    Long.toString(prediction.seed()),
+                    Integer.toString(i),
+                    Prediction.outcome(run.log())));
+            for (Direction direction : Direction.values()) {
+                addCells(row, run.of(direction));
+            }
+            row.add(run.log().fingerprint());
+            table.append(String.join(",", row.stream().map(RunsCsv::cell).toList()))
+                    .append("\r\n");
+        }
+        return table.toString();
+    }
+
+    private static List<String> header() {
+        List<String> names = new ArrayList<>(List.of("scenario", "strategy", "seed", "replication", "outcome"));
+        for (Direction direction : Direction.values()) {
+            String prefix = direction.name().toLowerCase(Locale.ROOT) + "_";
+            for (String name : List.of("sent", "delivered", "lost", "late", "duplicated")) {
+                names.add(prefix + name + "_frames");
+            }
+            names.add(prefix + "longest_outage_ns");
+            for (FrameFate fate : FrameFate.values()) {
+                if (fate.isLoss()) {
+                    names.add(prefix + fate.name().toLowerCase(Locale.ROOT) + "_frames");
+                }
+            }
+        }
+        names.add("fingerprint");
+        return names;
+    }
+
+    private static void addCells(List<String> row, MigrationRun.Sent sent) {
+        row.add(Long.toString(sent.sentFrames()));
+        row.add(Long.toString(sent.outcome().deliveredFrames()));
+        row.add(Long.toString(sent.outcome().lostFrames()));
+        row.add(Long.toString(sent.outcome().lateFrames()));
+        row.add(Long.toString(sent.outcome().duplicatedFrames()));
+        row.add(Long.toString(sent.outcome().longestOutageNanos()));
+        for (FrameFate fate : FrameFate.values()) {
+            if (fate.isLoss()) {
+                row.add(Long.toString(sent.outcome().byFate().getOrDefault(fate, 0L)));
+            }
+        }
+    }
+
+    /** A cell, in quotes where its text asks for them. */
+    private static String cell(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}
