@@ -27,10 +27,15 @@ final class GuestClock {
     private static final Pattern LINE = Pattern.compile("\\[\\s*(\\d+)\\.(\\d{1,9})\\] (.*)", Pattern.DOTALL);
 
     private final Map<Host, List<Pair>> pairs = new EnumMap<>(Host.class);
+    private final Map<Host, List<Pair>> byGuestClock = new EnumMap<>(Host.class);
     private final List<KernelLine> lines = new ArrayList<>();
 
     /** A moment on the guest's monotonic clock, and what the bundle's clock shows more than it then. */
-    private record Pair(long guestNanos, long offsetNanos) {}
+    private record Pair(long guestNanos, long offsetNanos) {
+        private long at(int offsets) {
+            return guestNanos + offsets * offsetNanos;
+        }
+    }
 
     /** A kernel log line as it was recorded. */
     private record Printed(Host via, long printedNanos, long handedOverNanos, String text) {}
@@ -61,6 +66,12 @@ final class GuestClock {
                     read(event, via, printed);
                 }
             }
+        }
+        for (Host host : Host.values()) {
+            pairs.get(host).sort(Comparator.comparingLong(pair -> pair.at(1)));
+            List<Pair> sorted = new ArrayList<>(pairs.get(host));
+            sorted.sort(Comparator.comparingLong(Pair::guestNanos));
+            byGuestClock.put(host, sorted);
         }
         place(printed);
     }
@@ -113,8 +124,20 @@ final class GuestClock {
 
     /** The pair nearest to a moment, on the guest's clock (0) or the bundle's (1 offset on top). */
     private Pair nearest(Host via, long nanos, int offsets) {
-        return pairs.get(via).stream()
-                .min(Comparator.comparingLong(pair -> Math.abs(pair.guestNanos + offsets * pair.offsetNanos - nanos)))
-                .orElseThrow();
+        List<Pair> sorted = (offsets == 0 ? byGuestClock : pairs).get(via);
+        int low = 0;
+        int high = sorted.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted.get(middle).at(offsets) < nanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        boolean before = low > 0
+                && nanos - sorted.get(low - 1).at(offsets)
+                        <= Math.abs(sorted.get(low).at(offsets) - nanos);
+        return sorted.get(before ? low - 1 : low);
     }
 }

@@ -3,7 +3,10 @@ package dev.vfgap.replay.predict;
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Tracer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How far the predicted number of lost frames is known: what it becomes when each moment moves within its range.
@@ -18,6 +21,9 @@ record LossBounds(Comparison.Bounds rx, Comparison.Bounds tx) {
     private static final int FEWER_READS = -2;
 
     private static final int MORE_READS = 5;
+
+    /** Where moving each action alone would take more changes of the path than this, neighbours are moved together. */
+    private static final int MOST_CHANGES = 20_000;
 
     private static final int DIRECTIONS = Direction.values().length;
 
@@ -35,14 +41,19 @@ record LossBounds(Comparison.Bounds rx, Comparison.Bounds tx) {
             List<Effect> more = prediction.effects(MORE_READS);
             sums.vary(replay(prediction, fewer), replay(prediction, more));
         }
-        for (int group : taken.stream()
+        int[] open = taken.stream()
                 .filter(effect -> effect.moment().isOpen())
                 .mapToInt(Effect::group)
                 .distinct()
-                .toArray()) {
+                .toArray();
+        int parts = Math.min(open.length, Math.max(1, MOST_CHANGES / Math.max(1, taken.size())));
+        for (int part = 0; part < parts; part++) {
+            Set<Integer> groups = Arrays.stream(open, part * open.length / parts, (part + 1) * open.length / parts)
+                    .boxed()
+                    .collect(Collectors.toUnmodifiableSet());
             sums.vary(
-                    replay(prediction, moved(taken, group, Bound.EARLIEST)),
-                    replay(prediction, moved(taken, group, Bound.LATEST)));
+                    replay(prediction, moved(taken, groups, Bound.EARLIEST)),
+                    replay(prediction, moved(taken, groups, Bound.LATEST)));
         }
         return new LossBounds(sums.bounds(Direction.RX), sums.bounds(Direction.TX));
     }
@@ -56,7 +67,7 @@ record LossBounds(Comparison.Bounds rx, Comparison.Bounds tx) {
         return prediction.replay(effects, Replay.READ_AT_FIRST_HOLD_FRAMES, Tracer.NOBODY);
     }
 
-    private static List<Effect> moved(List<Effect> effects, int group, Bound bound) {
+    private static List<Effect> moved(List<Effect> effects, Set<Integer> groups, Bound bound) {
         List<Effect> moved = new ArrayList<>();
         for (Effect effect : effects) {
             Moment moment = effect.moment();
@@ -64,11 +75,11 @@ record LossBounds(Comparison.Bounds rx, Comparison.Bounds tx) {
                     ? moment.earliestNanos() - moment.atNanos()
                     : moment.latestNanos() - moment.atNanos();
             moved.add(
-                    effect.group() == group
+                    groups.contains(effect.group())
                             ? new Effect(
                                     effect.kind(),
                                     effect.host(),
-                                    group,
+                                    effect.group(),
                                     effect.what(),
                                     moment.shifted(by),
                                     effect.change())

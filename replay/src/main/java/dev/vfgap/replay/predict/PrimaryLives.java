@@ -167,10 +167,25 @@ final class PrimaryLives {
     /** When kernel lines that contain {@code pattern} were printed in a time, in order. */
     static LongStream matching(List<KernelLine> lines, String pattern, long from, long until) {
         Pattern wanted = Pattern.compile(pattern);
-        return lines.stream()
-                .filter(line -> line.atNanos() >= from && line.atNanos() < until)
+        int first = firstAtOrAfter(lines, from);
+        int end = Math.max(first, firstAtOrAfter(lines, until));
+        return lines.subList(first, end).stream()
                 .filter(line -> wanted.matcher(line.text()).find())
                 .mapToLong(KernelLine::atNanos);
+    }
+
+    private static int firstAtOrAfter(List<KernelLine> lines, long atNanos) {
+        int low = 0;
+        int high = lines.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (lines.get(middle).atNanos() < atNanos) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** When a life began, by the first of its signs; empty for one that shows none. */

@@ -2,6 +2,7 @@ package dev.vfgap.replay.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Ledger;
@@ -10,6 +11,7 @@ import dev.vfgap.replay.bundle.CaptureBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -168,6 +170,19 @@ class RandomReplaysTest {
                 .qmp("B", "RESUME", 36_000_000);
         assertThatCode(bundle::replay).doesNotThrowAnyException();
         assertThat(bundle.replay().rx().predicted()).isEqualTo(new Comparison.Bounds(0, 0, 0));
+    }
+
+    @Test
+    void thousandsOfEventsTakeSeconds() {
+        BuiltMigration bundle = BuiltMigration.of(folder.resolve("many"), "e1000e", FRAMES)
+                .initial("primary", "standby", "plugged", "none");
+        for (int i = 0; i < 1000; i++) {
+            double at = i * FRAMES / 1000.0;
+            bundle.filter(i % 2 == 0 ? "A" : "B", i % 3 == 0 ? "primary" : "standby", at, at + 5);
+            bundle.link("A", i % 2 == 0 ? "linked" : "gone", at);
+            bundle.kernel("A", "e1000e 0000:02:00.0 eth2: NIC Link is Up 1000 Mbps", at);
+        }
+        assertTimeout(Duration.ofSeconds(20), bundle::replay);
     }
 
     @Test
