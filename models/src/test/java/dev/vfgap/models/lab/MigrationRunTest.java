@@ -141,7 +141,7 @@ class MigrationRunTest {
         long fast = allocatedBytes(withUnlimitedReaders(setup(Hotplug.ACPI, 14_880_000)));
         long overloaded = allocatedBytes(setup(Hotplug.ACPI, 14_880_000));
         assertThat((double) fast).isBetween(slow / 1.3, slow * 1.3);
-        assertThat((double) overloaded).isLessThan(slow * 1.3);
+        assertThat((double) overloaded).isLessThan(slow * 1.5);
     }
 
     /** What the second of two equal runs allocates: the first also loads classes. */
