@@ -104,7 +104,7 @@ public class DataPathBenchmark {
                 values = values.with(key, new Constant(0), values.provenance(key));
             }
         }
-        layout = LabParameters.layout(values);
+        layout = LabParameters.layout(values::constant);
         changed = changeOften();
         System.out.println("# " + changed.spansCreated() / (double) CHANGES + " spans a change");
     }

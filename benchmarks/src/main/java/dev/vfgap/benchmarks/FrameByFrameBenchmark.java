@@ -50,7 +50,7 @@ public class FrameByFrameBenchmark {
     private final SendTimes times = new SendTimes.Periodic(0, Period.ofFramesPerSecond(1_000_000), FRAMES);
     private final List<Flow> flows =
             List.of(new Flow(0, "rx", Flow.Kind.TO_GUEST, times), new Flow(1, "tx", Flow.Kind.FROM_GUEST, times));
-    private final PathLayout layout = LabParameters.layout(Catalogue.all().defaults());
+    private final PathLayout layout = LabParameters.layout(Catalogue.all().defaults()::constant);
     private final DataPath.Initial initial =
             new DataPath.Initial(FilterTarget.PRIMARY, FilterTarget.STANDBY, Host.A, 0);
     private final List<Timed> changes = List.of(

@@ -6,10 +6,10 @@ import static dev.vfgap.simcore.parameter.Provenance.Kind.DOCUMENTED;
 import dev.vfgap.models.machine.DelayParameter;
 import dev.vfgap.simcore.distribution.Constant;
 import dev.vfgap.simcore.parameter.Parameter;
-import dev.vfgap.simcore.parameter.ParameterValues;
 import dev.vfgap.simcore.parameter.Provenance;
 import dev.vfgap.simcore.parameter.Unit;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** The parameters of the path between the peer and the guest, and their defaults. */
 public final class LabParameters {
@@ -45,21 +45,25 @@ public final class LabParameters {
 
     private LabParameters() {}
 
-    /** The layout that the values say. */
-    public static PathLayout layout(ParameterValues values) {
+    /**
+     * The layout of the path.
+     *
+     * @param value the value of a key in its unit
+     */
+    public static PathLayout layout(ToDoubleFunction<String> value) {
         return new PathLayout(
-                Math.round(values.constant("path.peerToSwitch")),
-                Math.round(values.constant("path.switchToNic")),
-                Math.round(values.constant("path.nicToPrimary")),
-                Math.round(values.constant("path.nicToStandby")),
-                Math.round(values.constant("path.guestToSwitch")),
-                Math.round(values.constant("path.switchToPeer")),
-                Math.round(values.constant("guest.rxRingVf")),
-                Math.round(values.constant("tap.queue")),
-                Math.round(values.constant("tap.freeBatch")),
-                Math.round(values.constant("guest.primaryService")),
-                Math.round(values.constant("guest.standbyService")),
-                Math.round(values.constant("sw.ageing")));
+                Math.round(value.applyAsDouble("path.peerToSwitch")),
+                Math.round(value.applyAsDouble("path.switchToNic")),
+                Math.round(value.applyAsDouble("path.nicToPrimary")),
+                Math.round(value.applyAsDouble("path.nicToStandby")),
+                Math.round(value.applyAsDouble("path.guestToSwitch")),
+                Math.round(value.applyAsDouble("path.switchToPeer")),
+                Math.round(value.applyAsDouble("guest.rxRingVf")),
+                Math.round(value.applyAsDouble("tap.queue")),
+                Math.round(value.applyAsDouble("tap.freeBatch")),
+                Math.round(value.applyAsDouble("guest.primaryService")),
+                Math.round(value.applyAsDouble("guest.standbyService")),
+                Math.round(value.applyAsDouble("sw.ageing")));
     }
 
     private static Parameter constant(

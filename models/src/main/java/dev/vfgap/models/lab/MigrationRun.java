@@ -93,7 +93,7 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
         flows.add(flow(0, Direction.RX, setup.rx(), end, streams));
         flows.add(flow(1, Direction.TX, setup.tx(), end, streams));
         DataPath path = new DataPath(
-                LabParameters.layout(setup.values()),
+                LabParameters.layout(setup.values()::constant),
                 flows,
                 new DataPath.Initial(setup.initial().filterA(), setup.initial().filterB(), Host.A, 0),
                 tracer);

@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A scenario with a strategy, ready to be run.
@@ -33,14 +36,29 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
     public static Experiment of(Scenario scenario, Strategy strategy, ParameterCatalog catalog) {
         MigrationSetup setup = Setups.of(scenario, strategy, catalog);
         try {
-            LabParameters.layout(setup.values());
-            MigrationParameters.load(setup.values()::constant);
-            MigrationParameters.announcement(setup.values()::constant);
+            constantKeys(setup);
         } catch (IllegalArgumentException e) {
             throw new BadInputException(
                     InputProblem.ofFile("scenario " + scenario.name(), e.getMessage(), "give it one value"));
         }
         return new Experiment(scenario, strategy, setup);
+    }
+
+    /** The keys of the parameters that every run takes as they are, without a draw. */
+    public Set<String> constantKeys() {
+        return constantKeys(setup);
+    }
+
+    private static Set<String> constantKeys(MigrationSetup setup) {
+        Set<String> read = new LinkedHashSet<>();
+        ToDoubleFunction<String> reader = key -> {
+            read.add(key);
+            return setup.values().constant(key);
+        };
+        LabParameters.layout(reader);
+        MigrationParameters.load(reader);
+        MigrationParameters.announcement(reader);
+        return read;
     }
 
     /** A short hash of all that a run depends on beside seed and replication: equal experiments have equal digests. */

@@ -6,17 +6,16 @@ import dev.vfgap.models.lab.ControlLog;
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.RunPhase;
 import dev.vfgap.models.operate.PlanOutcome;
-import dev.vfgap.simcore.parameter.Parameter;
 import dev.vfgap.simcore.parameter.Provenance;
 import dev.vfgap.simcore.time.Fingerprint;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -118,39 +117,14 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
         return log.migration();
     }
 
-    /** The assumed parameters that the runs drew or that shape their path, in the order of the catalogue. */
+    /** The assumed parameters that the runs drew or took as they are, in the order of the catalogue. */
     public List<String> assumed() {
-        Set<String> drawn = new TreeSet<>();
-        runs.forEach(run -> drawn.addAll(run.log().drawnKeys()));
-        List<String> assumed = new ArrayList<>();
-        for (Parameter parameter : experiment.setup().values().catalog().all()) {
-            String key = parameter.key();
-            boolean isAssumed = experiment.setup().values().provenance(key).kind() == Provenance.Kind.ASSUMED;
-            if (isAssumed && (drawn.contains(key) || !isDelayOfAMachine(key))) {
-                assumed.add(key);
-            }
-        }
-        return assumed;
-    }
-
-    /** Whether a parameter is drawn when it is used; the others shape the path or the migration of every run. */
-    private static boolean isDelayOfAMachine(String key) {
-        boolean shape = key.startsWith("path.")
-                || key.startsWith("sw.")
-                || key.startsWith("ann.")
-                || key.endsWith("Service")
-                || List.of(
-                                "mig.maxBandwidth",
-                                "mig.linkBandwidth",
-                                "mig.ram",
-                                "mig.dirtyRate",
-                                "mig.workingSet",
-                                "mig.downtimeLimit",
-                                "guest.rxRingVf",
-                                "tap.queue",
-                                "tap.freeBatch")
-                        .contains(key);
-        return !shape;
+        Set<String> used = new LinkedHashSet<>(experiment.constantKeys());
+        runs.forEach(run -> used.addAll(run.log().drawnKeys()));
+        return experiment.setup().values().catalog().keys().stream()
+                .filter(used::contains)
+                .filter(key -> experiment.setup().values().provenance(key).kind() == Provenance.Kind.ASSUMED)
+                .toList();
     }
 
     /** One hash over the events of all runs: it differs when any run behaves otherwise. */
