@@ -9,7 +9,7 @@ import java.util.Objects;
  * "500pps"}. Text problems carry line and column (from 1), binary ones the byte offset (from 0, of the uncompressed
  * data); a problem of the file as a whole has neither.
  *
- * @param file the file as the user knows it, never empty
+ * @param file the file as the user knows it
  * @param line line from 1, or 0 where lines make no sense
  * @param column column from 1, or 0 where it is not known
  * @param byteOffset offset from 0, or -1 where lines are given or no place is known
@@ -44,7 +44,7 @@ public record InputProblem(String file, int line, int column, long byteOffset, S
 
     /** The problem as one line for people: place, message, mend. */
     public String sentence() {
-        StringBuilder text = new StringBuilder(file);
+        StringBuilder text = new StringBuilder(file.isEmpty() ? "\"\"" : file);
         if (line > 0) {
             text.append(':').append(line);
             if (column > 0) {

@@ -42,10 +42,19 @@ final class CheckCommand implements Callable<Integer> {
             FileCheck.Verdict verdict = FileCheck.of(file);
             session.result(() -> json(verdict), () -> text(verdict));
             verdict.problems().forEach(problem -> session.problem(problem.sentence()));
-            verdict.findings().forEach(finding -> session.detail(finding::toString));
+            verdict.findings().forEach(finding -> tell(session, finding));
             exitCode = verdict.good() ? exitCode : ExitCode.BAD_INPUT;
         }
         return exitCode;
+    }
+
+    /** A doubt is no error, since the file can be used, but everybody is told; the rest is for the curious. */
+    private static void tell(Session session, Finding finding) {
+        if (finding.kind() == Finding.Kind.DOUBT) {
+            session.note(finding.toString());
+        } else {
+            session.detail(finding::toString);
+        }
     }
 
     private static String text(FileCheck.Verdict verdict) {

@@ -7,7 +7,14 @@ import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.capture.CaptureReader;
 import dev.vfgap.scenarios.config.ConfigCheck;
+import dev.vfgap.scenarios.config.FileKind;
+import dev.vfgap.scenarios.config.Scenario;
+import dev.vfgap.scenarios.config.ScenarioFile;
+import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.scenarios.experiment.Experiment;
 import dev.vfgap.scenarios.library.Catalogue;
+import dev.vfgap.scenarios.library.Setups;
+import dev.vfgap.scenarios.library.Strategies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,9 +76,37 @@ final class FileCheck {
                     path.toString(), "is a part of a capture bundle", "check the bundle: " + path.resolveSibling("")));
             return "";
         }
-        List<String> kind =
-                attempt(() -> List.of(ConfigCheck.check(path, Catalogue.all()).word()));
-        return kind.isEmpty() ? "" : kind.get(0);
+        List<FileKind> kind = attempt(() -> List.of(ConfigCheck.check(path, Catalogue.all())));
+        if (kind.isEmpty()) {
+            return "";
+        }
+        if (kind.get(0) == FileKind.SCENARIO) {
+            checkWhatItNames(ScenarioFile.read(path, List.of(), Catalogue.all()));
+        }
+        return kind.get(0).word();
+    }
+
+    /** A scenario is good when what it names is there, is good itself, and fits. */
+    private void checkWhatItNames(Scenario scenario) {
+        int before = problems.size();
+        under("profiles", () -> List.of(Setups.values(scenario, Catalogue.all())));
+        List<Strategy> strategy = under("strategy", () -> List.of(Strategies.find(scenario.strategy())));
+        if (problems.size() == before) {
+            under("hotplug", () -> List.of(Experiment.of(scenario, strategy.get(0), Catalogue.all())));
+        }
+    }
+
+    /** As {@link #attempt}; a problem without a line of its own is told at the line of this key. */
+    private <T> List<T> under(String key, Supplier<List<T>> reader) {
+        try {
+            return reader.get();
+        } catch (BadInputException e) {
+            for (InputProblem problem : e.problems()) {
+                String message = problem.file() + ": " + problem.message();
+                problems.add(problem.line() > 0 ? problem : ScenarioFile.problemAt(path, key, message, problem.mend()));
+            }
+        }
+        return List.of();
     }
 
     /** Whether a file that is no YAML lies beside a bundle's manifest. */

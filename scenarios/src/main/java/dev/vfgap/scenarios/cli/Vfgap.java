@@ -104,6 +104,8 @@ public final class Vfgap implements Callable<Integer> {
         line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // a file may be called @this
+                .setExpandAtFiles(false)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Vfgap::badUsage)
                 .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
@@ -164,7 +166,8 @@ public final class Vfgap implements Callable<Integer> {
                             .map(near -> "; did you mean " + near + "?")
                             .orElse("");
         }
-        String message = "" + exception.getMessage();
+        String message =
+                ("" + exception.getMessage()).replaceFirst(" is not an? (int|long)$", " is no whole number in range");
         return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 

@@ -7,6 +7,7 @@ import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
 import dev.vfgap.simcore.parameter.Provenance;
 import dev.vfgap.simcore.unit.Quantity;
@@ -101,6 +102,15 @@ public final class ScenarioFile {
     public static Scenario parse(String file, byte[] text, List<String> settings, ParameterCatalog catalog) {
         Problems problems = new Problems();
         return read(YamlText.parse(file, text, problems), settings, catalog, problems);
+    }
+
+    /** What is wrong with a thing that a readable scenario file names under {@code key}, at the place of that name. */
+    public static InputProblem problemAt(Path path, String key, String message, String mend) {
+        Node file = YamlText.read(path, new Problems());
+        Place place = file instanceof Node.Mapping mapping
+                ? mapping.value(key).map(Node::place).orElse(file.place())
+                : file.place();
+        return place.problem("\"" + key + "\": " + message, mend);
     }
 
     static Scenario read(Node written, List<String> settings, ParameterCatalog catalog, Problems problems) {

@@ -43,6 +43,9 @@ public final class Replications {
             }
             return runs;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof OutOfMemoryError tooMuch) {
+                throw tooMuch;
+            }
             throw new IllegalStateException(
                     "a replication failed: " + e.getCause().getMessage(), e.getCause());
         } finally {

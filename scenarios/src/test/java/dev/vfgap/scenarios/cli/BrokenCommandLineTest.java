@@ -62,9 +62,16 @@ class BrokenCommandLineTest {
                         "vfgap run: --seed is -1; write 0 or more (\"vfgap run --help\" shows how)"),
                 Arguments.of(List.of("run", "default", "--jobs", "0"),
                         "vfgap run: --jobs is 0; write a number from 1 to 1024 (\"vfgap run --help\" shows how)"),
+                Arguments.of(List.of("run", "default", "--replications", "99999999999"),
+                        "vfgap run: invalid value for option '--replications': '99999999999' is no whole number in range"
+                                + " (\"vfgap run --help\" shows how)"),
+                Arguments.of(List.of("run", "@../pom.xml"),
+                        "@../pom.xml: there is no such file; check the name"),
+                Arguments.of(List.of("account", ""),
+                        "\"\": holds no bundle.json, so it is no capture bundle; give a bundle's folder"),
                 Arguments.of(
                         List.of("check", "--seed", "x", "f"),
-                        "vfgap check: invalid value for option '--seed': 'x' is not a long"
+                        "vfgap check: invalid value for option '--seed': 'x' is no whole number in range"
                                 + " (\"vfgap check --help\" shows how)"));
     }
 

@@ -263,6 +263,46 @@ class BrokenFileTest {
         }
     }
 
+    static Stream<Arguments> scenariosThatNameWhatIsNotThere() {
+        return Stream.of(
+                scenario(
+                        "strategy that is not there",
+                        "strategy: qemu-failover-acpi",
+                        "strategy: qemu-failover-acpy",
+                        "file:4:11: \"strategy\": qemu-failover-acpy: there is no strategy of this name; did you mean"
+                                + " \"qemu-failover-acpi\"?"),
+                scenario(
+                        "strategy file that is not there",
+                        "strategy: qemu-failover-acpi",
+                        "strategy: not/there.yaml",
+                        "file:4:11: \"strategy\": FOLDER/not/there.yaml: there is no such file; check the name"),
+                scenario(
+                        "profile that is not there",
+                        "seed: 1",
+                        "seed: 1\nprofiles: [lab-hosts]",
+                        "file:11:11: \"profiles\": lab-hosts: there is no profile of this name; name a file:"
+                                + " something that ends in .yaml"),
+                scenario(
+                        "strategy of another hot-plug",
+                        "seed: 1",
+                        "seed: 1\nhotplug: native",
+                        "file:11:10: \"hotplug\": scenario mine: has native hot-plug, but strategy"
+                                + " qemu-failover-acpi is about acpi hot-plug; remove \"hotplug\" from the scenario,"
+                                + " or choose another strategy"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenariosThatNameWhatIsNotThere")
+    void whatAScenarioNamesIsCheckedToo(String name, byte[] content, List<String> messages) throws IOException {
+        Path file = Files.write(folder.resolve("it.yaml"), content);
+        Ran ran = Ran.vfgap("check", file.toString());
+        assertThat(ran.errLines().stream()
+                        .map(line -> line.replace(file.toString(), "file").replace(folder.toString(), "FOLDER"))
+                        .toList())
+                .isEqualTo(messages);
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
     @Test
     void aFileOfAnotherKindIsNotToldLineByLine() throws IOException {
         Path file = Files.writeString(folder.resolve("long.yaml"), STRATEGY + "  - do: migrat\n".repeat(15_000));

@@ -51,4 +51,13 @@ class RefusalTest {
         assertThat(ran.exitCode()).isEqualTo(ExitCode.MACHINE_REFUSED);
         assertThat(ran.errLines()).containsExactly(file + ": is a file, not a folder; name another folder");
     }
+
+    @Test
+    void anOutFolderThatIsAFileIsToldBeforeTheRuns() throws IOException {
+        Path file = Files.writeString(folder.resolve("f"), "");
+        Ran ran = Ran.vfgap("run", "default", "--replications", "2", "--out", file.toString());
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.MACHINE_REFUSED);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.errLines()).containsExactly(file + ": is a file, not a folder; name another folder");
+    }
 }
