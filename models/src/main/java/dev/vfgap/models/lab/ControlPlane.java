@@ -35,8 +35,10 @@ import dev.vfgap.simcore.time.EventOrder;
 import dev.vfgap.simcore.time.Simulation;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Management, two QEMUs and the guest of one run: the machines wired to each other, each change and each sight of them
@@ -59,6 +61,7 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
     private final PlanRunner runner;
     private final List<Effect> effects = new ArrayList<>();
     private final List<Milestone> milestones = new ArrayList<>();
+    private final Set<Host> withoutBackend = EnumSet.noneOf(Host.class);
     private MigrationStatus lastStatus = MigrationStatus.NONE;
 
     private ControlPlane(MigrationSetup setup, RandomStreams streams) {
@@ -173,10 +176,11 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
         if (refusedByDeadQemu(host)) {
             return;
         }
-        if (host == Host.A || incoming.alive()) {
+        Answer answer = hosts.get(host).primary.deviceDel();
+        if (answer.isAccepted()) {
             milestone(Kind.UNPLUG_REQUESTED, host, "device_del");
         }
-        answered(hosts.get(host).primary.deviceDel());
+        answered(answer);
     }
 
     @Override
@@ -184,8 +188,12 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
         if (refusedByDeadQemu(host)) {
             return;
         }
-        if (migration.running()) {
+        if (host == Host.A && migration.running()) {
             answered(Answer.refused("device_add not allowed while migrating"));
+            return;
+        }
+        if (withoutBackend.contains(host)) {
+            answered(Answer.refused("can't find value 'primarynet0' of property 'netdev'"));
             return;
         }
         LabHost where = hosts.get(host);
@@ -210,6 +218,10 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
     @Override
     public void netdevDel(Host host) {
         if (refusedByDeadQemu(host)) {
+            return;
+        }
+        if (!withoutBackend.add(host)) {
+            answered(Answer.refused("Device 'primarynet0' not found"));
             return;
         }
         effect("netdev_del on " + host, (lab, why) -> lab.device(host, Device.WITHOUT_BACKEND, why));

@@ -131,9 +131,12 @@ public final class LabState {
         path.apply(new PathChange.Filter(host, to), why);
     }
 
-    /** A device is made, deleted, or loses its back end. */
+    /** A device is made, deleted, or loses its back end; no plug gives a back end back that was taken away. */
     public void device(Host host, Device device, Cause why) {
         Primary primary = primaries.get(host);
+        if (device == Device.PLUGGED && primary.device == Device.WITHOUT_BACKEND) {
+            return;
+        }
         if (device == Device.PLUGGED && primary.device == Device.NONE) {
             primary.driver = Driver.NOT_STARTED;
             primary.line = Line.UP;
@@ -215,7 +218,7 @@ public final class LabState {
             QueueState standby = standbyQueue(host);
             tell(
                     PathChange.Slot.standbyOf(host),
-                    new PathChange.StandbyQueue(host, standby, FrameFate.LEFT_AT_SOURCE),
+                    new PathChange.StandbyQueue(host, standby, purgedFromStandby(host)),
                     why);
         }
         Reception reception = failover.receivesOnStandby() ? Reception.ACCEPTED : Reception.SHADOWED;
@@ -286,6 +289,10 @@ public final class LabState {
     }
 
     /** What a primary's queue gives up when its device goes, or when the guest has gone: frames of a deaf driver. */
+    private FrameFate purgedFromStandby(Host host) {
+        return alive.get(host) ? FrameFate.LEFT_AT_SOURCE : FrameFate.BACKEND_GONE;
+    }
+
     private FrameFate purgedFromPrimary(Host host) {
         if (!guestLeft(host)) {
             return FrameFate.PRIMARY_QUEUE_PURGED;

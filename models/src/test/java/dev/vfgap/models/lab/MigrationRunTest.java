@@ -21,6 +21,8 @@ import dev.vfgap.models.operate.Plan;
 import dev.vfgap.models.operate.PlanOutcome;
 import dev.vfgap.models.operate.PrimaryPresence;
 import dev.vfgap.models.operate.Standby;
+import dev.vfgap.models.operate.Step;
+import dev.vfgap.models.operate.Wait;
 import dev.vfgap.models.pci.PciParameters;
 import dev.vfgap.simcore.distribution.Constant;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
@@ -172,5 +174,108 @@ class MigrationRunTest {
                 setup.beforeNanos(),
                 setup.afterNanos(),
                 values);
+    }
+
+    @Test
+    void aPlugGivesNoBackEndBackThatWasTakenAway() {
+        MigrationRun run = MigrationRun.of(
+                with(
+                        setup(Hotplug.ACPI, 1_000),
+                        new Action.NetdevDel(Host.A),
+                        new Action.Migrate(),
+                        Await.unlimited(new Condition.MigrationReached(AwaitedStatus.ACTIVE)),
+                        new Action.MigrateCancel(),
+                        Await.unlimited(new Condition.MigrationReached(AwaitedStatus.CANCELLED)),
+                        Await.unlimited(new Condition.GuestPrimaryGone(Host.A)),
+                        new Wait(5_000_000_000L, 5_000_000_000L)),
+                1,
+                0);
+        assertThat(run.log().outcome()).isInstanceOf(PlanOutcome.Completed.class);
+        assertThat(run.rx().outcome().outages()).hasSize(1);
+        assertThat(run.rx().outcome().byFate().keySet())
+                .containsExactly(FrameFate.BACKEND_GONE, FrameFate.DELIVERED_BY_PRIMARY);
+    }
+
+    @Test
+    void aDeviceIsNotAddedOnABackEndThatIsGone() {
+        MigrationRun run = MigrationRun.of(
+                with(
+                        setup(Hotplug.ACPI, 1_000),
+                        new Action.DeviceDel(Host.A),
+                        Await.unlimited(new Condition.DeviceDeleted(Host.A)),
+                        new Action.NetdevDel(Host.A),
+                        new Action.DeviceAdd(Host.A)),
+                1,
+                0);
+        assertThat(run.log().outcome())
+                .isInstanceOfSatisfying(PlanOutcome.Aborted.class, aborted -> assertThat(aborted.why())
+                        .isEqualTo("can't find value 'primarynet0' of property 'netdev'"));
+    }
+
+    @Test
+    void framesThatWaitedAtADestinationWhichDiesWereNotLeftAtTheSource() {
+        MigrationRun run = MigrationRun.of(
+                with(
+                        withoutPrimaryOnB(setup(Hotplug.ACPI, 10_000)),
+                        new Action.Migrate(),
+                        Await.unlimited(new Condition.MigrationReached(AwaitedStatus.COMPLETED)),
+                        new Wait(5_000_000L, 5_000_000L),
+                        new Action.KillDestination()),
+                1,
+                0);
+        assertThat(run.log().milestones()).extracting(Milestone::text).doesNotContain("RESUME");
+        assertThat(run.rx().outcome().byFate())
+                .containsKey(FrameFate.BACKEND_GONE)
+                .doesNotContainKey(FrameFate.LEFT_AT_SOURCE);
+    }
+
+    @Test
+    void aRefusedRemovalIsNoRequest() {
+        MigrationRun run = MigrationRun.of(with(setup(Hotplug.ACPI, 1_000), new Action.DeviceDel(Host.B)), 1, 0);
+        assertThat(run.log().outcome()).isInstanceOf(PlanOutcome.Aborted.class);
+        assertThat(run.log().milestones()).extracting(Milestone::kind).doesNotContain(Milestone.Kind.UNPLUG_REQUESTED);
+    }
+
+    @Test
+    void aDeviceIsAddedOnTheDestinationWhileTheGuestIsOnItsWay() {
+        MigrationSetup setup = setup(Hotplug.ACPI, 1_000);
+        MigrationRun run = MigrationRun.of(
+                with(
+                        withoutPrimaryOnB(setup),
+                        new Action.Migrate(),
+                        Await.unlimited(new Condition.MigrationReached(AwaitedStatus.ACTIVE)),
+                        new Action.DeviceAdd(Host.B),
+                        Await.unlimited(new Condition.GuestPrimaryLinkUp(Host.B))),
+                1,
+                0);
+        assertThat(run.log().outcome()).isInstanceOf(PlanOutcome.Completed.class);
+    }
+
+    private static MigrationSetup withoutPrimaryOnB(MigrationSetup setup) {
+        Initial initial = new Initial(
+                setup.initial().filterA(),
+                setup.initial().filterB(),
+                setup.initial().primaryA(),
+                PrimaryPresence.NONE);
+        return with(setup, setup.plan(), initial);
+    }
+
+    private static MigrationSetup with(MigrationSetup setup, Step... steps) {
+        return with(setup, new Plan(List.of(steps)), setup.initial());
+    }
+
+    private static MigrationSetup with(MigrationSetup setup, Plan plan, Initial initial) {
+        return new MigrationSetup(
+                plan,
+                initial,
+                setup.hotplug(),
+                setup.standby(),
+                setup.nic(),
+                setup.switchover(),
+                setup.rx(),
+                setup.tx(),
+                setup.beforeNanos(),
+                setup.afterNanos(),
+                setup.values());
     }
 }
