@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -15,8 +16,12 @@ import java.util.stream.Collectors;
  * added up, losses and gains apart; what no event shows of the queues (how many of its slots were free, how many waiting
  * frames a driver's open drops) is moved likewise. So the bounds hold for moments that are wrong in the worst way at
  * once, and are wide. Not modelled: moments that no event tells of, such as a host that stands still.
+ *
+ * @param rx of frames to the guest
+ * @param tx of frames from the guest
+ * @param rxByMoves of frames to the guest, if only the moves of the filters could have been at other times
  */
-record LossBounds(Comparison.Bounds rx, Comparison.Bounds tx) {
+record LossBounds(Comparison.Bounds rx, Comparison.Bounds tx, Comparison.Bounds rxByMoves) {
     /** So many fewer or more waiting frames were dropped at an open, in the runs that show it. */
     private static final int FEWER_READS = -2;
 
@@ -41,8 +46,17 @@ record LossBounds(Comparison.Bounds rx, Comparison.Bounds tx) {
             List<Effect> more = prediction.effects(MORE_READS);
             sums.vary(replay(prediction, fewer), replay(prediction, more));
         }
+        varyEach(prediction, sums, effect -> true);
+        Sums moves = new Sums(prediction.replay());
+        varyEach(prediction, moves, effect -> effect.kind() == Effect.Kind.FILTER);
+        return new LossBounds(sums.bounds(Direction.RX), sums.bounds(Direction.TX), moves.bounds(Direction.RX));
+    }
+
+    /** Moves the moments of each wanted action that can have been at other times. */
+    private static void varyEach(Prediction prediction, Sums sums, Predicate<Effect> wanted) {
+        List<Effect> taken = prediction.taken();
         int[] open = taken.stream()
-                .filter(effect -> effect.moment().isOpen())
+                .filter(effect -> effect.moment().isOpen() && wanted.test(effect))
                 .mapToInt(Effect::group)
                 .distinct()
                 .toArray();
@@ -55,7 +69,6 @@ record LossBounds(Comparison.Bounds rx, Comparison.Bounds tx) {
                     replay(prediction, moved(taken, groups, Bound.EARLIEST)),
                     replay(prediction, moved(taken, groups, Bound.LATEST)));
         }
-        return new LossBounds(sums.bounds(Direction.RX), sums.bounds(Direction.TX));
     }
 
     private enum Bound {

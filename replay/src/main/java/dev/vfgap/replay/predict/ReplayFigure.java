@@ -33,6 +33,12 @@ public final class ReplayFigure {
     private static final double THIN_LANE = 16;
     private static final double LEAST_MARK = 1.2;
 
+    /** Of more events than this only the lines are drawn. */
+    private static final int MOST_LABELS = 40;
+
+    /** Of more runs of losses than this, those that touch are drawn as one. */
+    private static final int MOST_RUNS = 2000;
+
     private static final Style TITLE = new Style(16, FigureColours.INK, "bold", Anchor.START);
     private static final Style PLAIN = new Style(12, FigureColours.INK, "", Anchor.START);
     private static final Style MUTED = new Style(11, FigureColours.MUTED, "", Anchor.START);
@@ -118,16 +124,15 @@ public final class ReplayFigure {
 
     /** From right to left, each label above all whose lines it would cross: no line runs through a label. */
     private void placeMarks() {
-        List<ReplayResult.Happening> shown = result.happenings();
+        List<ReplayResult.Happening> shown = result.happenings().stream()
+                .filter(happening -> !FigureLabels.of(happening).isEmpty())
+                .toList();
         for (int i = shown.size() - 1; i >= 0; i--) {
-            String label = FigureLabels.of(shown.get(i));
-            if (label.isEmpty()) {
-                continue;
-            }
+            String label = shown.size() > MOST_LABELS ? "" : FigureLabels.of(shown.get(i));
             double x = axis.x(shown.get(i).moment().atNanos());
             double end = x + 8 + Svg.width(label, 11);
             int row = 0;
-            for (Mark mark : marks) {
+            for (Mark mark : label.isEmpty() ? List.<Mark>of() : marks) {
                 row = mark.x <= end ? Math.max(row, mark.row + 1) : row;
             }
             marks.add(new Mark(x, label, row));
@@ -141,7 +146,9 @@ public final class ReplayFigure {
         for (Mark mark : marks) {
             double labelY = top - 6 - mark.row * LABEL_ROW;
             svg.line(mark.x, labelY - 9, mark.x, bottom, FigureColours.EVENT, "2 2");
-            svg.text(mark.x + 4, labelY, mark.label, MUTED);
+            if (!mark.label.isEmpty()) {
+                svg.text(mark.x + 4, labelY, mark.label, MUTED);
+            }
         }
     }
 
@@ -211,13 +218,33 @@ public final class ReplayFigure {
         for (TimeAxis.Piece piece : axis.pieces()) {
             svg.rect(piece.x(), y, axis.end(piece) - piece.x(), height, FigureColours.LANE, "");
         }
-        for (LossRun run : runs) {
+        for (LossRun run : runs.size() > MOST_RUNS ? merged(runs) : runs) {
             double from = axis.x(run.fromNanos());
             double width = Math.max(LEAST_MARK, axis.x(run.untilNanos()) - from + LEAST_MARK);
             svg.rect(from, y, width, height, colours.of(run), hover(run));
         }
         svg.text(RIGHT + 10, y + height / 2 + 4, count, PLAIN);
         y += height + 3;
+    }
+
+    /** Runs of one colour that would touch, as one. */
+    private List<LossRun> merged(List<LossRun> runs) {
+        List<LossRun> merged = new ArrayList<>();
+        for (LossRun run : runs) {
+            LossRun last = merged.isEmpty() ? run : merged.get(merged.size() - 1);
+            boolean touches = !merged.isEmpty()
+                    && last.continuedBy(run.place(), run.fate())
+                    && axis.x(run.fromNanos()) - axis.x(last.untilNanos()) < LEAST_MARK;
+            if (touches) {
+                int frames = last.lostFrames() + run.lostFrames();
+                merged.set(
+                        merged.size() - 1,
+                        new LossRun(last.fromNanos(), run.untilNanos(), frames, last.place(), last.fate()));
+            } else {
+                merged.add(run);
+            }
+        }
+        return merged;
     }
 
     private String hover(LossRun run) {

@@ -64,6 +64,13 @@ public record ReplayResult(
         LossBounds bounds = prediction.bounds();
         Set<Finding> findings = new LinkedHashSet<>(account.findings());
         findings.addAll(prediction.findings());
+        int wider = bounds.rxByMoves().high() - bounds.rxByMoves().low();
+        if (wider > 0) {
+            findings.add(Finding.limit(
+                    "bounds",
+                    "the loss of rx is open by " + wider
+                            + " frames more than if captures showed when the filters' moves took effect"));
+        }
         return new ReplayResult(
                 bundle.name(),
                 compare(bundle, account, Direction.RX, prediction, bounds),

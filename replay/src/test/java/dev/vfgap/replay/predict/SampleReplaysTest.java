@@ -87,6 +87,7 @@ class SampleReplaysTest {
         assertThat(blind.rx().measuredLostFrames())
                 .isBetween(blind.rx().predicted().low(), blind.rx().predicted().high());
         if (!blind.moves().isEmpty()) {
+            assertThat(blind.findings()).anyMatch(finding -> finding.text().startsWith("the loss of rx is open by "));
             assertThat(blind.findings()).anyMatch(finding -> finding.where().equals("filter moves"));
         }
     }
