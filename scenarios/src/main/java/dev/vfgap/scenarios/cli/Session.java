@@ -23,7 +23,7 @@ final class Session {
         if (options.json()) {
             out.println(JsonText.line(json.get()));
         } else {
-            out.print(text.get());
+            out.print(printable(text.get()));
         }
         out.flush();
     }
@@ -37,7 +37,7 @@ final class Session {
     /** Text for people that belongs to the result: nothing with {@code --json}. */
     void text(String text) {
         if (!options.json()) {
-            out.print(text);
+            out.print(printable(text));
             out.flush();
         }
     }
@@ -66,5 +66,10 @@ final class Session {
         if (options.verbose()) {
             note(text.get());
         }
+    }
+
+    /** A text for people without control characters: what a file holds must not steer the terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
     }
 }

@@ -6,7 +6,6 @@ import dev.vfgap.scenarios.config.Nearest;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.ScenarioFile;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,7 +26,7 @@ public final class Scenarios {
 
     /** The YAML text of a built-in scenario, to start one's own from. */
     public static String text(String name) {
-        return new String(BuiltIns.bytes(file(known(name))), StandardCharsets.UTF_8);
+        return BuiltIns.text(file(known(name)));
     }
 
     /**

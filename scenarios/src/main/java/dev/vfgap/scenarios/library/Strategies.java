@@ -6,7 +6,6 @@ import dev.vfgap.scenarios.config.Nearest;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.config.StrategyFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class Strategies {
     /** The YAML text of a built-in strategy, to start one's own from; see {@link #find}. */
     public static String text(String name) {
         Strategy strategy = named(name);
-        return new String(BuiltIns.bytes(file(strategy.name())), StandardCharsets.UTF_8);
+        return BuiltIns.text(file(strategy.name()));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,5 +71,18 @@ class AccountVerbTest {
         assertThat(ran.out())
                 .isEqualTo(S1 + ": a capture bundle without errors\n" + S7 + ": a capture bundle without errors\n" + S1
                         + "/peer.pcap.gz: a capture without errors\n");
+    }
+
+    @Test
+    void aNameInABundleDoesNotSteerTheTerminal() throws IOException {
+        for (String file : List.of("bundle.json", "packets.csv.gz")) {
+            Files.copy(Path.of(S7, file), folder.resolve(file));
+        }
+        Path manifest = folder.resolve("bundle.json");
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("\"name\": \"S7-1\"", "\"name\": \"a\\u001b[2Jb\""));
+        assertThat(Ran.vfgap("account", folder.toString()).out())
+                .startsWith("a?[2Jb: what was captured")
+                .doesNotContain("\u001b");
     }
 }

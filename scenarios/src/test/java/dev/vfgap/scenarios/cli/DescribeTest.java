@@ -134,4 +134,11 @@ class DescribeTest {
         assertThat(ran.err()).isEqualTo("migratoin: there is no machine of this name; did you mean \"migration\"?\n");
         assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     }
+
+    @Test
+    void aFileToStartFromNamesNoFileOfTheSources() {
+        assertThat(Ran.vfgap("describe", "scenario", "default").out()).startsWith("format: vfgap-scenario/1\n");
+        assertThat(Ran.vfgap("describe", "strategy", "lab-S1", "--yaml").out())
+                .startsWith("format: vfgap-strategy/1\n");
+    }
 }
