@@ -74,7 +74,31 @@ final class PrimaryLives {
         for (GuestLink link : links) {
             open = reader.read(link, open);
         }
+        reader.addUntoldEnds(bundle, events);
         return reader.lives();
+    }
+
+    /** The guest told nothing of a life's end, but QEMU that the device was deleted: it had let it go before. */
+    private void addUntoldEnds(CaptureBundle bundle, ControlEvents events) {
+        boolean pciehp = bundle.environment().hotplug().filter("native"::equals).isPresent();
+        for (int i = 0; i < lives.size(); i++) {
+            Open life = lives.get(i);
+            long from = life.at(Sign.LINKED).orElse(Long.MIN_VALUE);
+            long until = i + 1 < lives.size() ? lives.get(i + 1).at(Sign.LINKED).orElseThrow() : Long.MAX_VALUE;
+            boolean told = life.signs.containsKey(Sign.GONE)
+                    || life.signs.containsKey(Sign.CLOSED)
+                    || matching(lines, "removed PHC|primary slave:.* unregistered", from, until)
+                            .findAny()
+                            .isPresent();
+            if (!told) {
+                events.qmp(host, "DEVICE_DELETED")
+                        .filter(event -> events.isDeletion(event) && event.atNanos() >= from && event.atNanos() < until)
+                        .findFirst()
+                        .map(ControlEvents::moment)
+                        .map(moment -> moment.before(pciehp ? Lag.NATIVE_GONE_TO_DELETED : Lag.ACPI_GONE_TO_DELETED))
+                        .ifPresent(moment -> life.signs.put(Sign.GONE, moment));
+            }
+        }
     }
 
     private Open read(GuestLink link, Open current) {

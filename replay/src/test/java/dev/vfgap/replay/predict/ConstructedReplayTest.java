@@ -210,4 +210,16 @@ class ConstructedReplayTest {
         assertThat(PrimaryNic.of(bundle)).isEqualTo(PrimaryNic.E1000E);
         assertThat(PrimaryNic.of(with("igbvf", 1).unnamedNic().read())).isEqualTo(PrimaryNic.OTHER);
     }
+
+    @Test
+    void aRemovalOfWhichTheGuestToldNothingIsKnownByItsDeletion() {
+        ReplayResult result = with("igbvf", 1000)
+                .link("A", "carrier", 10)
+                .qmp("A", "DEVICE_DELETED", 605, DELETED)
+                .filter("A", "standby", 700, 710)
+                .replay();
+
+        assertThat(BuiltMigration.losses(result, Direction.RX))
+                .containsExactly("485..604 120 FILTER_BEHIND_DRIVER PRIMARY_A", "605..706 102 NO_DEVICE PRIMARY_A");
+    }
 }
