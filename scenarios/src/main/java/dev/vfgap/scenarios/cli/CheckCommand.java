@@ -2,6 +2,7 @@ package dev.vfgap.scenarios.cli;
 
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.InputProblem;
+import dev.vfgap.replay.bundle.MachineRefusedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,13 +40,24 @@ final class CheckCommand implements Callable<Integer> {
         Session session = options.sessionUsing();
         int exitCode = ExitCode.DONE;
         for (Path file : files) {
-            FileCheck.Verdict verdict = FileCheck.of(file);
-            session.result(() -> json(verdict), () -> text(verdict));
-            verdict.problems().forEach(problem -> session.problem(problem.sentence()));
-            verdict.findings().forEach(finding -> tell(session, finding));
-            exitCode = verdict.good() ? exitCode : ExitCode.BAD_INPUT;
+            exitCode = Math.max(exitCode, check(file, session));
         }
         return exitCode;
+    }
+
+    /** One file's exit code: a file that the machine does not let be read does not hide the others. */
+    private static int check(Path file, Session session) {
+        FileCheck.Verdict verdict;
+        try {
+            verdict = FileCheck.of(file);
+        } catch (MachineRefusedException e) {
+            session.problem(e.problem().sentence());
+            return ExitCode.MACHINE_REFUSED;
+        }
+        session.result(() -> json(verdict), () -> text(verdict));
+        verdict.problems().forEach(problem -> session.problem(problem.sentence()));
+        verdict.findings().forEach(finding -> tell(session, finding));
+        return verdict.good() ? ExitCode.DONE : ExitCode.BAD_INPUT;
     }
 
     /** A doubt is no error, since the file can be used, but everybody is told; the rest is for the curious. */

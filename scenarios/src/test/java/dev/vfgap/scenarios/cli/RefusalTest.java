@@ -60,4 +60,16 @@ class RefusalTest {
         assertThat(ran.out()).isEmpty();
         assertThat(ran.errLines()).containsExactly(file + ": is a file, not a folder; name another folder");
     }
+
+    @Test
+    void aFileThatCannotBeReadDoesNotHideTheOthers() {
+        Path unreadable = folder.resolve("n".repeat(300) + ".yaml");
+        Ran ran = Ran.vfgap(
+                "check", unreadable.toString(), folder.resolve("no.yaml").toString());
+        assertThat(ran.errLines())
+                .hasSize(2)
+                .last()
+                .isEqualTo(folder.resolve("no.yaml") + ": there is no such file; check the name");
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.MACHINE_REFUSED);
+    }
 }
