@@ -32,10 +32,6 @@ public record NetFailover(LowerDevice primary, LowerDevice standby) {
         return new NetFailover(now, standby);
     }
 
-    public NetFailover withStandby(LowerDevice now) {
-        return new NetFailover(primary, now);
-    }
-
     /** By which device a frame leaves: decided frame by frame, without delay or memory. */
     public TransmitPath transmitPath() {
         if (primary == READY) {

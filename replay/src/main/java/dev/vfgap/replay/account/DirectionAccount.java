@@ -109,11 +109,6 @@ public final class DirectionAccount {
         return rows.arrival(frame);
     }
 
-    /** The points at which a frame was captured: bit 0 = the first of the bundle's list. */
-    public long seenAt(int frame) {
-        return rows.points(frame);
-    }
-
     /** The index of the point where a frame was last seen, in the bundle's list; -1 when seen nowhere. */
     public int lastSeenPoint(int frame) {
         long points = rows.points(frame);

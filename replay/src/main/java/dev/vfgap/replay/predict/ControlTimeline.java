@@ -4,6 +4,7 @@ import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.guest.LowerDevice;
+import dev.vfgap.models.lab.ControlLog;
 import dev.vfgap.models.lab.LabState;
 import dev.vfgap.models.lab.LabState.Device;
 import dev.vfgap.models.lab.LabState.Driver;
@@ -81,12 +82,12 @@ final class ControlTimeline {
         return timeline.effects;
     }
 
-    private void add(Kind kind, Host host, String what, Moment moment, Effect.Change change) {
+    private void add(Kind kind, Host host, String what, Moment moment, ControlLog.Change change) {
         group++;
         addToGroup(kind, host, what, moment, change);
     }
 
-    private void addToGroup(Kind kind, Host host, String what, Moment moment, Effect.Change change) {
+    private void addToGroup(Kind kind, Host host, String what, Moment moment, ControlLog.Change change) {
         effects.add(new Effect(kind, host, group, what, moment, change));
     }
 

@@ -1,8 +1,7 @@
 package dev.vfgap.replay.predict;
 
-import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Host;
-import dev.vfgap.models.lab.LabState;
+import dev.vfgap.models.lab.ControlLog;
 
 /**
  * Something that a control event did to the path of the frames, at its moment of effect.
@@ -14,7 +13,7 @@ import dev.vfgap.models.lab.LabState;
  * @param moment when
  * @param change what it changes
  */
-record Effect(Kind kind, Host host, int group, String what, Moment moment, Change change) {
+record Effect(Kind kind, Host host, int group, String what, Moment moment, ControlLog.Change change) {
 
     /** What kind of thing an effect is. */
     enum Kind {
@@ -34,11 +33,5 @@ record Effect(Kind kind, Host host, int group, String what, Moment moment, Chang
         UNREGISTERED,
         KILLED,
         STALL
-    }
-
-    /** Changes the lab's state. */
-    @FunctionalInterface
-    interface Change {
-        void apply(LabState lab, Cause why);
     }
 }

@@ -2,6 +2,7 @@ package dev.vfgap.replay.predict;
 
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.guest.LowerDevice;
+import dev.vfgap.models.lab.ControlLog;
 import dev.vfgap.models.lab.LabState.Device;
 import dev.vfgap.models.lab.LabState.Line;
 import dev.vfgap.replay.bundle.RecordedEvent;
@@ -118,7 +119,7 @@ final class LinkCuts {
                 }));
     }
 
-    private void add(Host host, String what, Moment moment, Effect.Change change) {
+    private void add(Host host, String what, Moment moment, ControlLog.Change change) {
         effects.add(new Effect(Kind.LINK, host, group++, what, moment, change));
     }
 }

@@ -28,12 +28,6 @@ final class Session {
         out.flush();
     }
 
-    /** A line of JSON that is ready, with {@code --json}. */
-    void jsonLine(String line) {
-        out.println(line);
-        out.flush();
-    }
-
     /** Text for people that belongs to the result: nothing with {@code --json}. */
     void text(String text) {
         if (!options.json()) {

@@ -1,6 +1,5 @@
 package dev.vfgap.scenarios.experiment;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -53,10 +52,5 @@ public record Spread(int count, double median, double mean, double low, double h
         fields.put("high", high);
         fields.put("level", LEVEL);
         return fields;
-    }
-
-    /** Whether all values were the same. */
-    public boolean isConstant() {
-        return count > 0 && Arrays.stream(new double[] {median, high}).allMatch(value -> value == low);
     }
 }

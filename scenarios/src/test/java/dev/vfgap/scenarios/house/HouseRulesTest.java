@@ -117,7 +117,7 @@ class HouseRulesTest {
     @Test
     void theRulesLeaveWhatIsAllowedAlone() {
         List<String> lines =
-                List.of("final class Implicit {", "`~/work/lab`, see docs/work/x", "catch (IOException e) {");
+                List.of("final class Implicit {", "`~/lab`, see docs/work-in-hand", "catch (IOException e) {");
         assertThat(HouseRules.breaches("models/src/main/java/Implicit.java", lines))
                 .isEmpty();
     }
