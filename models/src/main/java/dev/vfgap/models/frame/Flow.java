@@ -8,13 +8,38 @@ import java.util.Objects;
  * @param id its number, 0-based and dense in a run; at equal times the frame of the lower flow comes first
  * @param name for people
  * @param kind which way it goes
+ * @param header what switches and NICs look at of its frames
  * @param times when each of its frames is sent
  */
-public record Flow(int id, String name, Kind kind, SendTimes times) {
+public record Flow(int id, String name, Kind kind, FrameHeader header, SendTimes times) {
+    /** The guest's address in a run that names none, locally administered as all that this program makes up. */
+    public static final long GUEST_MAC = 0x02_00_00_00_00_01L;
+
+    /** The peer's address in a run that names none. */
+    public static final long PEER_MAC = 0x02_00_00_00_00_02L;
+
+    private static final int IPV4 = 0x0800;
+    private static final int RARP = 0x8035;
+    private static final int SHORT_FRAME_BYTES = 60;
+
     public Flow {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(header, "header");
         Objects.requireNonNull(times, "times");
+    }
+
+    /** A flow of short untagged frames between {@link #GUEST_MAC} and {@link #PEER_MAC}, or of announcements. */
+    public Flow(int id, String name, Kind kind, SendTimes times) {
+        this(id, name, kind, usualHeader(kind), times);
+    }
+
+    private static FrameHeader usualHeader(Kind kind) {
+        return switch (kind) {
+            case TO_GUEST -> FrameHeader.untagged(GUEST_MAC, PEER_MAC, IPV4, SHORT_FRAME_BYTES);
+            case FROM_GUEST -> FrameHeader.untagged(PEER_MAC, GUEST_MAC, IPV4, SHORT_FRAME_BYTES);
+            case ANNOUNCEMENT -> FrameHeader.untagged(Mac.BROADCAST, GUEST_MAC, RARP, SHORT_FRAME_BYTES);
+        };
     }
 
     /** What a flow carries. */

@@ -11,11 +11,25 @@ import java.util.List;
  */
 public enum FrameFate {
     // spotless:off
+    SOURCE_PRUNED             (Outcome.NO_LOSS,   "the NIC does not give a function what comes from the function's own address",       Place.Kind.UPLINK),
     NO_READY_LOWER_DEVICE     (Outcome.LOST,      "the guest sent while neither lower device was ready",                               Place.Kind.GUEST),
     DRIVER_STOPPED_WITH_FRAME (Outcome.LOST,      "in the stopping driver's transmit ring or queue",                                   Place.Kind.GUEST),
     SENT_INTO_COMING_LINK     (Outcome.LOST,      "given to a primary whose carrier the guest believes before its transmit path runs", Place.Kind.GUEST),
     BACKEND_GONE              (Outcome.LOST,      "the device's back end had been taken away",                                         Place.Kind.UPLINK, Place.Kind.PRIMARY, Place.Kind.STANDBY),
     LINK_CUT                  (Outcome.LOST,      "the device's link had been cut",                                                    Place.Kind.PRIMARY, Place.Kind.GUEST),
+    // What a NIC's receive classification and transmit switching drop, in the order of their steps.
+    RX_DISABLED               (Outcome.LOST,      "the NIC's port did not accept frames: disabled, without link, or being reset",      Place.Kind.UPLINK),
+    OVERSIZE                  (Outcome.LOST,      "longer than the NIC's port accepts",                                                Place.Kind.UPLINK),
+    VLAN_MISS                 (Outcome.LOST,      "tagged with a VLAN that nobody behind the NIC's port is in",                        Place.Kind.UPLINK),
+    NO_POOL                   (Outcome.LOST,      "no filter of the NIC leads it anywhere",                                            Place.Kind.UPLINK),
+    VLAN_POOL_MISS            (Outcome.LOST,      "led to a function of the NIC that is not in its VLAN",                              Place.Kind.UPLINK),
+    POOL_RX_DISABLED          (Outcome.LOST,      "led to a function whose receive the PF's driver has not enabled",                   Place.Kind.UPLINK),
+    OVERSIZE_POOL             (Outcome.LOST,      "longer than the function accepts that it was led to",                               Place.Kind.UPLINK),
+    QUEUE_DISABLED            (Outcome.LOST,      "led to a function whose driver has not enabled its queue",                          Place.Kind.UPLINK),
+    NO_RX_DESC                (Outcome.LOST,      "led to a function whose ring had no free descriptor",                               Place.Kind.UPLINK),
+    BUS_MASTER_OFF            (Outcome.LOST,      "led to a function that may not write to memory",                                    Place.Kind.UPLINK),
+    POOL_TX_DISABLED          (Outcome.LOST,      "sent by a function whose transmit is not enabled",                                  Place.Kind.GUEST),
+    SPOOFED                   (Outcome.LOST,      "sent from an address or into a VLAN that is not the function's own",                Place.Kind.GUEST, Place.Kind.STANDBY),
     NO_DEVICE                 (Outcome.LOST,      "led to a primary that is not plugged",                                              Place.Kind.PRIMARY),
     FILTER_AHEAD_OF_DRIVER    (Outcome.LOST,      "led to a VF that its driver has not yet started",                                   Place.Kind.PRIMARY),
     FILTER_BEHIND_DRIVER      (Outcome.LOST,      "led to a VF that its driver has already stopped",                                   Place.Kind.PRIMARY),

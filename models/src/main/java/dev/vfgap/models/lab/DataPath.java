@@ -100,15 +100,26 @@ public final class DataPath {
             nics.put(
                     host,
                     new EmbeddedSwitch(
-                            "NIC " + host,
+                            host,
+                            guestMac(flows),
                             initial.filter(host),
                             pool,
+                            ledger,
                             span -> primary.accept(delayed(span, layout.nicToPrimaryNanos())),
                             span -> standby.accept(delayed(span, layout.nicToStandbyNanos())),
                             tracer));
         }
         fabric = new LearningSwitch(
                 pool, layout.switchAgeingNanos(), initial.guestAt(), initial.atNanos(), new Ports(), tracer);
+    }
+
+    /** The destination of what goes to the guest: flows for several addresses have no place here. */
+    private static long guestMac(List<Flow> flows) {
+        return flows.stream()
+                .filter(flow -> flow.kind() == Flow.Kind.TO_GUEST)
+                .mapToLong(flow -> flow.header().destination())
+                .findFirst()
+                .orElse(Flow.GUEST_MAC);
     }
 
     /**

@@ -1,0 +1,101 @@
+package dev.vfgap.models.nic;
+
+import java.util.Optional;
+
+/**
+ * What a {@link Classifier} decided of a frame: which pools get a copy, whether the wire does, and for every pool that was
+ * chosen but gets none, why. Made once and filled anew by each decision.
+ */
+public final class Verdict {
+    private static final DropReason[] REASONS = DropReason.values();
+
+    private final long[] refused = new long[REASONS.length];
+    private long pools;
+    private long secondQueues;
+    private DropReason whole;
+    private Wire wire = Wire.NO;
+
+    /** Whether a frame that a pool sent leaves on the wire. */
+    public enum Wire {
+        /** It does not, or came from there. */
+        NO,
+        /** It does. */
+        YES
+    }
+
+    void start(Wire atFirst) {
+        pools = 0;
+        secondQueues = 0;
+        whole = null;
+        wire = atFirst;
+        for (int i = 0; i < refused.length; i++) {
+            refused[i] = 0;
+        }
+    }
+
+    void notToWire() {
+        wire = Wire.NO;
+    }
+
+    /** No pool was chosen, for this reason. */
+    void nobody(DropReason reason) {
+        whole = reason;
+    }
+
+    /** Some of the chosen pools get no copy, for this reason. */
+    void refuse(DropReason reason, long set) {
+        refused[reason.ordinal()] |= set;
+    }
+
+    void deliver(long toPools, long toSecondQueues) {
+        pools = toPools;
+        secondQueues = toSecondQueues;
+    }
+
+    /** The pools that get a copy. */
+    public long pools() {
+        return pools;
+    }
+
+    public boolean reaches(int pool) {
+        return (pools & FilterRegisters.only(pool)) != 0;
+    }
+
+    /** Those of {@link #pools} that get it in their second queue. */
+    public long secondQueues() {
+        return secondQueues;
+    }
+
+    public boolean leavesOnWire() {
+        return wire == Wire.YES;
+    }
+
+    /** The pools that were chosen and get no copy for this reason. */
+    public long refused(DropReason reason) {
+        return refused[reason.ordinal()];
+    }
+
+    /** Why nobody gets the frame; empty when a pool or the wire does. Of several reasons the one that came last. */
+    public Optional<DropReason> dropped() {
+        return pools != 0 || wire == Wire.YES ? Optional.empty() : Optional.of(lastReason());
+    }
+
+    /** Why a pool gets no copy; empty when it does, or when it was never chosen. */
+    public Optional<DropReason> refusedBy(int pool) {
+        for (DropReason reason : REASONS) {
+            if ((refused[reason.ordinal()] & FilterRegisters.only(pool)) != 0) {
+                return Optional.of(reason);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private DropReason lastReason() {
+        for (int i = REASONS.length - 1; i >= 0; i--) {
+            if (refused[i] != 0) {
+                return REASONS[i];
+            }
+        }
+        return whole;
+    }
+}
