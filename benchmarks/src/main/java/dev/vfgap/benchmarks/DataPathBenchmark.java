@@ -69,7 +69,7 @@ public class DataPathBenchmark {
         FILTER {
             @Override
             PathChange number(int i) {
-                return new PathChange.Filter(Host.A, i % 2 == 0 ? FilterTarget.PRIMARY : FilterTarget.STANDBY);
+                return PathChange.Nic.ofBridge(Host.A, i % 2 == 0 ? FilterTarget.PRIMARY : FilterTarget.STANDBY);
             }
         },
         /** The reader of a full queue, which stops and goes on: frames are held, refused and handed over late. */

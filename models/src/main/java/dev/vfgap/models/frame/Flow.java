@@ -34,7 +34,8 @@ public record Flow(int id, String name, Kind kind, FrameHeader header, SendTimes
         this(id, name, kind, usualHeader(kind), times);
     }
 
-    private static FrameHeader usualHeader(Kind kind) {
+    /** The header of short frames between the two, or of an announcement. */
+    public static FrameHeader usualHeader(Kind kind) {
         return switch (kind) {
             case TO_GUEST -> FrameHeader.untagged(GUEST_MAC, PEER_MAC, IPV4, SHORT_FRAME_BYTES);
             case FROM_GUEST -> FrameHeader.untagged(PEER_MAC, GUEST_MAC, IPV4, SHORT_FRAME_BYTES);

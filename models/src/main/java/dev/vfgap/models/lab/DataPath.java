@@ -13,7 +13,10 @@ import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.host.FrameQueue;
 import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
+import dev.vfgap.models.nic.BridgeAsNic;
+import dev.vfgap.models.nic.DropReason;
 import dev.vfgap.models.nic.EmbeddedSwitch;
+import dev.vfgap.models.nic.Verdict;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.simcore.time.Period;
 import java.util.ArrayList;
@@ -44,6 +47,7 @@ public final class DataPath {
     private final List<Flow> flows = new ArrayList<>();
     private final List<long[]> emitted = new ArrayList<>();
     private final LearningSwitch fabric;
+    private final long guestMac;
     private final Map<Host, EmbeddedSwitch> nics = new EnumMap<>(Host.class);
     private final Map<Host, FrameQueue> primaries = new EnumMap<>(Host.class);
     private final Map<Host, FrameQueue> standbys = new EnumMap<>(Host.class);
@@ -66,6 +70,7 @@ public final class DataPath {
     public DataPath(PathLayout layout, List<Flow> flows, Initial initial, Tracer tracer) {
         this.layout = layout;
         this.tracer = tracer;
+        this.guestMac = guestMac(flows);
         this.sentByFlow = new long[flows.size()];
         for (Flow flow : flows) {
             if (flow.id() != this.flows.size() || flow.kind() == Flow.Kind.ANNOUNCEMENT) {
@@ -101,8 +106,7 @@ public final class DataPath {
                     host,
                     new EmbeddedSwitch(
                             host,
-                            guestMac(flows),
-                            initial.filter(host),
+                            BridgeAsNic.registers(guestMac, initial.filter(host)),
                             pool,
                             ledger,
                             span -> primary.accept(delayed(span, layout.nicToPrimaryNanos())),
@@ -111,6 +115,11 @@ public final class DataPath {
         }
         fabric = new LearningSwitch(
                 pool, layout.switchAgeingNanos(), initial.guestAt(), initial.atNanos(), new Ports(), tracer);
+    }
+
+    /** The guest's address: the destination of the flows to it. */
+    public long guestMac() {
+        return guestMac;
     }
 
     /** The destination of what goes to the guest: flows for several addresses have no place here. */
@@ -143,9 +152,10 @@ public final class DataPath {
             throw new IllegalArgumentException("changed at " + lastChangeNanos + ", cannot go back to " + at);
         }
         lastChangeNanos = at;
-        if (change instanceof PathChange.Filter filter) {
-            settleNic(filter.host(), at);
-            nics.get(filter.host()).lead(filter.to(), why);
+        if (change instanceof PathChange.Nic nic) {
+            settleNic(nic.host(), at);
+            emit(Flow.Kind.FROM_GUEST, at);
+            nics.get(nic.host()).configure(nic.registers(), nic.refused(), why);
         } else if (change instanceof PathChange.PrimaryQueue queue) {
             settlePrimary(queue.host(), at);
             primaries.get(queue.host()).change(queue.state(), queue.purged(), why);
@@ -305,8 +315,15 @@ public final class DataPath {
             ledger.close(span, fate, transmitHost);
             return;
         }
-        span.setVia(transmitHost.ordinal() + (transmitPath == TransmitPath.PRIMARY ? 2 : 0));
-        fabric.acceptFromHost(delayed(span, layout.guestToSwitchNanos()));
+        boolean byPrimary = transmitPath == TransmitPath.PRIMARY;
+        Verdict verdict =
+                nics.get(transmitHost).sends(span, byPrimary ? EmbeddedSwitch.PRIMARY : EmbeddedSwitch.STANDBY);
+        if (verdict.leavesOnWire()) {
+            span.setVia(transmitHost.ordinal() + (byPrimary ? 2 : 0));
+            fabric.acceptFromHost(delayed(span, layout.guestToSwitchNanos()));
+        } else {
+            ledger.close(span, verdict.dropped().orElse(DropReason.NO_POOL).fate(), transmitHost);
+        }
     }
 
     private void announce(Host host, long atNanos) {
@@ -314,11 +331,18 @@ public final class DataPath {
         Flow flow = new Flow(
                 id, "announcement " + announcements, Flow.Kind.ANNOUNCEMENT, new SendTimes.Periodic(atNanos, ONCE, 1));
         offeredFrames++;
-        announcedCopies++;
         Span span = pool.run(flow, 0, 1, 0);
-        primaries.get(host).accept(delayed(pool.copy(span), layout.nicToPrimaryNanos()));
-        span.setVia(host.ordinal());
-        fabric.acceptFromHost(delayed(span, layout.guestToSwitchNanos()));
+        Verdict verdict = nics.get(host).sends(span, EmbeddedSwitch.STANDBY);
+        if (verdict.reaches(EmbeddedSwitch.PRIMARY)) {
+            announcedCopies++;
+            primaries.get(host).accept(delayed(pool.copy(span), layout.nicToPrimaryNanos()));
+        }
+        if (verdict.leavesOnWire()) {
+            span.setVia(host.ordinal());
+            fabric.acceptFromHost(delayed(span, layout.guestToSwitchNanos()));
+        } else {
+            ledger.close(span, verdict.dropped().orElse(DropReason.NO_POOL).fate(), host);
+        }
     }
 
     private void receiveOnPrimary(Host host, Span span) {

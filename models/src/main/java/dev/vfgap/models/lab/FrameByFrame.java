@@ -2,12 +2,17 @@ package dev.vfgap.models.lab;
 
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.frame.FrameHeader;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
-import dev.vfgap.models.operate.FilterTarget;
+import dev.vfgap.models.nic.Classifier;
+import dev.vfgap.models.nic.DropReason;
+import dev.vfgap.models.nic.EmbeddedSwitch;
+import dev.vfgap.models.nic.FilterRegisters;
+import dev.vfgap.models.nic.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,12 +29,14 @@ import java.util.PriorityQueue;
  * order of {@link Rank}, frames of one rank by (flow, originals before copies, index). Slow, and obviously right.
  */
 public final class FrameByFrame {
+    private static final FrameHeader ANNOUNCED = Flow.usualHeader(Flow.Kind.ANNOUNCEMENT);
+
     private final PathLayout layout;
     private final List<Flow> flows;
     private final List<byte[]> fates = new ArrayList<>();
     private final List<long[]> deliveredAt = new ArrayList<>();
     private final PriorityQueue<Happening> agenda = new PriorityQueue<>(Comparator.naturalOrder());
-    private final Map<Host, FilterTarget> filters = new EnumMap<>(Host.class);
+    private final Map<Host, PathChange.Nic> nics = new EnumMap<>(Host.class);
     private final Map<Host, Queue> primaries = new EnumMap<>(Host.class);
     private final Map<Host, Queue> standbys = new EnumMap<>(Host.class);
     private Host learned;
@@ -170,7 +177,7 @@ public final class FrameByFrame {
         learned = initial.guestAt();
         lastTaught = initial.atNanos();
         for (Host host : Host.values()) {
-            filters.put(host, initial.filter(host));
+            nics.put(host, PathChange.Nic.ofBridge(host, initial.filter(host)));
             primaries.put(
                     host,
                     new Queue(
@@ -225,8 +232,8 @@ public final class FrameByFrame {
     }
 
     private void change(long at, PathChange change) {
-        if (change instanceof PathChange.Filter filter) {
-            filters.put(filter.host(), filter.to());
+        if (change instanceof PathChange.Nic nic) {
+            nics.put(nic.host(), nic);
         } else if (change instanceof PathChange.PrimaryQueue queue) {
             primaries.get(queue.host()).change(at, queue.state(), queue.purged());
         } else if (change instanceof PathChange.StandbyQueue queue) {
@@ -242,9 +249,15 @@ public final class FrameByFrame {
             int flow = flows.size() + announcements++;
             int port = announce.host().ordinal();
             Frame frame = new Frame(flow, 0, Flow.Kind.ANNOUNCEMENT, false, port);
-            toSwitch(at, frame);
-            Frame echo = new Frame(flow, 0, Flow.Kind.ANNOUNCEMENT, true, port);
-            toQueue(at + layout.nicToPrimaryNanos(), primaries.get(announce.host()), echo);
+            Verdict verdict = new Verdict();
+            new Classifier(nics.get(announce.host()).registers()).transmit(ANNOUNCED, EmbeddedSwitch.STANDBY, verdict);
+            if (verdict.leavesOnWire()) {
+                toSwitch(at, frame);
+            }
+            if (verdict.reaches(EmbeddedSwitch.PRIMARY)) {
+                Frame echo = new Frame(flow, 0, Flow.Kind.ANNOUNCEMENT, true, port);
+                toQueue(at + layout.nicToPrimaryNanos(), primaries.get(announce.host()), echo);
+            }
         }
     }
 
@@ -255,8 +268,16 @@ public final class FrameByFrame {
         } else if (transmitPath.fate() != null) {
             end(frame, transmitPath.fate(), transmitHost, at);
         } else if (transmitPath != TransmitPath.GUEST_STOPPED) {
-            int via = transmitHost.ordinal() + (transmitPath == TransmitPath.PRIMARY ? 2 : 0);
-            toSwitch(at, new Frame(frame.flow, frame.index, frame.kind, false, via));
+            boolean byPrimary = transmitPath == TransmitPath.PRIMARY;
+            int sender = byPrimary ? EmbeddedSwitch.PRIMARY : EmbeddedSwitch.STANDBY;
+            Verdict verdict = new Verdict();
+            new Classifier(nics.get(transmitHost).registers()).transmit(headerOf(frame), sender, verdict);
+            if (verdict.leavesOnWire()) {
+                int via = transmitHost.ordinal() + (byPrimary ? 2 : 0);
+                toSwitch(at, new Frame(frame.flow, frame.index, frame.kind, false, via));
+            } else {
+                end(frame, verdict.dropped().orElse(DropReason.NO_POOL).fate(), transmitHost, at);
+            }
         }
     }
 
@@ -287,15 +308,29 @@ public final class FrameByFrame {
     private void toNic(long at, Host host, Frame frame) {
         long arrival = at + layout.switchToNicNanos();
         plan(arrival, Rank.NIC, frame, () -> {
-            FilterTarget to = frame.kind == Flow.Kind.ANNOUNCEMENT ? FilterTarget.BOTH : filters.get(host);
-            if (to != FilterTarget.STANDBY) {
+            Verdict verdict = new Verdict();
+            new Classifier(nics.get(host).registers()).receive(headerOf(frame), verdict);
+            boolean toPrimary = verdict.reaches(EmbeddedSwitch.PRIMARY);
+            if (toPrimary) {
                 toQueue(arrival + layout.nicToPrimaryNanos(), primaries.get(host), frame);
             }
-            if (to != FilterTarget.PRIMARY) {
-                Frame other = to == FilterTarget.BOTH ? copyOf(frame) : frame;
-                toQueue(arrival + layout.nicToStandbyNanos(), standbys.get(host), other);
+            if (verdict.reaches(EmbeddedSwitch.STANDBY)) {
+                toQueue(arrival + layout.nicToStandbyNanos(), standbys.get(host), toPrimary ? copyOf(frame) : frame);
             }
+            verdict.dropped().ifPresent(reason -> {
+                boolean deaf = reason == DropReason.POOL_RX_DISABLED
+                        || reason == DropReason.QUEUE_DISABLED
+                        || reason == DropReason.BUS_MASTER_OFF;
+                boolean byPrimary = (verdict.refused(reason) & FilterRegisters.only(EmbeddedSwitch.PRIMARY)) != 0;
+                end(frame, deaf && byPrimary ? nics.get(host).refused() : reason.fate(), host, arrival);
+            });
         });
+    }
+
+    private FrameHeader headerOf(Frame frame) {
+        return frame.kind == Flow.Kind.ANNOUNCEMENT
+                ? ANNOUNCED
+                : flows.get(frame.flow).header();
     }
 
     private void toQueue(long at, Queue queue, Frame frame) {

@@ -8,6 +8,8 @@ import dev.vfgap.models.guest.NetFailover;
 import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
+import dev.vfgap.models.nic.BridgeAsNic;
+import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.operate.FilterTarget;
 import java.util.EnumMap;
 import java.util.Map;
@@ -128,7 +130,8 @@ public final class LabState {
 
     /** A host's NIC leads the guest's MAC elsewhere. */
     public void filterMoved(Host host, FilterTarget to, Cause why) {
-        path.apply(new PathChange.Filter(host, to), why);
+        FilterRegisters registers = BridgeAsNic.registers(path.guestMac(), to);
+        path.apply(new PathChange.Nic(host, registers, refusedByDeafDriver(primaries.get(host))), why);
     }
 
     /** A device is made, deleted, or loses its back end; no plug gives a back end back that was taken away. */

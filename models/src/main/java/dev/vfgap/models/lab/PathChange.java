@@ -1,15 +1,29 @@
 package dev.vfgap.models.lab;
 
+import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.host.QueueState;
+import dev.vfgap.models.nic.BridgeAsNic;
+import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.operate.FilterTarget;
 
 /** What a control event does to the data path: all that the machines, a replayed log or a test may change. */
 public sealed interface PathChange {
 
-    /** The entry for the guest's MAC in a host's NIC leads elsewhere. */
-    record Filter(Host host, FilterTarget to) implements PathChange {}
+    /**
+     * A host's NIC decides by other registers.
+     *
+     * @param registers what it decides by from now on; nobody changes them afterwards
+     * @param refused the fate of a frame that is led to the primary's function while that cannot receive
+     */
+    record Nic(Host host, FilterRegisters registers, FrameFate refused) implements PathChange {
+        /** The lab's bridge as NIC, with its entry for {@link Flow#GUEST_MAC} leading to {@code to}. */
+        public static Nic ofBridge(Host host, FilterTarget to) {
+            FilterRegisters registers = BridgeAsNic.registers(Flow.GUEST_MAC, to);
+            return new Nic(host, registers, FrameFate.FILTER_AHEAD_OF_DRIVER);
+        }
+    }
 
     /**
      * A primary's queue is read, held or given up.

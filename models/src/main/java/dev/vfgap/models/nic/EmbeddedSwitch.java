@@ -1,6 +1,7 @@
 package dev.vfgap.models.nic;
 
 import dev.vfgap.models.frame.Cause;
+import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.Span;
@@ -8,7 +9,6 @@ import dev.vfgap.models.frame.SpanPool;
 import dev.vfgap.models.frame.SpanQueue;
 import dev.vfgap.models.frame.SpanSink;
 import dev.vfgap.models.frame.Tracer;
-import dev.vfgap.models.operate.FilterTarget;
 
 /**
  * One host's NIC on the way to the guest: the {@link Classifier} in front of the primary's and the standby's port, which
@@ -23,9 +23,8 @@ public final class EmbeddedSwitch {
 
     private final String name;
     private final Host host;
-    private final long guestMac;
-    private final FilterRegisters registers;
-    private final Classifier classifier;
+    private Classifier classifier;
+    private FrameFate refusedByPrimary = FrameFate.FILTER_AHEAD_OF_DRIVER;
     private final Verdict verdict = new Verdict();
     private final Ledger ledger;
     private final SpanPool pool;
@@ -38,16 +37,14 @@ public final class EmbeddedSwitch {
 
     /**
      * @param host whose NIC it is
-     * @param guestMac the address that its entry is for
-     * @param filter where the entry for the guest's MAC leads at first
+     * @param registers what it decides by at first
      * @param ledger takes what it gives to nobody
      * @param primary takes what the primary's port receives, at the time of the decision
      * @param standby takes what the standby's port receives, at the time of the decision
      */
     public EmbeddedSwitch(
             Host host,
-            long guestMac,
-            FilterTarget filter,
+            FilterRegisters registers,
             SpanPool pool,
             Ledger ledger,
             SpanSink primary,
@@ -55,8 +52,6 @@ public final class EmbeddedSwitch {
             Tracer tracer) {
         this.name = "NIC " + host;
         this.host = host;
-        this.guestMac = guestMac;
-        this.registers = BridgeAsNic.registers(guestMac, filter);
         this.classifier = new Classifier(registers);
         this.ledger = ledger;
         this.pool = pool;
@@ -81,10 +76,28 @@ public final class EmbeddedSwitch {
         return copiedFrames;
     }
 
-    /** Moves the entry for the guest's MAC; the caller has settled this component until now. */
-    public void lead(FilterTarget to, Cause why) {
-        BridgeAsNic.lead(registers, guestMac, to);
+    /**
+     * Decides by other registers from now on; the caller has settled this component until now.
+     *
+     * @param refused the fate of a frame that is led to the primary's function while that cannot receive
+     */
+    public void configure(FilterRegisters registers, FrameFate refused, Cause why) {
+        classifier = new Classifier(registers);
+        refusedByPrimary = refused;
         cause = why;
+    }
+
+    /**
+     * What becomes of frames that one of its pools sends. The verdict is valid until the next one.
+     *
+     * <p>Not modelled: copies of the guest's unicast frames that reach another pool; nobody there takes them.
+     */
+    public Verdict sends(Span span, int sender) {
+        classifier.transmit(span.flow().header(), sender, verdict);
+        if (!verdict.leavesOnWire()) {
+            tracer.note(span, name, this::decision, cause);
+        }
+        return verdict;
     }
 
     /** Deals with everything that arrives before {@code untilNanos}. */
@@ -103,15 +116,27 @@ public final class EmbeddedSwitch {
             } else if (toStandby) {
                 standby.accept(span);
             } else {
-                ledger.close(span, verdict.dropped().orElseThrow().fate(), host);
+                ledger.close(span, fateOf(verdict.dropped().orElseThrow()), host);
             }
         }
+    }
+
+    /** A VF that cannot receive is ahead of its driver, or behind it: that says more than which enable bit is off. */
+    private FrameFate fateOf(DropReason reason) {
+        boolean ofPrimary = verdict.refusedBy(PRIMARY).filter(reason::equals).isPresent();
+        return switch (reason) {
+            case POOL_RX_DISABLED, QUEUE_DISABLED, BUS_MASTER_OFF -> ofPrimary ? refusedByPrimary : reason.fate();
+            default -> reason.fate();
+        };
     }
 
     private String decision() {
         if (verdict.dropped().isPresent()) {
             return "dropped: " + verdict.dropped().get();
         }
-        return verdict.reaches(PRIMARY) ? verdict.reaches(STANDBY) ? "to both" : "to the primary" : "to the standby";
+        if (verdict.reaches(PRIMARY)) {
+            return verdict.reaches(STANDBY) ? "to both" : "to the primary";
+        }
+        return "to the standby";
     }
 }

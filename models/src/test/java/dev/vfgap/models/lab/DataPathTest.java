@@ -108,6 +108,13 @@ class DataPathTest {
                         FrameFate.STANDBY_QUEUE_FULL,
                         FrameFate.PRIMARY_QUEUE_PURGED,
                         FrameFate.NO_READY_LOWER_DEVICE,
+                        FrameFate.FILTER_BEHIND_DRIVER,
+                        FrameFate.RX_DISABLED,
+                        FrameFate.NO_POOL,
+                        FrameFate.VLAN_POOL_MISS,
+                        FrameFate.NO_RX_DESC,
+                        FrameFate.POOL_TX_DISABLED,
+                        FrameFate.SPOOFED,
                         FrameFate.ANNOUNCED);
     }
 

@@ -71,8 +71,8 @@ class OverloadOutcomeTest {
         path.apply(new PathChange.StandbyQueue(Host.A, reading, FrameFate.LEFT_AT_SOURCE), start);
         path.apply(new PathChange.PrimaryQueue(Host.A, reading, FrameFate.LEFT_AT_SOURCE), start);
         long middle = flow.times().at(FRAMES / 2);
-        path.apply(new PathChange.Filter(Host.A, FilterTarget.PRIMARY), new Cause(middle, "moved"));
-        path.apply(new PathChange.Filter(Host.A, FilterTarget.STANDBY), new Cause(middle + 20_000, "moved back"));
+        path.apply(PathChange.Nic.ofBridge(Host.A, FilterTarget.PRIMARY), new Cause(middle, "moved"));
+        path.apply(PathChange.Nic.ofBridge(Host.A, FilterTarget.STANDBY), new Cause(middle + 20_000, "moved back"));
         path.settle(Long.MAX_VALUE / 4);
         path.assertConserved();
         return path.ledger();

@@ -7,6 +7,10 @@ import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
+import dev.vfgap.models.nic.BridgeAsNic;
+import dev.vfgap.models.nic.FilterRegisters;
+import dev.vfgap.models.nic.PoolFlag;
+import dev.vfgap.models.nic.PortFlag;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.simcore.time.Period;
 import java.util.ArrayList;
@@ -89,7 +93,7 @@ final class RandomPath {
     private PathChange change() {
         Host host = one(Host.values());
         return switch (random.nextInt(9)) {
-            case 0 -> new PathChange.Filter(host, one(FilterTarget.values()));
+            case 0 -> random.nextBoolean() ? PathChange.Nic.ofBridge(host, one(FilterTarget.values())) : nic(host);
             case 1, 2 -> new PathChange.PrimaryQueue(host, state(), purged());
             case 3, 4 -> new PathChange.StandbyQueue(host, state(), purged());
             case 5 -> new PathChange.StandbyReceive(one(Reception.values()));
@@ -97,6 +101,27 @@ final class RandomPath {
             case 7 -> new PathChange.Transmit(host, one(TransmitPath.values()));
             default -> new PathChange.Announce(host);
         };
+    }
+
+    /** A NIC with a VF and a PF, each of whose switches may be in any position; most of its frames find somebody. */
+    private PathChange nic(Host host) {
+        FilterRegisters registers = BridgeAsNic.registers(Flow.GUEST_MAC, one(FilterTarget.values()));
+        for (PortFlag flag : PortFlag.values()) {
+            flip(4, () -> registers.set(flag), () -> {});
+        }
+        flip(8, () -> registers.clear(PortFlag.RECEIVE_ENABLE), () -> registers.clear(PortFlag.NO_DEFAULT_POOL));
+        for (int pool = 0; pool < registers.pools(); pool++) {
+            int here = pool;
+            for (PoolFlag flag : PoolFlag.values()) {
+                flip(8, () -> registers.clear(flag, here), () -> {});
+                flip(8, () -> registers.set(flag, here), () -> {});
+            }
+        }
+        return new PathChange.Nic(host, registers, FrameFate.FILTER_BEHIND_DRIVER);
+    }
+
+    private void flip(int oneIn, Runnable rarely, Runnable mostly) {
+        (random.nextInt(oneIn) == 0 ? rarely : mostly).run();
     }
 
     private QueueState state() {
