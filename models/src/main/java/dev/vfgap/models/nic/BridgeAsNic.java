@@ -23,6 +23,7 @@ public final class BridgeAsNic {
         FilterRegisters registers = new FilterRegisters(2, 1, 0);
         registers
                 .set(PortFlag.RECEIVE_ENABLE)
+                .set(PortFlag.TRANSMIT_ENABLE)
                 .set(PortFlag.VMDQ)
                 .set(PortFlag.LOOPBACK)
                 .set(PortFlag.LONG_PACKETS)

@@ -1,6 +1,7 @@
 package dev.vfgap.models.nic;
 
 import dev.vfgap.models.frame.FrameHeader;
+import dev.vfgap.models.frame.Mac;
 import java.util.Arrays;
 
 /**
@@ -20,29 +21,22 @@ public final class FilterRegisters {
     /** The value of {@link #pvid} of a pool without a VLAN of its own. */
     public static final int NO_VLAN = -1;
 
-    private static final long NO_ADDRESS = -1;
-    private static final int HASH_BITS = 4096;
-
     private final int pools;
-    private final long[] addresses;
-    private final long[] addressPools;
-    private final int[] vlans;
-    private final long[] vlanPools;
-    private final long[] vfta = new long[HASH_BITS / Long.SIZE];
-    private final long[] multicastHash = new long[HASH_BITS / Long.SIZE];
-    private final long[] unicastHash = new long[HASH_BITS / Long.SIZE];
+    private final AddressTable addresses;
+    private final VlanTable vlvf;
+    private final BitTable vfta = new BitTable();
+    private final BitTable mta = new BitTable();
+    private final BitTable uta = new BitTable();
     private final long[] poolFlags = new long[PoolFlag.values().length];
     private final int[] longestOfPool;
     private final int[] pvid;
 
     private long portFlags;
-    private SameMacPolicy sameMacPolicy = SameMacPolicy.ALL;
     private int vet = FrameHeader.C_TAG;
-    private int outerVet = 0x88a8;
+    private int outerVet = FrameHeader.C_TAG;
     private int longestFrame;
     private int hashOffset;
     private int defaultPool;
-    private int entriesEnd;
 
     /**
      * Empty registers.
@@ -56,12 +50,8 @@ public final class FilterRegisters {
             throw new IllegalArgumentException("a NIC has 1 to " + MOST_POOLS + " pools, not " + pools);
         }
         this.pools = pools;
-        addresses = new long[addressEntries];
-        Arrays.fill(addresses, NO_ADDRESS);
-        addressPools = new long[addressEntries];
-        vlans = new int[vlanEntries];
-        Arrays.fill(vlans, NO_VLAN);
-        vlanPools = new long[vlanEntries];
+        addresses = new AddressTable(addressEntries);
+        vlvf = new VlanTable(vlanEntries);
         longestOfPool = new int[pools];
         pvid = new int[pools];
         Arrays.fill(pvid, NO_VLAN);
@@ -69,25 +59,21 @@ public final class FilterRegisters {
 
     /** Another set of registers with the same contents. */
     public FilterRegisters copy() {
-        FilterRegisters copy = new FilterRegisters(pools, addresses.length, vlans.length);
-        copyArray(addresses, copy.addresses);
-        copyArray(addressPools, copy.addressPools);
-        System.arraycopy(vlans, 0, copy.vlans, 0, vlans.length);
-        copyArray(vlanPools, copy.vlanPools);
-        copyArray(vfta, copy.vfta);
-        copyArray(multicastHash, copy.multicastHash);
-        copyArray(unicastHash, copy.unicastHash);
-        copyArray(poolFlags, copy.poolFlags);
+        FilterRegisters copy = new FilterRegisters(pools, addresses.size(), vlvf.size());
+        copy.addresses.copyFrom(addresses);
+        copy.vlvf.copyFrom(vlvf);
+        copy.vfta.copyFrom(vfta);
+        copy.mta.copyFrom(mta);
+        copy.uta.copyFrom(uta);
+        System.arraycopy(poolFlags, 0, copy.poolFlags, 0, poolFlags.length);
         System.arraycopy(longestOfPool, 0, copy.longestOfPool, 0, pools);
         System.arraycopy(pvid, 0, copy.pvid, 0, pools);
         copy.portFlags = portFlags;
-        copy.sameMacPolicy = sameMacPolicy;
         copy.vet = vet;
         copy.outerVet = outerVet;
         copy.longestFrame = longestFrame;
         copy.hashOffset = hashOffset;
         copy.defaultPool = defaultPool;
-        copy.entriesEnd = entriesEnd;
         return copy;
     }
 
@@ -154,26 +140,36 @@ public final class FilterRegisters {
         hashOffset = offset;
     }
 
-    /** VET: the EtherType of the tag whose VLAN counts; {@code outer}: of the one before it in extended VLAN mode. */
+    /**
+     * Writes VET, 0x8100 for both after a reset.
+     *
+     * @param inner EtherType of the tag whose VLAN counts, 1 to 0xffff
+     * @param outer EtherType of the tag before it in extended VLAN mode, 0 = none is taken for one (as igb leaves it)
+     */
     public void vlanEtherTypes(int inner, int outer) {
+        if (inner < 1 || inner > 0xffff || outer < 0 || outer > 0xffff) {
+            throw new IllegalArgumentException("VET holds no EtherTypes " + inner + " and " + outer);
+        }
         vet = inner;
         outerVet = outer;
     }
 
-    int vet() {
+    /** EtherType of the tag whose VLAN counts. */
+    public int vet() {
         return vet;
     }
 
-    int outerVet() {
+    /** EtherType of the tag before it in extended VLAN mode. */
+    public int outerVet() {
         return outerVet;
     }
 
     public SameMacPolicy sameMacPolicy() {
-        return sameMacPolicy;
+        return addresses.policy();
     }
 
     public void sameMacPolicy(SameMacPolicy policy) {
-        sameMacPolicy = policy;
+        addresses.policy(policy);
     }
 
     // Pools.
@@ -218,21 +214,21 @@ public final class FilterRegisters {
         return pvid[pool];
     }
 
-    /** Writes VMVIR. */
+    /** Writes VMVIR: a VLAN of 0 to 4095, or {@link #NO_VLAN}. */
     public void pvid(int pool, int vid) {
-        pvid[pool] = vid;
+        pvid[pool] = requireVlan(vid);
     }
 
     // The perfect-match table.
 
     /** Size of the perfect-match table. */
     public int addressEntries() {
-        return addresses.length;
+        return addresses.size();
     }
 
     /** Whether an entry is valid (RAH.AV). */
     public boolean isValid(int entry) {
-        return addresses[entry] != NO_ADDRESS;
+        return addresses.isValid(entry);
     }
 
     /** The address of a valid entry. */
@@ -240,142 +236,135 @@ public final class FilterRegisters {
         if (!isValid(entry)) {
             throw new IllegalStateException("entry " + entry + " is not valid");
         }
-        return addresses[entry];
+        return addresses.address(entry);
     }
 
     /** The pools of an entry; none when it is not valid. */
     public long addressPools(int entry) {
-        return addressPools[entry];
+        return addresses.pools(entry);
     }
 
     /** Writes an entry and makes it valid. */
     public void address(int entry, long address, long set) {
-        addresses[entry] = address;
-        addressPools[entry] = requireSet(set);
-        entriesEnd = Math.max(entriesEnd, entry + 1);
+        if (address < 0 || address > Mac.BROADCAST) {
+            throw new IllegalArgumentException(Long.toHexString(address) + " is no Ethernet address");
+        }
+        addresses.write(entry, address, requireSet(set));
     }
 
     /** Makes an entry invalid. */
     public void invalidate(int entry) {
-        addresses[entry] = NO_ADDRESS;
-        addressPools[entry] = 0;
-        while (entriesEnd > 0 && !isValid(entriesEnd - 1)) {
-            entriesEnd--;
-        }
+        addresses.invalidate(entry);
     }
 
-    /** One past the last valid entry. */
-    int addressEnd() {
-        return entriesEnd;
-    }
-
-    /** The address of an entry, or a number that is no address. */
-    long addressOrNone(int entry) {
-        return addresses[entry];
+    AddressTable addresses() {
+        return addresses;
     }
 
     // VLAN tables.
 
     /** Whether the port takes frames of a VLAN (VFTA). */
     public boolean takesVlan(int vid) {
-        return bit(vfta, vid);
+        return vfta.has(vid);
     }
 
     /** Sets a VLAN's bit in VFTA. */
     public void addVlan(int vid) {
-        setBit(vfta, vid);
+        vfta.set(vid);
     }
 
     /** Clears a VLAN's bit in VFTA. */
     public void removeVlan(int vid) {
-        vfta[vid / Long.SIZE] &= ~(1L << vid % Long.SIZE);
+        vfta.clear(vid);
     }
 
     /** Sets every bit of VFTA. */
     public void addAllVlans() {
-        Arrays.fill(vfta, -1);
+        vfta.setAll();
     }
 
     /** Clears VFTA. */
     public void removeAllVlans() {
-        Arrays.fill(vfta, 0);
+        vfta.clearAll();
     }
 
     /** Size of VLVF. */
     public int vlanEntries() {
-        return vlans.length;
+        return vlvf.size();
     }
 
     /** The VLAN of a VLVF entry, or {@link #NO_VLAN} when it is not enabled. */
     public int vlan(int entry) {
-        return vlans[entry];
+        return vlvf.vlan(entry);
     }
 
     /** The pools of a VLVF entry. */
     public long vlanPools(int entry) {
-        return vlanPools[entry];
+        return vlvf.pools(entry);
     }
 
     /** Writes a VLVF entry; {@link #NO_VLAN} disables it. */
     public void vlan(int entry, int vid, long set) {
-        vlans[entry] = vid;
-        vlanPools[entry] = requireSet(set);
+        vlvf.write(entry, requireVlan(vid), requireSet(set));
+    }
+
+    /** The pools of all enabled VLVF entries of a VLAN. */
+    long poolsOfVlan(int vid) {
+        return vlvf.poolsOf(vid);
     }
 
     // Hash tables.
 
-    /** Whether the multicast table (MTA) has an address's bit. */
+    /** MTA: the multicast table, by the hash of an address. */
+    public BitTable mta() {
+        return mta;
+    }
+
+    /** UTA: the unicast table, by the hash of an address. */
+    public BitTable uta() {
+        return uta;
+    }
+
+    /** Whether the multicast table has an address's bit. */
     public boolean multicastHashed(long address) {
-        return bit(multicastHash, hash(address));
+        return mta.has(hash(address));
     }
 
-    /** Sets an address's bit in MTA. */
+    /** Sets an address's bit in the multicast table. */
     public void hashMulticast(long address) {
-        setBit(multicastHash, hash(address));
+        mta.set(hash(address));
     }
 
-    /** Clears MTA. */
+    /** Clears the multicast table. */
     public void clearMulticastHash() {
-        Arrays.fill(multicastHash, 0);
+        mta.clearAll();
     }
 
-    /** Whether the unicast table (UTA) has an address's bit. */
+    /** Whether the unicast table has an address's bit. */
     public boolean unicastHashed(long address) {
-        return bit(unicastHash, hash(address));
+        return uta.has(hash(address));
     }
 
-    /** Sets an address's bit in UTA. */
+    /** Sets an address's bit in the unicast table. */
     public void hashUnicast(long address) {
-        setBit(unicastHash, hash(address));
+        uta.set(hash(address));
     }
 
-    /** Sets every bit of UTA: all unicast is in the table. */
+    /** Sets every bit of the unicast table: all unicast is in it. */
     public void hashAllUnicast() {
-        Arrays.fill(unicastHash, -1);
+        uta.setAll();
     }
 
-    /** Clears UTA. */
+    /** Clears the unicast table. */
     public void clearUnicastHash() {
-        Arrays.fill(unicastHash, 0);
+        uta.clearAll();
     }
 
     /** The bit of a hash table that stands for an address: twelve bits of octet 5 and octet 4, in this order. */
     private int hash(long address) {
         int lastTwo = (int) ((address & 0xff) << 8 | address >>> 8 & 0xff);
         int shift = hashOffset == 3 ? 0 : 4 - hashOffset;
-        return lastTwo >>> shift & HASH_BITS - 1;
-    }
-
-    private static void copyArray(long[] from, long[] to) {
-        System.arraycopy(from, 0, to, 0, from.length);
-    }
-
-    private static boolean bit(long[] table, int index) {
-        return (table[index / Long.SIZE] & 1L << index % Long.SIZE) != 0;
-    }
-
-    private static void setBit(long[] table, int index) {
-        table[index / Long.SIZE] |= 1L << index % Long.SIZE;
+        return lastTwo >>> shift & BitTable.BITS - 1;
     }
 
     private int requirePool(int pool) {
@@ -383,6 +372,13 @@ public final class FilterRegisters {
             throw new IllegalArgumentException("there is no pool " + pool + " of " + pools);
         }
         return pool;
+    }
+
+    private static int requireVlan(int vid) {
+        if (vid < NO_VLAN || vid > 0xfff) {
+            throw new IllegalArgumentException("a VLAN is 0 to 4095, not " + vid);
+        }
+        return vid;
     }
 
     private long requireSet(long set) {

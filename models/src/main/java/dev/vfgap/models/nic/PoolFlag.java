@@ -10,13 +10,16 @@ public enum PoolFlag {
     ROMPE("VMOLR.ROMPE"),
     /** VMOLR.ROPE: takes what the unicast hash table passes. */
     ROPE("VMOLR.ROPE"),
-    /** VMOLR.MPME: takes all multicast. */
+    /** VMOLR.MPME: takes all multicast; broadcast is left to {@link #BAM}. Needs {@link PortFlag#POOL_PROMISCUITY}. */
     MPME("VMOLR.MPME"),
-    /** PFVML2FLT.UPE of the X550, true promiscuity of other families: takes all unicast, matched or not. */
-    UPE("VMOLR.UPE"),
+    /**
+     * PFVML2FLT.UPE of the X550, true promiscuity of other families: gets a copy of all unicast in its VLANs and takes it
+     * from nobody. Needs {@link PortFlag#POOL_PROMISCUITY}.
+     */
+    UPE("PFVML2FLT.UPE"),
     /** VMOLR.LPE: takes frames up to {@link FilterRegisters#longestFrameOf}; off, up to 1500 octets of payload. */
     LPE("VMOLR.LPE"),
-    /** VMOLR.RSSE: spreads frames over its two queues. */
+    /** VMOLR.RSSE: spreads what comes from the wire over its two queues. QEMU never does, whatever the bit says. */
     RSSE("VMOLR.RSSE"),
     /** VFRE: the PF's driver lets the pool receive. */
     VFRE("VFRE"),
@@ -32,9 +35,9 @@ public enum PoolFlag {
     DESCRIPTORS_1("RDT-RDH"),
     /** TXDCTL.ENABLE: the pool's driver has set up its queue for sending. */
     TRANSMIT_QUEUE("TXDCTL.ENABLE"),
-    /** The PCI command register's bus master bit of its function: it can write to memory. */
+    /** The PCI command register's bus master bit of its function: it can write to memory and read from it. */
     BUS_MASTER("PCI_COMMAND.MASTER"),
-    /** DTXSWC bits 16 to 23: what it sends can come back to it. */
+    /** DTXSWC bits 16 to 23: what it sends can come back to it. QEMU ignores them: there it always can. */
     LOCAL_LOOPBACK("DTXSWC.LLE"),
     /** DTXSWC bits 0 to 7: it may send only from its own addresses. */
     MAC_ANTI_SPOOF("DTXSWC.MACAS"),

@@ -3,12 +3,15 @@ package dev.vfgap.models.nic;
 /**
  * A switch that holds for a whole port of a NIC, under the name of its register bit where there is one.
  *
- * <p>The last four have no bit: they tell chips and their emulation apart. QEMU's 82576 has all four off.
+ * <p>The last four have no bit: they tell chips and their emulation apart. QEMU's 82576 has all four off; so has a chip
+ * without what they stand for.
  */
 public enum PortFlag {
-    /** RCTL.EN with the link up and the PF's bus master on: the port accepts frames at all. */
+    /** RCTL.EN with the link up: the port accepts frames at all. Those from the wire need the PF's bus master too. */
     RECEIVE_ENABLE("RCTL.EN"),
-    /** MRQC bit 0: frames go to pools. Off, all that is accepted goes to pool 0. */
+    /** TCTL.EN: the port sends at all. The PF's driver clears it when it is closed, for the VFs too. */
+    TRANSMIT_ENABLE("TCTL.EN"),
+    /** MRQC bit 0: frames go to pools. Off, all that is accepted goes to the first queue of pool 0. */
     VMDQ("MRQC.VMDq"),
     /** RCTL.VFE: tagged frames must be of a known VLAN. */
     VLAN_FILTER("RCTL.VFE"),
@@ -26,9 +29,12 @@ public enum PortFlag {
     EXTENDED_VLAN("CTRL_EXT.EXT_VLAN"),
     /** VT_CTL.DIS_DEF_POOL: unmatched frames go to no pool. */
     NO_DEFAULT_POOL("VT_CTL.DIS_DEF_POOL"),
-    /** DTXSWC.VMDQ_LOOPBACK_EN: VEB; off, all that a pool sends goes to the wire (VEPA). */
+    /** DTXSWC.VMDQ_LOOPBACK_EN: VEB. Off, all that a pool sends goes to the wire (VEPA). */
     LOOPBACK("DTXSWC.LE"),
-    /** The default pool gets only what the port's own filter passes: an entry or a hash matched, or UPE is set. */
+    /**
+     * The default pool gets only what the port's own filter passes: an entry or the unicast hash table has the address,
+     * whatever its pools, or UPE is set (parameter {@code nic.defaultPoolNeedsPromisc}).
+     */
     DEFAULT_POOL_BEHIND_PORT_FILTER("-"),
     /** The unicast hash table obeys {@link PoolFlag#ROPE}; off, {@link PoolFlag#ROMPE}, as QEMU has it. */
     UNICAST_HASH_BY_ROPE("-"),

@@ -1,6 +1,7 @@
 package dev.vfgap.models.nic;
 
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * What a {@link Classifier} decided of a frame: which pools get a copy, whether the wire does, and for every pool that was
@@ -75,9 +76,12 @@ public final class Verdict {
         return refused[reason.ordinal()];
     }
 
-    /** Why nobody gets the frame; empty when a pool or the wire does. Of several reasons the one that came last. */
+    /**
+     * Why nobody gets the frame; empty when a pool or the wire does, and before any decision. Of several reasons the one
+     * that came last.
+     */
     public Optional<DropReason> dropped() {
-        return pools != 0 || wire == Wire.YES ? Optional.empty() : Optional.of(lastReason());
+        return pools != 0 || wire == Wire.YES ? Optional.empty() : Optional.ofNullable(lastReason());
     }
 
     /** Why a pool gets no copy; empty when it does, or when it was never chosen. */
@@ -88,6 +92,26 @@ public final class Verdict {
             }
         }
         return Optional.empty();
+    }
+
+    /** Each pool that was chosen, with why it gets no copy if it gets none; then the wire; then why nobody gets it. */
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(", ");
+        for (int pool = 0; pool < FilterRegisters.MOST_POOLS; pool++) {
+            if (reaches(pool)) {
+                text.add("pool " + pool + ((secondQueues & FilterRegisters.only(pool)) == 0 ? "" : " second queue"));
+            } else if (refusedBy(pool).isPresent()) {
+                text.add("pool " + pool + ": " + refusedBy(pool).get());
+            }
+        }
+        if (leavesOnWire()) {
+            text.add("wire");
+        }
+        if (dropped().isPresent()) {
+            text.add("dropped: " + dropped().get());
+        }
+        return text.toString();
     }
 
     private DropReason lastReason() {
