@@ -41,7 +41,9 @@ public record BundleCheck(List<InputProblem> problems, List<Finding> findings) {
         }
         findings.addAll(bundle.findings());
         for (CapturePoint point : bundle.points()) {
-            point.file().ifPresent(file -> collect(problems, () -> findings.addAll(readToEnd(file, point))));
+            point.file()
+                    .ifPresent(file ->
+                            collect(problems, () -> findings.addAll(CaptureReader.check(file, point.shownFile()))));
         }
         bundle.deliveries()
                 .ifPresent(file -> collect(
@@ -53,15 +55,6 @@ public record BundleCheck(List<InputProblem> problems, List<Finding> findings) {
             findings.addAll(Account.of(bundle).findings());
         }
         return new BundleCheck(problems, findings);
-    }
-
-    private static List<Finding> readToEnd(Path file, CapturePoint point) {
-        try (CaptureReader reader = CaptureReader.open(file, point.shownFile())) {
-            while (reader.next()) {
-                // Only the lengths and stamps are looked at, by the reader.
-            }
-            return reader.findings();
-        }
     }
 
     private static void collect(List<InputProblem> problems, Runnable reading) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>Its size follows the frames that were really read, never the numbers they carry.
  */
-final class SequenceIndex {
+public final class SequenceIndex {
 
     private static final int ABSENT = -1;
     private static final int FIRST_CAPACITY = 1 << 12;
@@ -17,12 +17,12 @@ final class SequenceIndex {
     private int size;
 
     /** The row of a number, or -1. */
-    int find(long sequence) {
+    public int find(long sequence) {
         return rows[slot(keys, rows, sequence)];
     }
 
     /** Adds a number with its row; false (and no change) when it is there already. */
-    boolean add(long sequence, int row) {
+    public boolean add(long sequence, int row) {
         int slot = slot(keys, rows, sequence);
         if (rows[slot] != ABSENT) {
             return false;

@@ -8,8 +8,6 @@ import dev.vfgap.models.operate.Initial;
 import dev.vfgap.models.operate.Plan;
 import dev.vfgap.models.operate.PrimaryPresence;
 import dev.vfgap.simcore.unit.Quantity;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,42 +30,25 @@ final class BundleReader {
 
     private static final String SEE = "see docs/capture-bundle.md";
 
-    private final Path folder;
-    private final JsonPart manifest;
-    private final List<Finding> findings = new ArrayList<>();
+    private static final long MOST_OFFSET = Manifest.MOST_OFFSET_NANOS;
 
-    private BundleReader(Path folder, JsonPart manifest) {
-        this.folder = folder;
-        this.manifest = manifest;
+    private final Manifest file;
+    private final JsonPart manifest;
+    private final List<Finding> findings;
+
+    private BundleReader(Manifest file) {
+        this.file = file;
+        this.manifest = file.root();
+        this.findings = file.findings();
     }
 
     static CaptureBundle read(Path given) {
-        boolean isManifest = given.endsWith(CaptureBundle.MANIFEST) && Files.isRegularFile(given);
-        Path folder = isManifest ? given.resolveSibling("") : given;
-        String shownFolder = given.toString();
-        if (Files.isRegularFile(folder)) {
-            throw new BadInputException(InputProblem.ofFile(
-                    shownFolder, "is a file, and a bundle is a folder", "give the folder that holds bundle.json"));
-        }
-        if (!Files.isDirectory(folder)) {
-            // Says what is in the way: nothing there, a loop of links, a missing right.
-            InputFiles.open(folder, shownFolder);
-        }
-        Path file = folder.resolve(CaptureBundle.MANIFEST);
-        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new BadInputException(InputProblem.ofFile(
-                    shownFolder, "holds no bundle.json, so it is no capture bundle", "give a bundle's folder"));
-        }
-        JsonSource source = JsonSource.parse(InputFiles.readSmall(file, file.toString()), file.toString());
-        JsonPart manifest = source.object();
-        if (!source.problems().isEmpty()) {
-            throw new BadInputException(source.problems());
-        }
-        return new BundleReader(folder, manifest).bundle(source);
+        Manifest file = Manifest.open(given, "capture bundle");
+        file.requireFormat(CaptureBundle.FORMAT, SEE);
+        return new BundleReader(file).bundle();
     }
 
-    private CaptureBundle bundle(JsonSource source) {
-        checkFormat(source);
+    private CaptureBundle bundle() {
         String name = manifest.requiredText("name").orElse("");
         String title = manifest.text("title").orElse("");
         BundleClock clock = clock();
@@ -77,9 +58,10 @@ final class BundleReader {
                 manifest.object("environment").map(EnvironmentReader::read).orElseGet(EnvironmentReader::unknown);
         List<Traffic> traffic = traffic();
         List<CapturePoint> points = points();
-        Optional<Path> deliveries = file(manifest, "deliveries", "what was received is told by the captures alone");
+        Optional<Path> deliveries =
+                file.file(manifest, "deliveries", "what was received is told by the captures alone");
         Optional<Path> eventFile =
-                file(manifest, "events", "nothing can be said about what caused a loss, and nothing replayed");
+                file.file(manifest, "events", "nothing can be said about what caused a loss, and nothing replayed");
         Optional<String> strategy = manifest.text("strategy");
         GuestInterfaces interfaces = interfaces();
         Optional<Initial> initial = initial();
@@ -87,11 +69,12 @@ final class BundleReader {
         Window window = window();
         manifest.noteTheRest();
 
-        List<InputProblem> problems = new ArrayList<>(source.problems());
+        List<InputProblem> problems = new ArrayList<>(file.problems());
         EventLog events = EventLog.EMPTY;
         if (eventFile.isPresent()) {
             try {
-                events = EventReader.read(eventFile.get(), eventFile.get().toString(), clock);
+                events =
+                        EventReader.read(eventFile.get(), eventFile.get().toString(), clock, List.of("source", "name"));
             } catch (BadInputException e) {
                 problems.addAll(e.problems());
             }
@@ -99,9 +82,8 @@ final class BundleReader {
         if (!problems.isEmpty()) {
             throw new BadInputException(problems);
         }
-        findings.addAll(source.findings());
         return new CaptureBundle(
-                folder,
+                file.folder(),
                 name,
                 title,
                 clock,
@@ -117,22 +99,7 @@ final class BundleReader {
                 initial,
                 plan,
                 window,
-                findings);
-    }
-
-    /** A wrong format ends the reading: whatever else were told would mislead. */
-    private void checkFormat(JsonSource source) {
-        manifest.requirePresent("format");
-        manifest.text("format").ifPresent(format -> {
-            if (format.startsWith("vfgap-probe-bundle/")) {
-                manifest.problem("format", "is \"" + format + "\": a probe bundle", "use vfgap probe");
-            } else if (!format.equals(CaptureBundle.FORMAT)) {
-                manifest.problem("format", "is \"" + format + "\", not \"" + CaptureBundle.FORMAT + "\"", SEE);
-            }
-        });
-        if (!source.problems().isEmpty()) {
-            throw new BadInputException(source.problems());
-        }
+                file.allFindings());
     }
 
     private BundleClock clock() {
@@ -168,9 +135,6 @@ final class BundleReader {
         }
         return clock;
     }
-
-    /** Ten years: a larger offset is a mistake, and could overflow a stamp. */
-    private static final long MOST_OFFSET = 10L * 366 * 86_400 * 1_000_000_000L;
 
     private Endpoint endpoint(String name) {
         manifest.requirePresent(name);
@@ -268,21 +232,16 @@ final class BundleReader {
             if (name.isPresent() && !names.add(name.get())) {
                 part.problem("name", "is \"" + name.get() + "\" a second time", "give each point its own name");
             }
-            String shown = part.text("file")
-                    .map(file -> folder.resolve(safe(file)).toString())
-                    .orElse("");
-            Optional<Path> file = file(part, "file", "nothing can be said about what passed " + name.orElse("there"));
+            String shown = file.shown(part, "file");
+            Optional<Path> capture =
+                    file.file(part, "file", "nothing can be said about what passed " + name.orElse("there"));
             part.noteTheRest();
             if (name.isPresent() && at.isPresent() && (host.isPresent() || !onHost)) {
-                points.add(new CapturePoint(name.get(), shown, file, at.get(), host));
+                points.add(new CapturePoint(name.get(), shown, capture, at.get(), host));
             }
         }
         points.sort(Comparator.comparingInt(BundleReader::pathSection));
         return points;
-    }
-
-    private static String safe(String file) {
-        return file.replace('\0', '?');
     }
 
     private static int pathSection(CapturePoint point) {
@@ -291,23 +250,6 @@ final class BundleReader {
             case GUEST -> 2;
             default -> 1;
         };
-    }
-
-    /** A file that the manifest names; one that is not there is a limit, one outside the folder a problem. */
-    private Optional<Path> file(JsonPart part, String field, String without) {
-        Optional<String> name = part.text(field);
-        if (name.isEmpty()) {
-            if (!part.has(field)) {
-                findings.add(Finding.limit(field, "is not given: " + without));
-            }
-            return Optional.empty();
-        }
-        Optional<Path> path = part.parsed(field, text -> InputFiles.inside(folder, text));
-        if (path.isPresent() && Files.notExists(path.get(), LinkOption.NOFOLLOW_LINKS)) {
-            findings.add(Finding.limit(path.get().toString(), "is named but not there: " + without));
-            return Optional.empty();
-        }
-        return path;
     }
 
     private GuestInterfaces interfaces() {

@@ -13,7 +13,7 @@ public record Endpoint(long mac, int ipv4, int udpPort) {
     private static final int IPV4_BYTES = 4;
 
     /** The number of a MAC written as six pairs of hex digits with colons. */
-    static long parseMac(String text) {
+    public static long parseMac(String text) {
         String[] parts = text.split(":", -1);
         long mac = 0;
         for (String part : parts) {

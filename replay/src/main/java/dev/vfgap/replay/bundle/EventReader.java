@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads {@code events.jsonl}: one JSON object a line. */
-final class EventReader {
+public final class EventReader {
 
     /** So many bad lines are told; then the file is of another kind. */
     private static final int MOST_PROBLEMS = 10;
@@ -20,21 +20,24 @@ final class EventReader {
 
     private final String shown;
     private final BundleClock clock;
+    private final List<String> required;
     private final List<RecordedEvent> events = new ArrayList<>();
     private final List<InputProblem> problems = new ArrayList<>();
 
-    private EventReader(String shown, BundleClock clock) {
+    private EventReader(String shown, BundleClock clock, List<String> required) {
         this.shown = shown;
         this.clock = clock;
+        this.required = required;
     }
 
     /**
      * Reads all events, with stamps brought onto the bundle's clock.
      *
+     * @param required the texts that each line must have: {@code name}, and {@code source} where several tell
      * @throws BadInputException when a line is no event
      */
-    static EventLog read(Path file, String shown, BundleClock clock) {
-        EventReader reader = new EventReader(shown, clock);
+    public static EventLog read(Path file, String shown, BundleClock clock, List<String> required) {
+        EventReader reader = new EventReader(shown, clock, required);
         try (InputStream in = InputFiles.open(file, shown)) {
             LineReader lines = new LineReader(in, shown);
             while (reader.problems.size() < MOST_PROBLEMS && lines.next()) {
@@ -69,15 +72,15 @@ final class EventReader {
             problem(lines, 1, "is no event", "write {\"t_ns\": …, \"source\": …, \"name\": …, \"detail\": {…}}");
         } else if (!isTime(stamp)) {
             problem(lines, 1, "\"t_ns\" must be nanoseconds since the epoch, not " + stamp, "");
-        } else if (!event.path("source").isTextual() || !event.path("name").isTextual()) {
-            problem(lines, 1, "lacks \"source\" or \"name\"", "add it");
+        } else if (required.stream().anyMatch(field -> !event.path(field).isTextual())) {
+            problem(lines, 1, "lacks \"" + String.join("\" or \"", required) + "\"", "add it");
         } else {
             events.add(event(event, lines.number()));
         }
     }
 
     private RecordedEvent event(JsonNode event, int line) {
-        String source = event.path("source").textValue();
+        String source = event.path("source").asText();
         JsonNode detail = event.path("detail").isObject() ? event.path("detail") : MAPPER.createObjectNode();
         long offset = RecordedEvent.hostOf(source, detail)
                 .map(Host::name)

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * An object of a JSON file that is being read, field by field; what is wrong is added to the file's problems and reading
  * goes on, so that a user sees all problems at once.
  */
-final class JsonPart {
+public final class JsonPart {
 
     private final JsonSource source;
     private final String pointer;
@@ -28,13 +28,13 @@ final class JsonPart {
         this.node = node;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         asked.add(name);
         return node.hasNonNull(name);
     }
 
     /** A text; empty when absent, or when it is no text (a problem). */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         if (!has(name)) {
             return Optional.empty();
         }
@@ -47,13 +47,13 @@ final class JsonPart {
     }
 
     /** A text that must be there. */
-    Optional<String> requiredText(String name) {
+    public Optional<String> requiredText(String name) {
         requirePresent(name);
         return text(name);
     }
 
     /** A text with a meaning; a problem when the meaning's parser refuses it with an IllegalArgumentException. */
-    <T> Optional<T> parsed(String name, Function<String, T> parser) {
+    public <T> Optional<T> parsed(String name, Function<String, T> parser) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -67,7 +67,7 @@ final class JsonPart {
     }
 
     /** A whole number within bounds; empty when absent or wrong. */
-    OptionalLong number(String name, long min, long max) {
+    public OptionalLong number(String name, long min, long max) {
         if (!has(name)) {
             return OptionalLong.empty();
         }
@@ -81,7 +81,7 @@ final class JsonPart {
     }
 
     /** One of some words; empty when absent or wrong. */
-    Optional<String> word(String name, List<String> words) {
+    public Optional<String> word(String name, List<String> words) {
         return parsed(name, text -> {
             if (!words.contains(text)) {
                 throw new IllegalArgumentException("\"" + text + "\" is not one of " + String.join(", ", words));
@@ -91,7 +91,7 @@ final class JsonPart {
     }
 
     /** An object; empty when absent, or when it is no object (a problem). */
-    Optional<JsonPart> object(String name) {
+    public Optional<JsonPart> object(String name) {
         if (!has(name)) {
             return Optional.empty();
         }
@@ -99,7 +99,7 @@ final class JsonPart {
     }
 
     /** The objects of a list; empty when absent or no list. Elements that are no objects are problems. */
-    List<JsonPart> objects(String name) {
+    public List<JsonPart> objects(String name) {
         List<JsonPart> parts = new ArrayList<>();
         if (!has(name)) {
             return parts;
@@ -115,28 +115,62 @@ final class JsonPart {
         return parts;
     }
 
+    /** The texts of a list; empty when absent or no list. Elements that are no texts are problems. */
+    public List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        if (!has(name)) {
+            return texts;
+        }
+        JsonNode list = node.get(name);
+        if (!list.isArray()) {
+            problem(name, "must be a list [ … ]", "");
+            return texts;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i).isTextual()) {
+                texts.add(list.get(i).textValue());
+            } else {
+                problem(name + "/" + i, "must be a text in quotes, not " + list.get(i), "");
+            }
+        }
+        return texts;
+    }
+
+    /** True or false; empty when absent, or when it is neither (a problem). */
+    public Optional<Boolean> truth(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        JsonNode value = node.get(name);
+        if (!value.isBoolean()) {
+            problem(name, "must be true or false, not " + value, "");
+            return Optional.empty();
+        }
+        return Optional.of(value.booleanValue());
+    }
+
     /** The value of a field as it is written, for words that may be true, false or a number. */
-    Optional<String> written(String name) {
+    public Optional<String> written(String name) {
         return has(name) ? Optional.of(node.get(name).asText()) : Optional.empty();
     }
 
-    void requirePresent(String name) {
+    public void requirePresent(String name) {
         if (!has(name)) {
             source.problem(pointer, "lacks \"" + name + "\"" + inside(), "add it");
         }
     }
 
-    void problem(String name, String message, String mend) {
+    public void problem(String name, String message, String mend) {
         source.problem(pointer + "/" + name, quoted(name) + " " + message, mend);
     }
 
     /** A problem of the object as a whole. */
-    void problem(String message, String mend) {
+    public void problem(String message, String mend) {
         source.problem(pointer, message, mend);
     }
 
     /** Notes the fields that nobody has asked for: they were ignored. */
-    void noteTheRest() {
+    public void noteTheRest() {
         for (Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator(); fields.hasNext(); ) {
             String name = fields.next().getKey();
             if (!asked.contains(name)) {

@@ -95,6 +95,21 @@ public final class CaptureReader implements AutoCloseable {
     }
 
     /**
+     * Reads a capture to its end, for what is wrong with it.
+     *
+     * @return what is doubtful in it
+     * @throws BadInputException when it cannot be read
+     */
+    public static List<Finding> check(Path path, String shown) {
+        try (CaptureReader reader = open(path, shown)) {
+            while (reader.next()) {
+                // Reading is the check.
+            }
+            return reader.findings();
+        }
+    }
+
+    /**
      * Moves to the next packet.
      *
      * @return false at the end of the data

@@ -96,6 +96,11 @@ public final class FrameView {
         return etherType;
     }
 
+    /** Where the data after the EtherType begins, in bytes from the frame's start; 0 in a frame too short for one. */
+    public int dataOffset() {
+        return network;
+    }
+
     /** The outermost VLAN identifier, 0 to 4095, or {@link #NO_VLAN}. */
     public int vlan() {
         return vlan;

@@ -46,7 +46,7 @@ class BadBundleTest {
                 Arguments.of("vfgap-capture-bundle/1", "vfgap-capture-bundle/2",
                         "BUNDLE/bundle.json:2:12: \"format\" is \"vfgap-capture-bundle/2\", not \"vfgap-capture-bundle/1\"; see docs/capture-bundle.md"),
                 Arguments.of("vfgap-capture-bundle/1", "vfgap-probe-bundle/1",
-                        "BUNDLE/bundle.json:2:12: \"format\" is \"vfgap-probe-bundle/1\": a probe bundle; use vfgap probe"),
+                        "BUNDLE/bundle.json:2:12: \"format\" is \"vfgap-probe-bundle/1\": a probe bundle; use vfgap probe classify or vfgap probe predict"),
                 Arguments.of("\"format\": \"vfgap-capture-bundle/1\",", "",
                         "BUNDLE/bundle.json:1:1: lacks \"format\"; add it"),
                 Arguments.of("\"name\": \"S7-1\",", "\"name\": \"S7-1\"",
