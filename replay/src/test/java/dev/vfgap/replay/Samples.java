@@ -17,9 +17,23 @@ public final class Samples {
         return Path.of("samples", "migration", name);
     }
 
+    /** The folder of one probe bundle. */
+    public static Path probe(String name) {
+        return Path.of("samples", "filter-probe", name);
+    }
+
+    /** The folders of all probe bundles, in order of their names. */
+    public static List<Path> probes() {
+        return folders(Path.of("samples", "filter-probe"));
+    }
+
     /** The folders of all migration bundles, in order of their names. */
     public static List<Path> migrations() {
-        try (Stream<Path> folders = Files.list(Path.of("samples", "migration"))) {
+        return folders(Path.of("samples", "migration"));
+    }
+
+    private static List<Path> folders(Path parent) {
+        try (Stream<Path> folders = Files.list(parent)) {
             return folders.filter(Files::isDirectory).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,125 @@
+package dev.vfgap.replay.probe;
+
+import dev.vfgap.replay.bundle.Finding;
+import dev.vfgap.replay.bundle.RecordedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The commands of a probe, as they were run: for each line of the event file what its commands do to the host.
+ *
+ * <p>A command whose exit status is not 0 changed nothing; of several in a row it is the last that failed, unless the host
+ * refuses an earlier one, since a row ends with the status of the last that ran.
+ */
+final class ProbeScript {
+
+    private static final Pattern VF_OF =
+            Pattern.compile("\\bip\\b[^;&|]*\\bset\\s+(?:dev\\s+)?(\\S+)\\s+vf\\s+(\\d{1,3})\\b");
+    private static final Pattern LINK =
+            Pattern.compile("(\\d+): ([^:@\\s]+)(@\\S+)?: .*?link/ether ((?:\\p{XDigit}{2}:){5}\\p{XDigit}{2})\\b.*");
+
+    private final ProbeBundle bundle;
+    private final int probedVf;
+    private final Optional<String> pf;
+    private final HostCommandReader reader;
+    private final List<Finding> findings = new ArrayList<>();
+
+    ProbeScript(ProbeBundle bundle) {
+        this.bundle = bundle;
+        Optional<Matcher> first = bundle.events().events().stream()
+                .map(event -> VF_OF.matcher(event.text("cmd").orElse("")))
+                .filter(Matcher::find)
+                .findFirst();
+        probedVf = first.map(found -> Integer.parseInt(found.group(2))).orElse(0);
+        pf = first.map(found -> found.group(1)).or(this::pfByAddress);
+        reader = new HostCommandReader(probedVf, bundle.device().driver());
+    }
+
+    /** The VF that the probe is about. */
+    int probedVf() {
+        return probedVf;
+    }
+
+    /** The name of the PF's interface: that of its {@code vf} commands, else the one with its address. */
+    Optional<String> pf() {
+        return pf;
+    }
+
+    /** The interface with the PF's address that stands on no other; of several, such as a bridge over it, the oldest. */
+    private Optional<String> pfByAddress() {
+        if (bundle.pfMac().isEmpty()) {
+            return Optional.empty();
+        }
+        long address = bundle.pfMac().getAsLong();
+        for (RecordedEvent event : bundle.events().events()) {
+            for (String line : event.text("ip").orElse("").split("\n")) {
+                Matcher link = LINK.matcher(line);
+                boolean found = link.matches()
+                        && link.group(3) == null
+                        && HostCommandReader.mac(link.group(4))
+                                .filter(mac -> mac == address)
+                                .isPresent();
+                if (found) {
+                    return Optional.of(link.group(2));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Carries out what one line of the event file did. */
+    void run(RecordedEvent event, Host host) {
+        String text = event.text("cmd").orElse("");
+        boolean wasRun = event.detail().path("rc").isIntegralNumber();
+        if (!wasRun || text.isBlank()) {
+            return;
+        }
+        List<ShellText.Command> commands = new ArrayList<>(ShellText.commands(text));
+        boolean failed = event.detail().path("rc").asInt() != 0;
+        if (failed && !commands.isEmpty()) {
+            commands.remove(commands.size() - 1);
+        }
+        boolean well = true;
+        for (ShellText.Command command : commands) {
+            boolean runs =
+                    switch (command.link()) {
+                        case ALWAYS -> true;
+                        case AND -> well;
+                        case OR -> !well;
+                    };
+            if (runs) {
+                well = run(command, event, host);
+            }
+        }
+        if (!failed && !well) {
+            findings.add(Finding.doubt(
+                    "step " + event.name(), "the device did what the family's driver is said to refuse: " + text));
+        }
+    }
+
+    private boolean run(ShellText.Command command, RecordedEvent event, Host host) {
+        for (HostCommand one : reader.read(command)) {
+            if (one instanceof HostCommand.Unknown unknown) {
+                findings.add(Finding.limit(
+                        "step " + event.name(),
+                        "\"" + unknown.text() + "\" " + unknown.why() + "; it is taken to change nothing"));
+            }
+            HostAnswer answer = one.on(host);
+            if (answer.refusal().isPresent()) {
+                findings.add(Finding.note(
+                        "step " + event.name(),
+                        command + ": " + answer.refusal().get()));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What was not understood, or does not fit, so far. */
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.vfgap.replay.probe;
+
+import dev.vfgap.models.frame.FrameHeader;
+import dev.vfgap.replay.account.SequenceIndex;
+import dev.vfgap.replay.bundle.Finding;
+import dev.vfgap.replay.capture.CaptureReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The test frames of a probe as its captures saw them: one row for each, in the order of first sight.
+ *
+ * <p>A frame's time is when it was on the wire; where the wire was not captured, when its sender says that it sent it, and
+ * else when it was first seen anywhere. Without a capture of the PF its second capture stands in.
+ */
+public final class ProbeSightings {
+
+    private static final int FIRST_CAPACITY = 1024;
+
+    private final ProbeBundle bundle;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<SequenceIndex> index = new ArrayList<>();
+    private final Map<FrameHeader, Integer> headers = new LinkedHashMap<>();
+    private final long[] duplicates = new long[ProbePoint.At.values().length];
+    private final boolean pfKnown;
+    private final boolean vfKnown;
+
+    private long[] atNanos = new long[FIRST_CAPACITY];
+    private byte[] stream = new byte[FIRST_CAPACITY];
+    private byte[] points = new byte[FIRST_CAPACITY];
+    private int[] header = new int[FIRST_CAPACITY];
+    private int size;
+
+    private ProbeSightings(ProbeBundle bundle) {
+        this.bundle = bundle;
+        this.pfKnown = bundle.has(ProbePoint.At.PF) || bundle.has(ProbePoint.At.PF_CONTROL);
+        this.vfKnown = bundle.has(ProbePoint.At.VF);
+        bundle.streams().forEach(one -> index.add(new SequenceIndex()));
+    }
+
+    /**
+     * Reads the captures that tell where a frame was.
+     *
+     * @throws dev.vfgap.replay.bundle.BadInputException when one is no capture or is damaged
+     */
+    public static ProbeSightings of(ProbeBundle bundle) {
+        ProbeSightings sightings = new ProbeSightings(bundle);
+        sightings.scan();
+        return sightings;
+    }
+
+    private void scan() {
+        if (bundle.frames().isEmpty()) {
+            return;
+        }
+        boolean wire = bundle.has(ProbePoint.At.WIRE);
+        if (!wire) {
+            findings.add(Finding.limit(
+                    "points",
+                    "hold no capture of the wire: only frames that were seen somewhere are known to have been sent"));
+        }
+        Stream<ProbePoint> pf = bundle.captured(ProbePoint.At.PF);
+        if (!bundle.has(ProbePoint.At.PF) && pfKnown) {
+            findings.add(Finding.note("points", "hold no capture of the PF; its second capture stands in"));
+            pf = bundle.captured(ProbePoint.At.PF_CONTROL);
+        } else if (!pfKnown) {
+            findings.add(
+                    Finding.limit("points", "hold no capture of the PF: whether it received a frame is not known"));
+        }
+        if (!vfKnown) {
+            findings.add(
+                    Finding.limit("points", "hold no capture of the VF: whether it received a frame is not known"));
+        }
+        bundle.captured(ProbePoint.At.WIRE).forEach(point -> read(point, ProbePoint.At.WIRE));
+        bundle.captured(ProbePoint.At.ACCEPTED).forEach(point -> read(point, ProbePoint.At.ACCEPTED));
+        pf.forEach(point -> read(point, ProbePoint.At.PF));
+        bundle.captured(ProbePoint.At.VF).forEach(point -> read(point, ProbePoint.At.VF));
+    }
+
+    private void read(ProbePoint point, ProbePoint.At at) {
+        ProbeFrames frames = new ProbeFrames(bundle.frames().orElseThrow(), bundle.streams());
+        long unreadable = 0;
+        long strangers = 0;
+        try (CaptureReader reader = CaptureReader.open(point.file().orElseThrow(), point.shownFile())) {
+            while (reader.next()) {
+                ProbeFrames.Match match = frames.look(reader.frame());
+                if (match == ProbeFrames.Match.UNREADABLE) {
+                    unreadable++;
+                } else if (match == ProbeFrames.Match.NUMBERED) {
+                    strangers += see(at, frames, reader, point.clockOffsetNanos());
+                }
+            }
+            findings.addAll(reader.findings());
+        }
+        if (unreadable > 0) {
+            findings.add(Finding.limit(
+                    point.shownFile(),
+                    unreadable + " test frames carry no readable number or are of no stream of the manifest"));
+        }
+        if (strangers > 0 && at != ProbePoint.At.WIRE && bundle.has(ProbePoint.At.WIRE)) {
+            findings.add(Finding.doubt(
+                    point.shownFile(), strangers + " test frames were never seen on the wire; they are left out"));
+        }
+    }
+
+    /** Notes a sighting; 1 when it is of a frame that was not seen before. */
+    private int see(ProbePoint.At at, ProbeFrames frames, CaptureReader reader, long offset) {
+        SequenceIndex rows = index.get(frames.stream());
+        int row = rows.find(frames.sequence());
+        int added = 0;
+        if (row < 0) {
+            added = 1;
+            row = append(frames, reader.originalLength(), reader);
+            rows.add(frames.sequence(), row);
+            boolean told = at != ProbePoint.At.WIRE && frames.sentNanos() != 0;
+            atNanos[row] = told ? frames.sentNanos() : reader.atNanos() - offset;
+        }
+        if (was(row, at)) {
+            duplicates[at.ordinal()]++;
+        }
+        points[row] |= (byte) (1 << at.ordinal());
+        return added;
+    }
+
+    private int append(ProbeFrames frames, long bytes, CaptureReader reader) {
+        if (size == atNanos.length) {
+            int capacity = size + (size >> 1);
+            atNanos = Arrays.copyOf(atNanos, capacity);
+            stream = Arrays.copyOf(stream, capacity);
+            points = Arrays.copyOf(points, capacity);
+            header = Arrays.copyOf(header, capacity);
+        }
+        stream[size] = (byte) frames.stream();
+        header[size] = headers.computeIfAbsent(ProbeFrames.header(reader.frame(), bytes), key -> headers.size());
+        return size++;
+    }
+
+    /** How many frames there are. */
+    public int frames() {
+        return size;
+    }
+
+    /** When a frame was on the wire, on the bundle's clock. */
+    public long atNanos(int frame) {
+        return atNanos[frame];
+    }
+
+    /** The index of a frame's stream in the bundle. */
+    public int stream(int frame) {
+        return stream[frame] & 0xff;
+    }
+
+    /** Whether a frame was captured at a point of a kind. */
+    public boolean was(int frame, ProbePoint.At at) {
+        return (points[frame] & 1 << at.ordinal()) != 0;
+    }
+
+    /**
+     * Whether a frame counts: it was on the wire, or nobody captured that. A frame that is at a point but not on the captured
+     * wire is not one that the sender sent.
+     */
+    public boolean counts(int frame) {
+        return was(frame, ProbePoint.At.WIRE) || !bundle.has(ProbePoint.At.WIRE);
+    }
+
+    /** Where a frame was seen. */
+    public ProbePath path(int frame) {
+        return ProbePath.of(side(pfKnown, frame, ProbePoint.At.PF), side(vfKnown, frame, ProbePoint.At.VF));
+    }
+
+    private ProbePath.Side side(boolean known, int frame, ProbePoint.At at) {
+        return !known ? ProbePath.Side.UNKNOWN : was(frame, at) ? ProbePath.Side.YES : ProbePath.Side.NO;
+    }
+
+    /** The index of a frame's header in {@link #headers}. */
+    public int header(int frame) {
+        return header[frame];
+    }
+
+    /** The headers that occur, each once. */
+    public List<FrameHeader> headers() {
+        return List.copyOf(headers.keySet());
+    }
+
+    /** Frames of a point that it saw more than once, each time beyond the first counted. */
+    public long duplicates(ProbePoint.At at) {
+        return duplicates[at.ordinal()];
+    }
+
+    /** What is doubtful in the captures. */
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+}
