@@ -1,15 +1,34 @@
 package dev.vfgap.scenarios.cli;
 
+import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.CaptureBundle;
+import dev.vfgap.replay.bundle.Manifest;
+import dev.vfgap.replay.probe.ProbeBundle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Capture bundles as a user names them: by their folder, or by the manifest in it. */
+/** Bundles as a user names them: by their folder, or by the manifest in it. */
 final class Bundles {
     private Bundles() {}
 
     static CaptureBundle read(Path path) {
         return CaptureBundle.read(folder(path));
+    }
+
+    static ProbeBundle readProbe(Path path) {
+        return ProbeBundle.read(folder(path));
+    }
+
+    /** Whether a bundle that is named is one of a probe; one whose manifest cannot be read is not. */
+    static boolean isProbe(Path path) {
+        try {
+            return Manifest.open(folder(path), "bundle")
+                    .format()
+                    .filter(format -> format.startsWith("vfgap-probe-bundle/"))
+                    .isPresent();
+        } catch (BadInputException e) {
+            return false;
+        }
     }
 
     /** Whether a path means a bundle rather than a single file. */

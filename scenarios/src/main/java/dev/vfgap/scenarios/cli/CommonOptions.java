@@ -76,8 +76,8 @@ public final class CommonOptions {
 
     /** Where this verb writes. */
     Session session() {
-        return new Session(
-                spec.name(), spec.commandLine().getOut(), spec.commandLine().getErr(), this);
+        String verb = spec.qualifiedName().replaceFirst("^vfgap ", "");
+        return new Session(verb, spec.commandLine().getOut(), spec.commandLine().getErr(), this);
     }
 
     boolean json() {

@@ -6,6 +6,7 @@ import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.capture.CaptureReader;
+import dev.vfgap.replay.probe.ProbeCheck;
 import dev.vfgap.scenarios.config.ConfigCheck;
 import dev.vfgap.scenarios.config.FileKind;
 import dev.vfgap.scenarios.config.Scenario;
@@ -61,14 +62,15 @@ final class FileCheck {
 
     private String kind() {
         if (Bundles.named(path)) {
-            BundleCheck bundle = BundleCheck.of(Bundles.folder(path));
+            boolean probe = Bundles.isProbe(path);
+            BundleCheck bundle = probe ? ProbeCheck.of(Bundles.folder(path)) : BundleCheck.of(Bundles.folder(path));
             problems.addAll(bundle.problems());
             findings.addAll(bundle.findings());
-            return "capture bundle";
+            return probe ? "probe bundle" : "capture bundle";
         }
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         if (CAPTURE_ENDINGS.stream().anyMatch(name::endsWith)) {
-            findings.addAll(attempt(() -> capture(path)));
+            findings.addAll(attempt(() -> CaptureReader.check(path, path.toString())));
             return "capture";
         }
         if (isPartOfBundle(name)) {
@@ -115,15 +117,6 @@ final class FileCheck {
                 && !name.endsWith(".yml")
                 && Files.isRegularFile(path)
                 && Files.isRegularFile(path.resolveSibling(CaptureBundle.MANIFEST));
-    }
-
-    private static List<Finding> capture(Path file) {
-        try (CaptureReader reader = CaptureReader.open(file, file.toString())) {
-            while (reader.next()) {
-                // Reading is the check.
-            }
-            return reader.findings();
-        }
     }
 
     /** What a reader gives; nothing when it finds problems, which are kept. */

@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             DescribeCommand.class,
             ExplainCommand.class,
+            ProbeCommand.class,
             ReplayCommand.class,
             RunCommand.class,
             HelpCommand.class,

@@ -99,10 +99,10 @@ class BrokenCommandLineTest {
         Ran ran = Ran.vfgap("describe", "fates", "--seed", "1", "--set", "a=b", "--jobs", "2", "--out", "x");
         assertThat(ran.errLines())
                 .containsExactly(
-                        "vfgap fates: --seed has no effect here",
-                        "vfgap fates: --set has no effect here",
-                        "vfgap fates: --jobs has no effect here",
-                        "vfgap fates: --out has no effect here");
+                        "vfgap describe fates: --seed has no effect here",
+                        "vfgap describe fates: --set has no effect here",
+                        "vfgap describe fates: --jobs has no effect here",
+                        "vfgap describe fates: --out has no effect here");
         assertThat(ran.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(Ran.vfgap("describe", "fates", "--seed", "1", "-q").err()).isEmpty();
     }
