@@ -37,10 +37,10 @@ final class PfDriver {
     private final PortSettings settings;
     private final MacTable macs;
     private final VlanTables vlans;
-    private final long mac;
     private final Map<Long, Integer> addresses = new LinkedHashMap<>();
     private final SortedSet<Long> written = new TreeSet<>();
 
+    private long mac;
     private int vfs;
     private int promiscuity;
     private HwMode hwMode;
@@ -179,6 +179,12 @@ final class PfDriver {
     }
 
     // The netdev's rx mode.
+
+    /** The netdev gets another address of its own: {@code ndo_set_mac_address}. */
+    void ownAddress(long address) {
+        mac = address;
+        macs.writeOwn(mac, pool());
+    }
 
     void addPromiscuity() {
         promiscuity++;

@@ -127,6 +127,12 @@ public final class VirtualizedNic {
         return pending.isEmpty() ? Outcome.APPLIED : new Outcome.AppliedInPart(pending);
     }
 
+    /** {@code ip link set PF address M}. */
+    public Outcome pfAddress(long mac) {
+        pf.ownAddress(mac);
+        return Outcome.APPLIED;
+    }
+
     /** Someone makes the PF promiscuous: {@code promisc on}, a bridge port, a macvtap in passthru mode. */
     public Outcome addPromiscuity() {
         pf.addPromiscuity();
