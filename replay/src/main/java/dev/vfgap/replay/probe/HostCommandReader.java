@@ -150,11 +150,17 @@ final class HostCommandReader {
     }
 
     private Optional<Integer> function(String word) {
-        Matcher virtfn = VIRTFN.matcher(word);
-        if (virtfn.find()) {
-            return Optional.of(Integer.parseInt(virtfn.group(1)));
+        Optional<Integer> virtfn = virtualFunction(word);
+        if (virtfn.isPresent()) {
+            return virtfn;
         }
         return PCI_ADDRESS.matcher(word).find() ? Optional.of(probedVf) : Optional.empty();
+    }
+
+    /** The VF whose link in sysfs a word goes through. */
+    static Optional<Integer> virtualFunction(String word) {
+        Matcher virtfn = VIRTFN.matcher(word);
+        return virtfn.find() ? Optional.of(Integer.parseInt(virtfn.group(1))) : Optional.empty();
     }
 
     private static Optional<Integer> number(String text) {

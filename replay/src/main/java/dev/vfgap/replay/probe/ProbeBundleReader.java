@@ -270,20 +270,26 @@ final class ProbeBundleReader {
                     .forEach(event -> steps.add(new ProbeStep(event.name(), event)));
             return steps;
         }
-        int next = 0;
-        for (RecordedEvent event : events.events()) {
-            int found = names.subList(next, names.size()).indexOf(event.name());
-            if (found >= 0 && !NO_STEPS.contains(event.name())) {
-                for (String lacking : names.subList(next, next + found)) {
-                    findings.add(Finding.doubt("events", "tell no step \"" + lacking + "\""));
-                }
-                steps.add(new ProbeStep(event.name(), event));
-                next += found + 1;
+        List<RecordedEvent> all = events.events();
+        int line = 0;
+        for (String name : names) {
+            int found = indexOf(name, all, line);
+            if (found < 0) {
+                findings.add(Finding.doubt("events", "tell no step \"" + name + "\""));
+            } else {
+                steps.add(new ProbeStep(name, all.get(found)));
+                line = found + 1;
             }
         }
-        for (String lacking : names.subList(next, names.size())) {
-            findings.add(Finding.doubt("events", "tell no step \"" + lacking + "\""));
-        }
         return steps;
+    }
+
+    private static int indexOf(String name, List<RecordedEvent> events, int from) {
+        for (int i = from; i < events.size(); i++) {
+            if (events.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -34,7 +34,7 @@ final class ProbeScript {
                 .filter(Matcher::find)
                 .findFirst();
         probedVf = first.map(found -> Integer.parseInt(found.group(2))).orElse(0);
-        pf = first.map(found -> found.group(1)).or(this::pfByAddress);
+        pf = first.map(found -> found.group(1)).or(this::pfByAddress).or(this::pfByUse);
         reader = new HostCommandReader(probedVf, bundle.device().driver());
     }
 
@@ -43,7 +43,7 @@ final class ProbeScript {
         return probedVf;
     }
 
-    /** The name of the PF's interface: that of its {@code vf} commands, else the one with its address. */
+    /** The name of the PF's interface: that of its {@code vf} commands, else the one with its address, else the first in use. */
     Optional<String> pf() {
         return pf;
     }
@@ -68,6 +68,20 @@ final class ProbeScript {
             }
         }
         return Optional.empty();
+    }
+
+    /** The first device that a command is about and that no command made. */
+    private Optional<String> pfByUse() {
+        HostCommandReader words =
+                new HostCommandReader(probedVf, bundle.device().driver());
+        FirstDevice device = new FirstDevice();
+        for (RecordedEvent event : bundle.events().events()) {
+            for (ShellText.Command command :
+                    ShellText.commands(event.text("cmd").orElse(""))) {
+                words.read(command).forEach(one -> one.on(device));
+            }
+        }
+        return device.name();
     }
 
     /** Carries out what one line of the event file did. */

@@ -3,6 +3,7 @@ package dev.vfgap.replay.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.vfgap.models.nic.family.NicFamilies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,5 +38,14 @@ class ProbeFolderTest {
                 ProbeClassification.of(ProbeBundle.read(folder)).asProbed();
         assertThat(result.frames()).isPositive();
         assertThat(result.rows()).allMatch(ProbeClassification.Row::agrees);
+    }
+
+    @ParameterizedTest
+    @MethodSource("probes")
+    void theFamilysTableGivesEveryPath(Path folder) {
+        ProbePrediction prediction = ProbePrediction.of(
+                ProbeBundle.read(folder), NicFamilies.of("igb").orElseThrow());
+        assertThat(prediction.asProbed().compared()).isPositive();
+        assertThat(prediction.asProbed().cells()).noneMatch(ProbePrediction.Cell::differs);
     }
 }

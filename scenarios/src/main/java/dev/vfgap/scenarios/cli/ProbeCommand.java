@@ -12,10 +12,11 @@ import picocli.CommandLine.Spec;
         name = "probe",
         description =
                 "Shows when a NIC's driver moves a MAC from the PF to a VF: where the frames of each step went, and why.",
-        subcommands = {ProbeClassifyCommand.class},
+        subcommands = {ProbeClassifyCommand.class, ProbePredictCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  vfgap probe classify replay/samples/filter-probe/bridge-1",
+            "  vfgap probe predict --nic igb replay/samples/filter-probe/bridge-1"
         })
 final class ProbeCommand implements Callable<Integer> {
     @Spec

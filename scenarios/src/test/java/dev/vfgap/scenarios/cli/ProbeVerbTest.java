@@ -74,6 +74,51 @@ class ProbeVerbTest {
     }
 
     @Test
+    void aProbeIsPredictedFromItsCommandsForPeople() {
+        Ran ran = Ran.vfgap("probe", "predict", "--nic", "igb", NO_PF_MAC);
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .contains("  step                 untagged    vlan100\n")
+                .contains("  vf_up                VF          none\n")
+                .contains("  18 of 18 paths as predicted\n")
+                .contains("  numvfs_1             untagged: none, measured PF\n");
+    }
+
+    @Test
+    void everyCellOfEveryProbeIsPredictedByTheTableOfIgb() throws IOException {
+        Ran ran = Ran.vfgap("probe", "predict", "--nic", "igb", "--json", "--out", folder.toString(), NO_PF_MAC, FDB);
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(folder.resolve("predict.ndjson")).hasContent(ran.out());
+        for (String line : ran.out().lines().toList()) {
+            JsonNode result = new ObjectMapper().readTree(line);
+            assertThat(result.get("schema").asText()).isEqualTo("vfgap/probe-predict/1");
+            assertThat(result.get("nic").asText()).isEqualTo("igb");
+            assertThat(result.get("agreeing").asInt())
+                    .isEqualTo(result.get("compared").asInt())
+                    .isEqualTo(result.get("cells").size());
+            assertThat(result.get("cells").get(2).get("measured"))
+                    .isEqualTo(result.get("cells").get(2).get("predicted"));
+        }
+    }
+
+    @Test
+    void aFamilyThatActsOtherwiseIsANo() {
+        Ran ran = Ran.vfgap("probe", "predict", "--nic", "mlx5", NO_PF_MAC);
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.ANSWER_NO);
+        assertThat(ran.out()).contains("PF, measured none").contains("<-- differs");
+    }
+
+    @Test
+    void aFamilyThatIsNotKnownIsToldWithTheNearest() {
+        Ran ran = Ran.vfgap("probe", "predict", "--nic", "igbb", NO_PF_MAC);
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.err()).contains("there is no NIC family \"igbb\"; did you mean igb?");
+        assertThat(Ran.vfgap("probe", "predict", "--nic", "quux", NO_PF_MAC).err())
+                .contains("known are igb, igb-i350, ixgbe");
+    }
+
+    @Test
     void aProbeOfSiliconIsHeldToSiliconAndAFrameThatWentElsewhereIsANo() throws IOException {
         Path copy = copy(SAMPLES.resolve("no-pf-mac-1"));
         Path manifest = copy.resolve("bundle.json");
@@ -132,7 +177,7 @@ class ProbeVerbTest {
     void withoutAVerbOfItsOwnItSaysWhichThereAre() {
         Ran ran = Ran.vfgap("probe");
         assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(ran.err()).startsWith("vfgap probe: say what to do: classify");
+        assertThat(ran.err()).startsWith("vfgap probe: say what to do: classify, predict");
     }
 
     private Path copy(Path from) throws IOException {

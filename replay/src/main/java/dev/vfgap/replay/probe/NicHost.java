@@ -1,0 +1,375 @@
+package dev.vfgap.replay.probe;
+
+import dev.vfgap.models.nic.family.LinkState;
+import dev.vfgap.models.nic.family.NicFamily;
+import dev.vfgap.models.nic.family.Outcome;
+import dev.vfgap.models.nic.family.Setting;
+import dev.vfgap.models.nic.family.VirtualizedNic;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A host with a NIC of a family: takes an administrator's commands, and lets the family's drivers write the registers.
+ *
+ * <p>Whatever a driver has to do later is done at once: the probe looks at a step when it has settled. A VF is not given to a
+ * driver when it is made, as {@code sriov_drivers_autoprobe} = 0 has it; only a command binds it. A device that no command
+ * made and that is not the PF is taken for the netdev of the VF, when one is bound whose name is not known.
+ */
+final class NicHost implements Host {
+
+    private static final String NO_DEVICE = "Cannot find device";
+    private static final String INVALID = "RTNETLINK answers: Invalid argument";
+
+    private final VirtualizedNic nic;
+    private final Optional<String> pf;
+    private final HostDevices devices = new HostDevices();
+    private final TreeMap<String, Integer> vfNames = new TreeMap<>();
+    private final SortedSet<Integer> bound = new TreeSet<>();
+    private final SortedSet<Integer> open = new TreeSet<>();
+
+    private long pfMac;
+    private boolean pfUp;
+    private boolean promiscuous;
+    private Optional<String> master = Optional.empty();
+
+    private final SortedSet<Long> entries = new TreeSet<>();
+    private final SortedSet<Long> addresses = new TreeSet<>();
+    private final SortedSet<Integer> vlans = new TreeSet<>();
+    private boolean askedPromiscuity;
+
+    /**
+     * A host whose PF is down.
+     *
+     * @param pf the name of the PF's netdev; empty when no command is about it
+     */
+    NicHost(NicFamily family, Optional<String> pf, long pfMac) {
+        this.nic = new VirtualizedNic(family, pfMac);
+        this.pf = pf;
+        this.pfMac = pfMac;
+    }
+
+    VirtualizedNic nic() {
+        return nic;
+    }
+
+    /** Lets the PF's netdev be up before the first command. */
+    void bringPfUp() {
+        pfUp = true;
+        done(nic.pfUp());
+    }
+
+    private HostAnswer done(Outcome outcome) {
+        nic.settle(outcome);
+        return outcome.refusal().map(HostAnswer::refused).orElse(HostAnswer.APPLIED);
+    }
+
+    private boolean isPf(String device) {
+        return pf.filter(device::equals).isPresent();
+    }
+
+    private String pfName() {
+        return pf.orElse("");
+    }
+
+    /** The VF whose netdev this is. */
+    private Optional<Integer> vf(String device) {
+        Optional<Integer> function = HostCommandReader.virtualFunction(device);
+        if (function.isPresent()) {
+            return function;
+        }
+        if (!vfNames.containsKey(device)
+                && !isPf(device)
+                && devices.find(device).isEmpty()) {
+            bound.stream()
+                    .filter(vf -> !vfNames.containsValue(vf))
+                    .findFirst()
+                    .ifPresent(vf -> vfNames.put(device, vf));
+        }
+        return Optional.ofNullable(vfNames.get(device));
+    }
+
+    /** Asks of the PF what its devices and its own settings now want, and no longer what they do not. */
+    private HostAnswer refresh() {
+        SortedSet<Long> wanted = devices.addresses(pfName(), pfMac);
+        for (long address : new TreeSet<>(addresses)) {
+            if (!wanted.contains(address)) {
+                done(nic.removeAddress(address));
+                addresses.remove(address);
+            }
+        }
+        for (long address : wanted) {
+            if (addresses.add(address)) {
+                done(nic.addAddress(address));
+            }
+        }
+        boolean wants = promiscuous || master.isPresent() || devices.makePromiscuous(pfName());
+        if (wants != askedPromiscuity) {
+            done(wants ? nic.addPromiscuity() : nic.dropPromiscuity());
+            askedPromiscuity = wants;
+        }
+        SortedSet<Integer> wantedVlans = devices.vlans(pfName());
+        for (int vid : new TreeSet<>(vlans)) {
+            if (!wantedVlans.contains(vid)) {
+                done(nic.removeVlan(vid));
+                vlans.remove(vid);
+            }
+        }
+        for (int vid : wantedVlans) {
+            if (vlans.add(vid)) {
+                done(nic.addVlan(vid));
+            }
+        }
+        return HostAnswer.APPLIED;
+    }
+
+    // Devices.
+
+    @Override
+    public HostAnswer apply(HostCommand.Up command) {
+        if (isPf(command.device())) {
+            pfUp = true;
+            HostAnswer answer = done(nic.pfUp());
+            devices.carry(command.device(), true);
+            refresh();
+            return answer;
+        }
+        Optional<HostDevice> device = devices.find(command.device());
+        if (device.isPresent()) {
+            boolean parentDown =
+                    device.get().isVlan() && !isUp(device.get().parent.orElse(""));
+            if (parentDown) {
+                return HostAnswer.refused("RTNETLINK answers: Network is down");
+            }
+            boolean busy = device.get().isMacvlan()
+                    && !device.get().isPassthru()
+                    && device.get().parent.filter(this::isPf).isPresent()
+                    && device.get().address == pfMac;
+            if (busy) {
+                return HostAnswer.refused("RTNETLINK answers: Device or resource busy");
+            }
+            device.get().up = true;
+            return refresh();
+        }
+        Optional<Integer> vf = vf(command.device()).filter(bound::contains);
+        return vf.isPresent() && open.add(vf.get()) ? done(nic.openDriver(vf.get())) : HostAnswer.APPLIED;
+    }
+
+    private boolean isUp(String device) {
+        return isPf(device) ? pfUp : devices.find(device).map(one -> one.up).orElse(true);
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.Down command) {
+        if (isPf(command.device())) {
+            pfUp = false;
+            HostAnswer answer = done(nic.pfDown());
+            devices.carry(command.device(), false);
+            refresh();
+            return answer;
+        }
+        Optional<HostDevice> device = devices.find(command.device());
+        if (device.isPresent()) {
+            device.get().up = false;
+            devices.carry(command.device(), false);
+            return refresh();
+        }
+        Optional<Integer> vf = vf(command.device());
+        return vf.isPresent() && open.remove(vf.get()) ? done(nic.closeDriver(vf.get())) : HostAnswer.APPLIED;
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.Promiscuous command) {
+        boolean on = command.to() == HostCommand.Switch.ON;
+        if (isPf(command.device())) {
+            promiscuous = on;
+        } else {
+            devices.find(command.device()).ifPresent(device -> device.promiscuous = on);
+        }
+        return refresh();
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.Enslave command) {
+        if (isPf(command.device())) {
+            master = command.master();
+        } else {
+            devices.find(command.device()).ifPresent(device -> device.master = command.master());
+        }
+        return refresh();
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.OwnAddress command) {
+        if (isPf(command.device())) {
+            pfMac = command.address();
+            done(nic.pfAddress(pfMac));
+            return refresh();
+        }
+        Optional<HostDevice> device = devices.find(command.device());
+        if (device.isPresent()) {
+            device.get().address = command.address();
+            return refresh();
+        }
+        Optional<Integer> vf = vf(command.device()).filter(bound::contains);
+        return vf.isPresent() ? done(nic.ownMac(vf.get(), command.address())) : HostAnswer.APPLIED;
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.Rename command) {
+        Optional<Integer> vf = vf(command.device());
+        vf.ifPresent(one -> {
+            vfNames.values().remove(one);
+            vfNames.put(command.name(), one);
+        });
+        devices.rename(command.device(), command.name());
+        return HostAnswer.APPLIED;
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.AddDevice command) {
+        Optional<Integer> vf = command.parent().flatMap(this::vf);
+        HostAnswer answer = devices.add(command);
+        if (answer.refusal().isPresent()) {
+            return answer;
+        }
+        boolean guestVlan = vf.filter(bound::contains).isPresent()
+                && command.type().equals("vlan")
+                && command.vid().isPresent();
+        return guestVlan ? done(nic.addVfVlan(vf.get(), command.vid().getAsInt())) : refresh();
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.DeleteDevice command) {
+        if (devices.find(command.device()).isEmpty()) {
+            return HostAnswer.refused(NO_DEVICE);
+        }
+        devices.remove(command.device());
+        if (master.filter(command.device()::equals).isPresent()) {
+            master = Optional.empty();
+        }
+        return refresh();
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.AddOwnEntry command) {
+        if (isPf(command.device())) {
+            boolean there = entries.contains(command.address()) || addresses.contains(command.address());
+            if (there) {
+                return HostAnswer.refused("RTNETLINK answers: File exists");
+            }
+            HostAnswer answer = done(nic.addFdbSelf(command.address()));
+            if (answer.refusal().isEmpty()) {
+                entries.add(command.address());
+            }
+            return answer;
+        }
+        devices.find(command.device()).ifPresent(device -> device.ownEntries.add(command.address()));
+        return refresh();
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.DeleteOwnEntry command) {
+        if (isPf(command.device())) {
+            return entries.remove(command.address())
+                    ? done(nic.removeAddress(command.address()))
+                    : HostAnswer.refused("RTNETLINK answers: No such file or directory");
+        }
+        devices.find(command.device()).ifPresent(device -> device.ownEntries.remove(command.address()));
+        return refresh();
+    }
+
+    // VFs.
+
+    private boolean isVf(String device, int vf) {
+        return isPf(device) && vf < nic.vfs();
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.VfMac command) {
+        return isVf(command.device(), command.vf())
+                ? done(nic.adminMac(command.vf(), command.address()))
+                : HostAnswer.refused(INVALID);
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.VfVlan command) {
+        return isVf(command.device(), command.vf())
+                ? done(nic.adminVlan(command.vf(), command.vid()))
+                : HostAnswer.refused(INVALID);
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.VfTrust command) {
+        return isVf(command.device(), command.vf())
+                ? done(nic.trust(command.vf(), setting(command.to())))
+                : HostAnswer.refused(INVALID);
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.VfSpoofCheck command) {
+        return isVf(command.device(), command.vf())
+                ? done(nic.spoofCheck(command.vf(), setting(command.to())))
+                : HostAnswer.refused(INVALID);
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.VfLinkState command) {
+        LinkState state =
+                switch (command.state()) {
+                    case "enable" -> LinkState.ENABLE;
+                    case "disable" -> LinkState.DISABLE;
+                    default -> LinkState.AUTO;
+                };
+        return isVf(command.device(), command.vf())
+                ? done(nic.linkState(command.vf(), state))
+                : HostAnswer.refused(INVALID);
+    }
+
+    private static Setting setting(HostCommand.Switch to) {
+        return to == HostCommand.Switch.ON ? Setting.ON : Setting.OFF;
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.CreateVfs command) {
+        if (command.count() == nic.vfs()) {
+            return HostAnswer.APPLIED;
+        }
+        HostAnswer answer = done(command.count() == 0 ? nic.removeVfs() : nic.createVfs(command.count()));
+        if (answer.refusal().isEmpty()) {
+            bound.clear();
+            open.clear();
+            vfNames.clear();
+        }
+        return answer;
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.BindDriver command) {
+        if (command.vf() >= nic.vfs()) {
+            return HostAnswer.refused("there is no such VF");
+        }
+        return bound.add(command.vf()) ? done(nic.probeDriver(command.vf())) : HostAnswer.APPLIED;
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.UnbindDriver command) {
+        if (!bound.remove(command.vf())) {
+            return HostAnswer.refused("write error: No such device");
+        }
+        open.remove(command.vf());
+        vfNames.values().remove(command.vf());
+        return done(nic.removeDriver(command.vf()));
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.ResetFunction command) {
+        if (command.vf() >= nic.vfs()) {
+            return HostAnswer.refused("there is no such VF");
+        }
+        bound.remove(command.vf());
+        open.remove(command.vf());
+        return done(nic.resetFunction(command.vf()));
+    }
+}
