@@ -22,8 +22,8 @@ public final class FilterRegisters {
     public static final int NO_VLAN = -1;
 
     private final int pools;
-    private final AddressTable addresses;
-    private final VlanTable vlvf;
+    private final PoolTable addresses;
+    private final PoolTable vlvf;
     private final BitTable vfta = new BitTable();
     private final BitTable mta = new BitTable();
     private final BitTable uta = new BitTable();
@@ -50,8 +50,8 @@ public final class FilterRegisters {
             throw new IllegalArgumentException("a NIC has 1 to " + MOST_POOLS + " pools, not " + pools);
         }
         this.pools = pools;
-        addresses = new AddressTable(addressEntries);
-        vlvf = new VlanTable(vlanEntries);
+        addresses = new PoolTable(addressEntries);
+        vlvf = new PoolTable(vlanEntries);
         longestOfPool = new int[pools];
         pvid = new int[pools];
         Arrays.fill(pvid, NO_VLAN);
@@ -236,7 +236,7 @@ public final class FilterRegisters {
         if (!isValid(entry)) {
             throw new IllegalStateException("entry " + entry + " is not valid");
         }
-        return addresses.address(entry);
+        return addresses.key(entry);
     }
 
     /** The pools of an entry; none when it is not valid. */
@@ -257,7 +257,7 @@ public final class FilterRegisters {
         addresses.invalidate(entry);
     }
 
-    AddressTable addresses() {
+    PoolTable addresses() {
         return addresses;
     }
 
@@ -295,7 +295,7 @@ public final class FilterRegisters {
 
     /** The VLAN of a VLVF entry, or {@link #NO_VLAN} when it is not enabled. */
     public int vlan(int entry) {
-        return vlvf.vlan(entry);
+        return (int) vlvf.key(entry);
     }
 
     /** The pools of a VLVF entry. */

@@ -1,5 +1,6 @@
 package dev.vfgap.models.nic;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -11,6 +12,7 @@ public final class Verdict {
     private static final DropReason[] REASONS = DropReason.values();
 
     private final long[] refused = new long[REASONS.length];
+    private boolean anyRefused;
     private long pools;
     private long secondQueues;
     private DropReason whole;
@@ -29,8 +31,9 @@ public final class Verdict {
         secondQueues = 0;
         whole = null;
         wire = atFirst;
-        for (int i = 0; i < refused.length; i++) {
-            refused[i] = 0;
+        if (anyRefused) {
+            Arrays.fill(refused, 0);
+            anyRefused = false;
         }
     }
 
@@ -45,7 +48,10 @@ public final class Verdict {
 
     /** Some of the chosen pools get no copy, for this reason. */
     void refuse(DropReason reason, long set) {
-        refused[reason.ordinal()] |= set;
+        if (set != 0) {
+            refused[reason.ordinal()] |= set;
+            anyRefused = true;
+        }
     }
 
     void deliver(long toPools, long toSecondQueues) {

@@ -25,8 +25,15 @@ final class PfDriver {
     private static final int BUILD_SKB_BYTES = 0x600;
 
     private static final PortFlag[] PORT_REGISTERS = {
-        PortFlag.RECEIVE_ENABLE, PortFlag.VMDQ, PortFlag.VLAN_FILTER, PortFlag.UNICAST_PROMISCUOUS,
-        PortFlag.MULTICAST_PROMISCUOUS, PortFlag.BROADCAST_ACCEPT, PortFlag.LONG_PACKETS, PortFlag.LOOPBACK
+        PortFlag.RECEIVE_ENABLE,
+        PortFlag.TRANSMIT_ENABLE,
+        PortFlag.VMDQ,
+        PortFlag.VLAN_FILTER,
+        PortFlag.UNICAST_PROMISCUOUS,
+        PortFlag.MULTICAST_PROMISCUOUS,
+        PortFlag.BROADCAST_ACCEPT,
+        PortFlag.LONG_PACKETS,
+        PortFlag.LOOPBACK
     };
     private static final PoolFlag[] VMOLR = {
         PoolFlag.BAM, PoolFlag.AUPE, PoolFlag.ROMPE, PoolFlag.ROPE, PoolFlag.MPME, PoolFlag.LPE, PoolFlag.RSSE
@@ -153,7 +160,7 @@ final class PfDriver {
                 spoofCheck(vf, Setting.ON);
             }
         }
-        registers.set(PortFlag.BROADCAST_ACCEPT).set(PortFlag.LONG_PACKETS);
+        registers.set(PortFlag.TRANSMIT_ENABLE).set(PortFlag.BROADCAST_ACCEPT).set(PortFlag.LONG_PACKETS);
         for (PoolFlag flag : QUEUES) {
             registers.set(flag, pool());
         }

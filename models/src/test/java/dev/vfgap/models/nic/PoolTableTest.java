@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The index against a map, on tables that are full of addresses which differ in few bits. */
-class AddressTableTest {
+class PoolTableTest {
     private static final int ENTRIES = 300;
 
     static LongStream seeds() {
@@ -20,7 +20,7 @@ class AddressTableTest {
     @MethodSource("seeds")
     void findsEveryAddressOfAFullTableAndNoOther(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        AddressTable table = new AddressTable(ENTRIES);
+        PoolTable table = new PoolTable(ENTRIES);
         TreeMap<Long, Long> expected = new TreeMap<>();
         int apart = random.nextInt(41);
         for (int entry = 0; entry < ENTRIES; entry++) {
