@@ -9,11 +9,15 @@ import java.util.List;
  * Classifier} must agree with. It shares no code with that, looks at one pool, one entry and one tag at a time, and knows the
  * registers by their public getters only.
  */
-final class PlainClassifier {
+public final class PlainClassifier {
     private static final int[] HASH_SHIFTS = {4, 3, 2, 0};
 
     private final FilterRegisters nic;
     private final long[] met;
+
+    public PlainClassifier(FilterRegisters nic) {
+        this(nic, new long[Branch.values().length]);
+    }
 
     /**
      * @param met counts how often each {@link Branch} was taken, by its ordinal
@@ -30,17 +34,16 @@ final class PlainClassifier {
         LOOPBACK
     }
 
-    PlainVerdict receive(FrameHeader frame) {
+    public PlainVerdict receive(FrameHeader frame) {
         PlainVerdict verdict = new PlainVerdict(nic.pools());
         classify(frame, tagsOf(frame), frame.bytes(), Origin.EXTERNAL, -1, verdict);
         return verdict;
     }
 
-    PlainVerdict transmit(FrameHeader frame, int sender) {
+    public PlainVerdict transmit(FrameHeader frame, int sender) {
         PlainVerdict verdict = new PlainVerdict(nic.pools());
 
-        // T1. The port, the sender's queue and (with pools) its pool must be enabled, and its function must reach
-        // memory.
+        // T1. The port, the sender's queue, its function's bus master and (with pools) its pool must be enabled.
         if (!nic.has(PortFlag.TRANSMIT_ENABLE)
                 || !nic.has(PoolFlag.TRANSMIT_QUEUE, sender)
                 || !nic.has(PoolFlag.BUS_MASTER, sender)
@@ -213,8 +216,7 @@ final class PlainClassifier {
             return;
         }
 
-        // 8b. Not to the sender itself, unless its local loopback is on; nor, with source pruning, to the source's
-        // owner.
+        // 8b. Not to the sender, unless its local loopback is on; nor, with source pruning, to the source's owner.
         boolean[] owners = ownersOf(frame.source());
         for (int pool = 0; pool < nic.pools(); pool++) {
             boolean own = pool == sender && !nic.has(PoolFlag.LOCAL_LOOPBACK, pool);

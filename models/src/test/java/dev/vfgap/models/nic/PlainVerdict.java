@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What {@link PlainClassifier} decided of a frame: a yes or no for each pool, and for each pool the reason of a no. */
-final class PlainVerdict {
+public final class PlainVerdict {
     private static final DropReason[] REASONS = DropReason.values();
 
     final boolean[] delivered;
@@ -20,7 +20,7 @@ final class PlainVerdict {
     }
 
     /** Why nobody at all got it, or null: of the reasons of several pools, the one of the latest step. */
-    DropReason dropped() {
+    public DropReason dropped() {
         if (leavesOnWire) {
             return null;
         }
@@ -37,7 +37,7 @@ final class PlainVerdict {
     }
 
     /** Whether a verdict says the same, for every pool and every reason. */
-    boolean sameAs(Verdict verdict) {
+    public boolean sameAs(Verdict verdict) {
         long pools = 0;
         long second = 0;
         long[] refused = new long[REASONS.length];
