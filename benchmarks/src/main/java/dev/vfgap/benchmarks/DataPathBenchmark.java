@@ -8,6 +8,7 @@ import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.frame.Tracer;
+import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.lab.DataPath;
 import dev.vfgap.models.lab.LabParameters;
@@ -104,7 +105,7 @@ public class DataPathBenchmark {
                 values = values.with(key, new Constant(0), values.provenance(key));
             }
         }
-        layout = LabParameters.layout(values::constant);
+        layout = LabParameters.layout(values::constant, values::constant, HostSide.OPEN.softSwitch());
         changed = changeOften();
         System.out.println("# " + changed.spansCreated() / (double) CHANGES + " spans a change");
     }

@@ -6,6 +6,7 @@ import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.frame.Tracer;
+import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.lab.DataPath;
 import dev.vfgap.models.lab.FrameByFrame;
@@ -50,7 +51,8 @@ public class FrameByFrameBenchmark {
     private final SendTimes times = new SendTimes.Periodic(0, Period.ofFramesPerSecond(1_000_000), FRAMES);
     private final List<Flow> flows =
             List.of(new Flow(0, "rx", Flow.Kind.TO_GUEST, times), new Flow(1, "tx", Flow.Kind.FROM_GUEST, times));
-    private final PathLayout layout = LabParameters.layout(Catalogue.all().defaults()::constant);
+    private final PathLayout layout = LabParameters.layout(
+            Catalogue.all().defaults()::constant, Catalogue.all().defaults()::constant, HostSide.OPEN.softSwitch());
     private final DataPath.Initial initial =
             new DataPath.Initial(FilterTarget.PRIMARY, FilterTarget.STANDBY, Host.A, 0);
     private final List<Timed> changes = List.of(

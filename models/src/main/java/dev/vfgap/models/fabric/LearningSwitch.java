@@ -2,75 +2,151 @@ package dev.vfgap.models.fabric;
 
 import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Flow;
-import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Span;
 import dev.vfgap.models.frame.SpanPool;
 import dev.vfgap.models.frame.SpanQueue;
 import dev.vfgap.models.frame.Tracer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The switch between the peer and the two hosts: it learns at which host's port the guest's MAC is from each frame that
- * comes from there, forgets it when none came for the ageing time, and floods what it does not know.
+ * A switch on the way to the guest: the one between the peer and the hosts, or a bridge inside a host.
  *
- * <p>Frames from the hosts are dealt with first, as the frames that teach; a frame from the peer that arrives at the same
+ * <p>It learns at which of its ports the guest's MAC is from each frame of the guest, forgets it when none came for the
+ * ageing time, and floods what it does not know. One of its ports leads to the peer; frames for the guest come in there,
+ * and frames of the guest leave there. A port that came up listens, then learns, then forwards; a frame whose entry leads
+ * back to where it came from is dropped.
+ *
+ * <p>Frames of the guest are dealt with first, as the frames that teach; a frame for the guest that arrives at the same
  * time as one that teaches follows the new entry. When the entry changes is found by arithmetic: steady traffic from one
  * port is one step.
  *
- * <p>Source: {@code br_fdb_update} in Linux ({@code net/bridge/br_fdb.c}) and IEEE 802.1Q 8.7 (the learning process).
- * Not modelled: spanning tree, VLAN-aware learning, static entries.
+ * <p>Source: Linux {@code net/bridge/br_fdb.c} ({@code br_fdb_update}), {@code br_input.c} ({@code
+ * br_handle_frame_finish}), {@code br_forward.c} ({@code should_deliver}), {@code br_stp.c} ({@code br_make_forwarding}),
+ * {@code br_stp_if.c} ({@code br_stp_disable_port}); IEEE 802.1Q 8.7 (the learning process). Not modelled: the spanning
+ * tree's election and the faster ageing after a topology change, VLAN-aware learning, several addresses.
  */
 public final class LearningSwitch {
+    /** No port: there is no entry. */
+    public static final int NOWHERE = -1;
+
+    /** The switch itself: a {@link EntryKind#LOCAL} entry leads there. */
+    public static final int ITSELF = -2;
+
+    private final Settings settings;
     private final SpanPool pool;
-    private final long ageingNanos;
-    private final SwitchPorts ports;
+    private final Outlet outlet;
     private final Tracer tracer;
-    private final SpanQueue fromHosts;
-    private final SpanQueue fromPeer;
-
-    private Host learned;
-    private long lastTaughtNanos;
-    private long learnedAtNanos;
-
-    /** From {@code changeAtNanos[i]} on frames for the guest go to {@code changeTo[i]}, null = everywhere. */
-    private long[] changeAtNanos = new long[16];
-
-    private Host[] changeTo = new Host[16];
-    private int changes;
+    private final SpanQueue fromGuest;
+    private final SpanQueue toGuest;
+    private final GuestEntry entry;
+    private final GuestEntry.Cursor asked;
+    private final long[] learnsFromNanos;
+    private final long[] forwardsFromNanos;
+    private long taughtUntilNanos = Long.MIN_VALUE;
+    private long forwardedUntilNanos = Long.MIN_VALUE;
     private long copiedFrames;
 
     /**
-     * @param ageingNanos how long an entry lives without a frame that confirms it (IEEE 802.1Q default 300 s)
-     * @param known at which host's port the guest's MAC is known at first, null = nowhere
+     * What a switch is, for its life.
+     *
+     * @param name for people
+     * @param ports the names of its ports, for people; a port's number is its place here
+     * @param outside the port that leads to the peer
+     * @param learning whether it learns
+     * @param ageingNanos how long a dynamic entry lives without a frame that confirms it
+     * @param unknownUnicast what it does with frames for the guest without an entry
+     * @param forwardDelayNanos how long a port that came up listens, and then learns, before it forwards; 0 = it forwards
+     *     at once
+     */
+    public record Settings(
+            String name,
+            List<String> ports,
+            int outside,
+            Learning learning,
+            long ageingNanos,
+            UnknownUnicast unknownUnicast,
+            long forwardDelayNanos) {
+        public Settings {
+            ports = List.copyOf(ports);
+        }
+    }
+
+    /**
+     * An entry for the guest's MAC.
+     *
+     * @param port where it leads, {@link #NOWHERE} = there is none, {@link #ITSELF} with a local one
+     */
+    public record Entry(EntryKind kind, int port) {
+        /** The guest's MAC is not known. */
+        public static final Entry NONE = new Entry(EntryKind.DYNAMIC, NOWHERE);
+    }
+
+    /** Why a switch drops a frame. */
+    public enum Drop {
+        /** The port where it came in, or the one where it would leave, does not forward. */
+        PORT_NOT_FORWARDING,
+        /** There is no entry, and unknown unicast is not flooded. */
+        NOT_FLOODED,
+        /** The entry leads to the port where the frame came from. */
+        ENTRY_AT_INGRESS,
+        /** The entry says that the address is the switch's own. */
+        ENTRY_LOCAL
+    }
+
+    /** What a switch is connected to. */
+    public interface Outlet {
+        /** The port on which frames come in. */
+        int portOf(Span span);
+
+        /** Takes frames over that leave through a port, at the time at which they leave. */
+        void forward(int port, Span span);
+
+        /**
+         * Takes frames over that it drops, at the time at which they came.
+         *
+         * @param port where the guest's frames came in, or where the entry leads that frames for it met
+         */
+        void drop(Drop why, int port, Span span);
+    }
+
+    /**
+     * @param known the entry for the guest's MAC at first; every port forwards
      * @param knownSinceNanos since when
-     * @param ports where frames go
      */
     public LearningSwitch(
-            SpanPool pool, long ageingNanos, Host known, long knownSinceNanos, SwitchPorts ports, Tracer tracer) {
+            Settings settings, Entry known, long knownSinceNanos, SpanPool pool, Outlet outlet, Tracer tracer) {
+        this.settings = settings;
         this.pool = pool;
-        this.ageingNanos = ageingNanos;
-        this.learned = known;
-        this.lastTaughtNanos = knownSinceNanos;
-        this.ports = ports;
+        this.outlet = outlet;
         this.tracer = tracer;
-        this.learnedAtNanos = knownSinceNanos;
-        this.fromHosts = new SpanQueue(pool);
-        this.fromPeer = new SpanQueue(pool);
+        this.fromGuest = new SpanQueue(pool);
+        this.toGuest = new SpanQueue(pool);
+        this.entry = new GuestEntry(settings.ageingNanos, known.kind, known.port, knownSinceNanos);
+        this.asked = entry.cursor();
+        this.learnsFromNanos = new long[settings.ports.size()];
+        this.forwardsFromNanos = new long[settings.ports.size()];
+        Arrays.fill(learnsFromNanos, Long.MIN_VALUE);
+        Arrays.fill(forwardsFromNanos, Long.MIN_VALUE);
     }
 
-    /** Takes frames over that arrive on a host's port; {@link Span#via} says on which, see {@link #portOf}. */
-    public void acceptFromHost(Span span) {
-        fromHosts.add(span);
+    /** Takes frames over that arrive now or later. */
+    public void accept(Span span) {
+        if (span.flow().kind() == Flow.Kind.TO_GUEST) {
+            toGuest.add(span);
+        } else {
+            fromGuest.add(span);
+        }
     }
 
-    /** Takes frames over that arrive on the peer's port. */
-    public void acceptFromPeer(Span span) {
-        fromPeer.add(span);
+    /** Follows the entry, for a copy of it elsewhere. */
+    public EntryFollower follow() {
+        return new EntryFollower(entry.cursor());
     }
 
     /** How many frames are on their way into it. */
     public long alive() {
-        return fromHosts.frames() + fromPeer.frames();
+        return fromGuest.frames() + toGuest.frames();
     }
 
     /** How many copies it made by flooding. */
@@ -78,103 +154,185 @@ public final class LearningSwitch {
         return copiedFrames;
     }
 
-    /** Deals with everything that arrives before {@code untilNanos}. */
-    public void settle(long untilNanos) {
-        changes = 0;
-        Host to = learned;
-        long since = learnedAtNanos;
-        for (Span span = fromHosts.takeInOrderBefore(untilNanos);
-                span != null;
-                span = fromHosts.takeInOrderBefore(untilNanos)) {
-            learnAndForward(span);
+    /** Deals with the frames of the guest that arrive before {@code untilNanos}: they teach, and go on. */
+    public void teach(long untilNanos) {
+        long at = taughtUntilNanos;
+        while (at < untilNanos) {
+            long end = Math.min(untilNanos, nextPortChangeAfter(at));
+            for (Span span = fromGuest.takeInOrderBefore(end); span != null; span = fromGuest.takeInOrderBefore(end)) {
+                learnAndForward(span, at);
+            }
+            at = end;
         }
-        if (learned != null && lastTaughtNanos + ageingNanos < untilNanos) {
-            change(lastTaughtNanos + ageingNanos, null);
-        }
-        for (int i = 0; i < changes; i++) {
-            forwardFromPeer(changeAtNanos[i], to, since);
-            to = changeTo[i];
-            since = changeAtNanos[i];
-        }
-        forwardFromPeer(untilNanos, to, since);
+        taughtUntilNanos = at;
+        entry.expireBefore(untilNanos);
     }
 
-    /** The host whose port a {@link Span#via} names. */
-    public static Host portOf(int via) {
-        return Host.values()[via & 1];
+    /** Deals with the frames for the guest that arrive before {@code untilNanos}; it has been taught until then. */
+    public void forward(long untilNanos) {
+        long at = forwardedUntilNanos;
+        while (at < untilNanos) {
+            long end = Math.min(untilNanos, Math.min(asked.nextAtNanos(), nextPortChangeAfter(at)));
+            for (Span span = toGuest.takeAnyBefore(end); span != null; span = toGuest.takeAnyBefore(end)) {
+                forwardToGuest(span, at);
+            }
+            at = end;
+            while (asked.nextAtNanos() <= at && at < untilNanos) {
+                asked.advance();
+            }
+        }
+        forwardedUntilNanos = at;
     }
 
-    private void learnAndForward(Span arrivals) {
+    /** A port comes up or goes down; the caller has settled this component until then. */
+    public void port(int port, LinkState state, long atNanos) {
+        if (state == LinkState.DOWN) {
+            learnsFromNanos[port] = Long.MAX_VALUE;
+            forwardsFromNanos[port] = Long.MAX_VALUE;
+            entry.flush(port, atNanos);
+        } else if (learnsFromNanos[port] == Long.MAX_VALUE) {
+            learnsFromNanos[port] = atNanos + settings.forwardDelayNanos;
+            forwardsFromNanos[port] = atNanos + 2 * settings.forwardDelayNanos;
+        }
+    }
+
+    /** Management writes the entry for the guest's MAC; the caller has settled this component until then. */
+    public void enter(Entry known, long atNanos) {
+        entry.set(known.kind, known.port, atNanos);
+    }
+
+    private long nextPortChangeAfter(long atNanos) {
+        long next = Long.MAX_VALUE;
+        for (int port = 0; port < learnsFromNanos.length; port++) {
+            if (learnsFromNanos[port] > atNanos) {
+                next = Math.min(next, learnsFromNanos[port]);
+            }
+            if (forwardsFromNanos[port] > atNanos) {
+                next = Math.min(next, forwardsFromNanos[port]);
+            }
+        }
+        return next;
+    }
+
+    private boolean forwards(int port, long atNanos) {
+        return forwardsFromNanos[port] <= atNanos;
+    }
+
+    private void learnAndForward(Span arrivals, long atNanos) {
+        int port = outlet.portOf(arrivals);
+        if (learnsFromNanos[port] > atNanos) {
+            drop(Drop.PORT_NOT_FORWARDING, port, arrivals);
+            return;
+        }
         Span span = arrivals;
         while (span != null) {
             // Frames further apart than the ageing time teach one by one: the entry dies between them.
-            boolean alive = span.count() == 1 || span.maxSpacingNanos() <= ageingNanos;
-            Span taught = alive ? span : pool.split(span, 1);
-            span = alive ? null : span;
-            learn(portOf(taught.via()), taught.headAtNanos());
-            lastTaughtNanos = taught.lastAtNanos();
-            forwardFromHost(taught);
-        }
-    }
-
-    private void learn(Host port, long atNanos) {
-        if (learned != null && lastTaughtNanos + ageingNanos < atNanos) {
-            change(lastTaughtNanos + ageingNanos, null);
-        }
-        if (learned != port) {
-            change(atNanos, port);
-        }
-    }
-
-    private void change(long atNanos, Host port) {
-        if (changes == changeAtNanos.length) {
-            changeAtNanos = Arrays.copyOf(changeAtNanos, 2 * changes);
-            changeTo = Arrays.copyOf(changeTo, 2 * changes);
-        }
-        changeAtNanos[changes] = atNanos;
-        changeTo[changes++] = port;
-        learned = port;
-        learnedAtNanos = atNanos;
-    }
-
-    private void forwardFromHost(Span span) {
-        if (span.flow().kind() == Flow.Kind.ANNOUNCEMENT) {
-            Span copy = copyOf(span);
-            ports.toHost(portOf(span.via()) == Host.A ? Host.B : Host.A, copy);
-        }
-        ports.toPeer(span);
-    }
-
-    private void forwardFromPeer(long untilNanos, Host to, long sinceNanos) {
-        for (Span span = fromPeer.takeAnyBefore(untilNanos); span != null; span = fromPeer.takeAnyBefore(untilNanos)) {
-            if (tracer != Tracer.NOBODY) {
-                trace(span, to, sinceNanos);
+            boolean together =
+                    settings.learning == Learning.OFF || span.count() == 1 || entry.outlives(span.maxSpacingNanos());
+            Span taught = together ? span : pool.split(span, 1);
+            span = together ? null : span;
+            if (settings.learning == Learning.ON) {
+                entry.taught(port, taught.headAtNanos(), taught.lastAtNanos());
             }
-            if (to == null) {
-                ports.toHost(Host.B, copyOf(span));
-                ports.toHost(Host.A, span);
+            if (forwards(port, atNanos)) {
+                forwardFromGuest(port, taught, atNanos);
             } else {
-                ports.toHost(to, span);
+                drop(Drop.PORT_NOT_FORWARDING, port, taught);
             }
         }
     }
 
-    private void trace(Span span, Host to, long sinceNanos) {
-        String why = to == null ? "the guest's MAC is not known" : "the guest's MAC was seen from host " + to;
-        tracer.note(span, "switch", () -> to == null ? "flooded" : "to host " + to, new Cause(sinceNanos, why));
+    private void forwardFromGuest(int from, Span span, long atNanos) {
+        if (span.flow().kind() == Flow.Kind.ANNOUNCEMENT) {
+            flood(from, span, atNanos);
+        } else if (forwards(settings.outside, atNanos)) {
+            outlet.forward(settings.outside, span);
+        } else {
+            drop(Drop.PORT_NOT_FORWARDING, from, span);
+        }
     }
 
-    private Span copyOf(Span span) {
-        copiedFrames += span.count();
-        return pool.copy(span);
+    private void forwardToGuest(Span span, long atNanos) {
+        int to = asked.port();
+        if (!forwards(settings.outside, atNanos) || to >= 0 && !forwards(to, atNanos)) {
+            drop(Drop.PORT_NOT_FORWARDING, to, span);
+        } else if (to == settings.outside) {
+            drop(Drop.ENTRY_AT_INGRESS, to, span);
+        } else if (to == ITSELF) {
+            drop(Drop.ENTRY_LOCAL, to, span);
+        } else if (to >= 0) {
+            trace(span, "to " + settings.ports.get(to));
+            outlet.forward(to, span);
+        } else if (settings.unknownUnicast == UnknownUnicast.FLOOD) {
+            trace(span, "flooded");
+            flood(settings.outside, span, atNanos);
+        } else {
+            drop(Drop.NOT_FLOODED, to, span);
+        }
     }
 
-    /** Where a switch sends frames. */
-    public interface SwitchPorts {
-        /** Takes frames over that leave towards a host, at the time at which they leave. */
-        void toHost(Host host, Span span);
+    /** To every other port that forwards: the frames themselves to the first of them, copies to the others. */
+    private void flood(int from, Span span, long atNanos) {
+        int first = NOWHERE;
+        for (int port = 0; port < settings.ports.size(); port++) {
+            if (port != from && forwards(port, atNanos)) {
+                if (first == NOWHERE) {
+                    first = port;
+                } else {
+                    copiedFrames += span.count();
+                    outlet.forward(port, pool.copy(span));
+                }
+            }
+        }
+        if (first == NOWHERE) {
+            drop(Drop.PORT_NOT_FORWARDING, from == settings.outside ? NOWHERE : from, span);
+        } else {
+            outlet.forward(first, span);
+        }
+    }
 
-        /** Takes frames over that leave towards the peer, at the time at which they leave. */
-        void toPeer(Span span);
+    private void drop(Drop why, int port, Span span) {
+        if (why == Drop.PORT_NOT_FORWARDING) {
+            tracer.note(span, settings.name, () -> "dropped: " + why);
+        } else {
+            trace(span, "dropped: " + why);
+        }
+        outlet.drop(why, port, span);
+    }
+
+    private void trace(Span span, String decision) {
+        if (tracer != Tracer.NOBODY) {
+            int known = asked.port();
+            String why = known == NOWHERE
+                    ? "the guest's MAC is not known"
+                    : known == ITSELF
+                            ? "the guest's MAC is entered as its own"
+                            : "the guest's MAC was seen from " + settings.ports.get(known);
+            tracer.note(span, settings.name, () -> decision, new Cause(asked.sinceNanos(), why));
+        }
+    }
+
+    /** Reads where the entry leads, change by change. */
+    public static final class EntryFollower {
+        private final GuestEntry.Cursor cursor;
+
+        private EntryFollower(GuestEntry.Cursor cursor) {
+            this.cursor = cursor;
+        }
+
+        /** The port to which it leads until the next change, {@link #NOWHERE} or {@link #ITSELF}. */
+        public int port() {
+            return cursor.port();
+        }
+
+        /** When the next change comes, as far as the switch has been taught; {@code Long.MAX_VALUE} = none is known. */
+        public long nextAtNanos() {
+            return cursor.nextAtNanos();
+        }
+
+        /** Goes on to the next change. */
+        public void advance() {
+            cursor.advance();
+        }
     }
 }

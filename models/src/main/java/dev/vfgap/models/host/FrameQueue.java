@@ -227,7 +227,9 @@ public final class FrameQueue {
 
     /** The queue is full: of steady traffic one frame enters for each that leaves, of other traffic we look at each. */
     private Span overflow(Span span) {
+        long beyond = held.frames() - capacity;
         boolean steady = !span.isClocked()
+                && beyond == 0
                 && servicePeriodNanos > 0
                 && span.maxSpacingNanos() <= servicePeriodNanos
                 && span.count() > 1;
@@ -245,7 +247,8 @@ public final class FrameQueue {
             departBefore(lastAt + 1);
             return null;
         }
-        long refused = Math.max(1, span.countBefore(nextDepartureNanos));
+        // What a reader had kept beyond the capacity leaves first.
+        long refused = Math.max(1, span.countBefore(nextDepartureNanos + beyond * servicePeriodNanos));
         if (refused == span.count()) {
             refuse(span);
             return null;

@@ -31,6 +31,18 @@ public record QueueState(Mode mode, FrameFate refused, int readAhead) {
         return new QueueState(Mode.HOLDING, whenFull, 1);
     }
 
+    /**
+     * Frames are kept by the reader's ring, and then by the queue: vhost runs and fills the standby's ring, of which the
+     * guest takes nothing. When QEMU stops the guest it stops vhost too, and only the queue keeps frames.
+     *
+     * <p>Source: QEMU {@code hw/net/virtio-net.c} ({@code virtio_net_vhost_status}; 256 descriptors by default).
+     *
+     * @param ringFrames how many frames the ring takes, at least 1
+     */
+    public static QueueState holdingBehindRing(FrameFate whenFull, int ringFrames) {
+        return new QueueState(Mode.HOLDING, whenFull, ringFrames);
+    }
+
     public static QueueState dropping(FrameFate fate) {
         return new QueueState(Mode.DROPPING, fate, 0);
     }

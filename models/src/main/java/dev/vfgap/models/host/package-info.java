@@ -1,2 +1,2 @@
-/** The host's side of a path: the bounded queues from which the guest's two devices read. */
+/** The host's side of a path: what leads from the PF to the standby, and the queues that the guest's devices read. */
 package dev.vfgap.models.host;

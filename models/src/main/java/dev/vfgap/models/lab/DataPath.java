@@ -1,6 +1,7 @@
 package dev.vfgap.models.lab;
 
-import dev.vfgap.models.fabric.LearningSwitch;
+import dev.vfgap.models.fabric.EntryKind;
+import dev.vfgap.models.fabric.UnknownUnicast;
 import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FrameFate;
@@ -9,20 +10,22 @@ import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.frame.Span;
 import dev.vfgap.models.frame.SpanPool;
+import dev.vfgap.models.frame.SpanSink;
 import dev.vfgap.models.frame.Tracer;
+import dev.vfgap.models.host.BridgePort;
 import dev.vfgap.models.host.FrameQueue;
+import dev.vfgap.models.host.HostSide;
+import dev.vfgap.models.host.SoftSwitch;
 import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
 import dev.vfgap.models.nic.BridgeAsNic;
-import dev.vfgap.models.nic.DropReason;
-import dev.vfgap.models.nic.EmbeddedSwitch;
-import dev.vfgap.models.nic.Verdict;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.simcore.time.Period;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
  * Everything that a frame crosses between the peer and the guest, as spans.
@@ -32,10 +35,14 @@ import java.util.Map;
  * meet the new state. At equal times a change comes before a frame.
  *
  * <pre>
- * peer -- switch -- NIC A -- primary queue, standby queue --+-- guest
- *            |                                              |
- *            +----- NIC B -- primary queue, standby queue --+
+ * peer -- switch --+-- host A: NIC, host switch, queues --+-- guest
+ *                  |                                      |
+ *                  +-- host B: NIC, host switch, queues --+
  * </pre>
+ *
+ * <p>Frames for the guest teach nobody, and the guest's own frames meet no switch's entry. So all that teaches is known
+ * before anybody asks, as long as announcements, which pass one host's switch to teach the other's, are let go hop by
+ * hop.
  */
 public final class DataPath {
     private static final Period ONCE = new Period(1, 1);
@@ -46,11 +53,10 @@ public final class DataPath {
     private final Tracer tracer;
     private final List<Flow> flows = new ArrayList<>();
     private final List<long[]> emitted = new ArrayList<>();
-    private final LearningSwitch fabric;
+    private final Fabric fabric;
     private final long guestMac;
-    private final Map<Host, EmbeddedSwitch> nics = new EnumMap<>(Host.class);
-    private final Map<Host, FrameQueue> primaries = new EnumMap<>(Host.class);
-    private final Map<Host, FrameQueue> standbys = new EnumMap<>(Host.class);
+    private final Map<Host, HostPath> hosts = new EnumMap<>(Host.class);
+    private final PriorityQueue<AnnouncementHop> announcementHops = new PriorityQueue<>();
 
     private Reception reception = Reception.ACCEPTED;
     private Cause receptionCause = new Cause(Long.MIN_VALUE, "no primary at the start");
@@ -60,7 +66,6 @@ public final class DataPath {
     private long lastChangeNanos = Long.MIN_VALUE;
     private final long[] sentByFlow;
     private long offeredFrames;
-    private long announcedCopies;
     private int announcements;
 
     /**
@@ -79,42 +84,11 @@ public final class DataPath {
             this.flows.add(flow);
             emitted.add(new long[1]);
         }
+        Around around = new Around();
         for (Host host : Host.values()) {
-            FrameQueue primary = new FrameQueue(
-                    "primary queue " + host,
-                    host,
-                    layout.primaryQueueFrames(),
-                    layout.queueFreeBatchFrames(),
-                    layout.primaryServiceNanos(),
-                    pool,
-                    ledger,
-                    span -> receiveOnPrimary(host, span),
-                    tracer);
-            FrameQueue standby = new FrameQueue(
-                    "standby queue " + host,
-                    host,
-                    layout.standbyQueueFrames(),
-                    layout.queueFreeBatchFrames(),
-                    layout.standbyServiceNanos(),
-                    pool,
-                    ledger,
-                    span -> receiveOnStandby(host, span),
-                    tracer);
-            primaries.put(host, primary);
-            standbys.put(host, standby);
-            nics.put(
-                    host,
-                    new EmbeddedSwitch(
-                            host,
-                            BridgeAsNic.registers(guestMac, initial.filter(host)),
-                            pool,
-                            ledger,
-                            span -> primary.accept(delayed(span, layout.nicToPrimaryNanos())),
-                            span -> standby.accept(delayed(span, layout.nicToStandbyNanos())),
-                            tracer));
+            hosts.put(host, new HostPath(host, layout, initial, guestMac, pool, ledger, around, tracer));
         }
-        fabric = new LearningSwitch(
-                pool, layout.switchAgeingNanos(), initial.guestAt(), initial.atNanos(), new Ports(), tracer);
+        fabric = new Fabric(layout, initial, pool, ledger, hosts, tracer);
     }
 
     /** The guest's address: the destination of the flows to it. */
@@ -138,10 +112,29 @@ public final class DataPath {
      * @param filterB where B's NIC leads the guest's MAC
      * @param guestAt at which host's port the switch knows the guest, null = unknown
      * @param atNanos since when
+     * @param sideA what A has between its NIC and the standby
+     * @param sideB what B has there
+     * @param unknownUnicast what the switch does with frames for the guest without an entry
      */
-    public record Initial(FilterTarget filterA, FilterTarget filterB, Host guestAt, long atNanos) {
+    public record Initial(
+            FilterTarget filterA,
+            FilterTarget filterB,
+            Host guestAt,
+            long atNanos,
+            HostSide sideA,
+            HostSide sideB,
+            UnknownUnicast unknownUnicast) {
+        /** With a flooding switch and nothing on the hosts that decides: the lab's. */
+        public Initial(FilterTarget filterA, FilterTarget filterB, Host guestAt, long atNanos) {
+            this(filterA, filterB, guestAt, atNanos, HostSide.OPEN, HostSide.OPEN, UnknownUnicast.FLOOD);
+        }
+
         FilterTarget filter(Host host) {
             return host == Host.A ? filterA : filterB;
+        }
+
+        HostSide side(Host host) {
+            return host == Host.A ? sideA : sideB;
         }
     }
 
@@ -152,23 +145,14 @@ public final class DataPath {
             throw new IllegalArgumentException("changed at " + lastChangeNanos + ", cannot go back to " + at);
         }
         lastChangeNanos = at;
-        if (change instanceof PathChange.Nic nic) {
-            settleNic(nic.host(), at);
-            emit(Flow.Kind.FROM_GUEST, at);
-            nics.get(nic.host()).configure(nic.registers(), nic.refused(), why);
-        } else if (change instanceof PathChange.PrimaryQueue queue) {
-            settlePrimary(queue.host(), at);
-            primaries.get(queue.host()).change(queue.state(), queue.purged(), why);
-        } else if (change instanceof PathChange.StandbyQueue queue) {
-            settleStandby(queue.host(), at);
-            standbys.get(queue.host()).change(queue.state(), queue.purged(), why);
-        } else if (change instanceof PathChange.DropWaiting drop) {
-            settlePrimary(drop.host(), at);
-            primaries.get(drop.host()).dropOldest(drop.frames(), drop.fate(), why);
+        letAnnouncementsGo(at);
+        if (change instanceof PathChange.OfHost ofHost) {
+            hosts.get(ofHost.host()).apply(ofHost, why);
+        } else if (change instanceof PathChange.OfSwitch ofSwitch) {
+            settleFabric(at);
+            fabric.apply(ofSwitch, at);
         } else if (change instanceof PathChange.StandbyReceive receive) {
-            for (Host host : Host.values()) {
-                settleStandby(host, at);
-            }
+            hosts.values().forEach(host -> host.settleStandby(at));
             reception = receive.reception();
             receptionCause = why;
         } else if (change instanceof PathChange.Transmit transmit) {
@@ -181,49 +165,67 @@ public final class DataPath {
         }
     }
 
+    /**
+     * The change by which management leads a host's NIC elsewhere: its registers, or with a NIC that follows a bridge that
+     * bridge's entry.
+     */
+    public PathChange leading(Host host, FilterTarget to, FrameFate refused) {
+        if (hosts.get(host).side().softSwitch() instanceof SoftSwitch.Switchdev switchdev) {
+            EntryKind kind = switchdev.entries();
+            return switch (to) {
+                case PRIMARY -> new PathChange.HostEntry(host, BridgePort.REPRESENTOR, kind);
+                case STANDBY -> new PathChange.HostEntry(host, BridgePort.TAP, kind);
+                case BOTH -> new PathChange.HostEntryGone(host);
+            };
+        }
+        return new PathChange.Nic(host, BridgeAsNic.registers(guestMac, to), refused);
+    }
+
     /** Deals with everything that reaches any component before {@code untilNanos}. */
     public void settle(long untilNanos) {
+        letAnnouncementsGo(untilNanos);
         emit(Flow.Kind.TO_GUEST, untilNanos);
         emit(Flow.Kind.FROM_GUEST, untilNanos);
+        hosts.values().forEach(host -> host.settleTaught(untilNanos));
         fabric.settle(untilNanos);
-        for (Host host : Host.values()) {
-            nics.get(host).settle(untilNanos);
-            primaries.get(host).settle(untilNanos);
-            standbys.get(host).settle(untilNanos);
+        hosts.values().forEach(host -> host.settle(untilNanos));
+    }
+
+    private void settleFabric(long untilNanos) {
+        emit(Flow.Kind.TO_GUEST, untilNanos - layout.peerToSwitchNanos());
+        emit(Flow.Kind.FROM_GUEST, untilNanos - layout.guestToSwitchNanos());
+        for (HostPath host : hosts.values()) {
+            host.settleTaught(untilNanos - layout.host().bridgeToSwitchNanos());
         }
+        fabric.settle(untilNanos);
     }
 
-    // A component needs of the one before it only what reaches it in time: nothing is left under way, nothing is cut.
-
-    private void settlePrimary(Host host, long untilNanos) {
-        settleNic(host, untilNanos - layout.nicToPrimaryNanos());
-        primaries.get(host).settle(untilNanos);
-    }
-
-    private void settleStandby(Host host, long untilNanos) {
-        settleNic(host, untilNanos - layout.nicToStandbyNanos());
-        standbys.get(host).settle(untilNanos);
-    }
-
-    private void settleNic(Host host, long untilNanos) {
-        long atSwitch = untilNanos - layout.switchToNicNanos();
-        emit(Flow.Kind.TO_GUEST, atSwitch - layout.peerToSwitchNanos());
-        emit(Flow.Kind.FROM_GUEST, atSwitch - layout.guestToSwitchNanos());
-        fabric.settle(atSwitch);
-        nics.get(host).settle(untilNanos);
+    /** Lets announcements make the hops that come before a moment, in their order. */
+    private void letAnnouncementsGo(long untilNanos) {
+        for (AnnouncementHop hop = announcementHops.peek();
+                hop != null && hop.atNanos() < untilNanos;
+                hop = announcementHops.peek()) {
+            announcementHops.remove();
+            long after = hop.atNanos() + 1;
+            switch (hop.place()) {
+                case TAP, UPLINK -> hosts.get(hop.host()).settleTaught(after);
+                case FABRIC -> settleFabric(after);
+                case NIC -> hosts.get(hop.host()).settleNics(after);
+            }
+        }
     }
 
     /** See {@link FrameQueue#assumeReadAtFirstHold}, for a primary's queue. */
     public void assumeReadAtFirstHold(Host host, long frames) {
-        primaries.get(host).assumeReadAtFirstHold(frames);
+        hosts.get(host).primary().assumeReadAtFirstHold(frames);
     }
 
     /** Ends the way of the frames that wait in a queue nobody reads, with the fate of those that found it full. */
     public void giveUpWaiting(Cause why) {
         settle(why.atNanos());
-        for (Host host : Host.values()) {
-            primaries.get(host).giveUpWaiting(why);
-            standbys.get(host).giveUpWaiting(why);
+        for (HostPath host : hosts.values()) {
+            host.primary().giveUpWaiting(why);
+            host.standby().giveUpWaiting(why);
         }
     }
 
@@ -244,9 +246,9 @@ public final class DataPath {
 
     /** How many copies flooding made. */
     public long copiedFrames() {
-        long copies = announcedCopies + fabric.copiedFrames();
-        for (EmbeddedSwitch nic : nics.values()) {
-            copies += nic.copiedFrames();
+        long copies = fabric.copiedFrames();
+        for (HostPath host : hosts.values()) {
+            copies += host.copiedFrames();
         }
         return copies;
     }
@@ -254,10 +256,8 @@ public final class DataPath {
     /** How many frames and copies are still on their way. */
     public long aliveFrames() {
         long alive = fabric.alive();
-        for (Host host : Host.values()) {
-            alive += nics.get(host).alive()
-                    + primaries.get(host).alive()
-                    + standbys.get(host).alive();
+        for (HostPath host : hosts.values()) {
+            alive += host.alive();
         }
         return alive;
     }
@@ -300,7 +300,8 @@ public final class DataPath {
             sentByFlow[flow.id()] += until - from;
             Span span = pool.run(flow, from, until - from, 0);
             tracer.note(span, "peer", () -> "sent");
-            fabric.acceptFromPeer(delayed(span, layout.peerToSwitchNanos()));
+            span.delayBy(layout.peerToSwitchNanos());
+            fabric.accept(span);
         } else if (transmitPath != TransmitPath.GUEST_STOPPED) {
             offeredFrames += until - from;
             sentByFlow[flow.id()] += until - from;
@@ -315,14 +316,12 @@ public final class DataPath {
             ledger.close(span, fate, transmitHost);
             return;
         }
-        boolean byPrimary = transmitPath == TransmitPath.PRIMARY;
-        Verdict verdict =
-                nics.get(transmitHost).sends(span, byPrimary ? EmbeddedSwitch.PRIMARY : EmbeddedSwitch.STANDBY);
-        if (verdict.leavesOnWire()) {
-            span.setVia(transmitHost.ordinal() + (byPrimary ? 2 : 0));
-            fabric.acceptFromHost(delayed(span, layout.guestToSwitchNanos()));
+        if (transmitPath == TransmitPath.PRIMARY) {
+            span.setVia(Fabric.viaPrimary(transmitHost));
+            hosts.get(transmitHost).sendByPrimary(span);
         } else {
-            ledger.close(span, verdict.dropped().orElse(DropReason.NO_POOL).fate(), transmitHost);
+            span.setVia(Fabric.viaStandby(transmitHost));
+            hosts.get(transmitHost).sendByStandby(span);
         }
     }
 
@@ -332,21 +331,8 @@ public final class DataPath {
                 id, "announcement " + announcements, Flow.Kind.ANNOUNCEMENT, new SendTimes.Periodic(atNanos, ONCE, 1));
         offeredFrames++;
         Span span = pool.run(flow, 0, 1, 0);
-        Verdict verdict = nics.get(host).sends(span, EmbeddedSwitch.STANDBY);
-        if (verdict.reaches(EmbeddedSwitch.PRIMARY)) {
-            announcedCopies++;
-            primaries.get(host).accept(delayed(pool.copy(span), layout.nicToPrimaryNanos()));
-        }
-        if (verdict.leavesOnWire()) {
-            span.setVia(host.ordinal());
-            fabric.acceptFromHost(delayed(span, layout.guestToSwitchNanos()));
-        } else {
-            ledger.close(span, verdict.dropped().orElse(DropReason.NO_POOL).fate(), host);
-        }
-    }
-
-    private void receiveOnPrimary(Host host, Span span) {
-        receive(host, span, FrameFate.DELIVERED_BY_PRIMARY);
+        span.setVia(Fabric.viaStandby(host));
+        hosts.get(host).sendByStandby(span);
     }
 
     private void receiveOnStandby(Host host, Span span) {
@@ -364,22 +350,38 @@ public final class DataPath {
         ledger.close(span, told, host);
     }
 
-    private static Span delayed(Span span, long nanos) {
-        span.delayBy(nanos);
-        return span;
-    }
-
-    private final class Ports implements LearningSwitch.SwitchPorts {
+    private final class Around implements HostPath.Around {
         @Override
-        public void toHost(Host host, Span span) {
-            nics.get(host).accept(delayed(span, layout.switchToNicNanos()));
+        public void settleFabric(long untilNanos) {
+            DataPath.this.settleFabric(untilNanos);
         }
 
         @Override
-        public void toPeer(Span span) {
-            Host from = LearningSwitch.portOf(span.via());
-            FrameFate fate = span.via() < 2 ? FrameFate.DELIVERED_BY_STANDBY : FrameFate.DELIVERED_BY_PRIMARY;
-            receive(from, delayed(span, layout.switchToPeerNanos()), fate);
+        public void emitFromGuest(long untilNanos) {
+            emit(Flow.Kind.FROM_GUEST, untilNanos);
+        }
+
+        @Override
+        public void toFabric(Span span) {
+            if (span.flow().kind() == Flow.Kind.ANNOUNCEMENT) {
+                announcementAt(AnnouncementHop.Place.FABRIC, null, span.headAtNanos());
+            }
+            fabric.accept(span);
+        }
+
+        @Override
+        public SpanSink primaryOf(Host host) {
+            return span -> receive(host, span, FrameFate.DELIVERED_BY_PRIMARY);
+        }
+
+        @Override
+        public SpanSink standbyOf(Host host) {
+            return span -> receiveOnStandby(host, span);
+        }
+
+        @Override
+        public void announcementAt(AnnouncementHop.Place place, Host host, long atNanos) {
+            announcementHops.add(new AnnouncementHop(atNanos, place, host));
         }
     }
 }

@@ -1,46 +1,52 @@
 package dev.vfgap.models.lab;
 
+import dev.vfgap.models.fabric.EntryKind;
+import dev.vfgap.models.fabric.LinkState;
+import dev.vfgap.models.fabric.UnknownUnicast;
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.FrameHeader;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Ledger;
-import dev.vfgap.models.host.QueueState;
+import dev.vfgap.models.host.BridgePort;
+import dev.vfgap.models.lab.PathChange.NicRole;
 import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
+import dev.vfgap.models.lab.PlainAgenda.Rank;
 import dev.vfgap.models.nic.Classifier;
 import dev.vfgap.models.nic.DropReason;
 import dev.vfgap.models.nic.EmbeddedSwitch;
 import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.nic.Verdict;
-import java.util.ArrayDeque;
+import dev.vfgap.models.operate.FilterTarget;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * The data path once more, one frame at a time: the reference that {@link DataPath} must agree with, frame by frame.
  *
  * <p>It shares no span, queue or switch code with it. Each hop of each frame is an event; simultaneous events run in the
- * order of {@link Rank}, frames of one rank by (flow, originals before copies, index). Slow, and obviously right.
+ * order of {@link PlainAgenda.Rank}, frames of one rank by (flow, originals before copies, index). Slow, and obviously right.
  */
 public final class FrameByFrame {
     private static final FrameHeader ANNOUNCED = Flow.usualHeader(Flow.Kind.ANNOUNCEMENT);
+
+    /** The switch's ports: the primary NICs of A and B, the standbys' own NICs of A and B, the peer. */
+    private static final int OWN_NICS = 2;
+
+    private static final int PEER = 4;
 
     private final PathLayout layout;
     private final List<Flow> flows;
     private final List<byte[]> fates = new ArrayList<>();
     private final List<long[]> deliveredAt = new ArrayList<>();
-    private final PriorityQueue<Happening> agenda = new PriorityQueue<>(Comparator.naturalOrder());
-    private final Map<Host, PathChange.Nic> nics = new EnumMap<>(Host.class);
-    private final Map<Host, Queue> primaries = new EnumMap<>(Host.class);
-    private final Map<Host, Queue> standbys = new EnumMap<>(Host.class);
-    private Host learned;
-    private long lastTaught;
+    private final PlainAgenda agenda = new PlainAgenda();
+    private final Map<Host, PlainHost> hosts = new EnumMap<>(Host.class);
+    private final PlainSwitch fabric;
+    private final UnknownUnicast unknownAtSwitch;
     private Reception reception = Reception.ACCEPTED;
     private TransmitPath transmitPath = TransmitPath.GUEST_STOPPED;
     private Host transmitHost = Host.A;
@@ -49,150 +55,28 @@ public final class FrameByFrame {
     /** A change and its moment. */
     public record Timed(long atNanos, PathChange change) {}
 
-    /** In which order simultaneous events happen. */
-    private enum Rank {
-        CHANGE,
-        SEND,
-        SWITCH_FROM_HOST,
-        SWITCH_FROM_PEER,
-        NIC,
-        DEPART,
-        QUEUE
-    }
-
-    private record Frame(int flow, long index, Flow.Kind kind, boolean copy, int via) {}
-
-    private record Happening(long at, Rank rank, int order, Frame frame, Runnable what)
-            implements Comparable<Happening> {
-        @Override
-        public int compareTo(Happening other) {
-            int byTime = Long.compare(at, other.at);
-            int byRank = byTime != 0 ? byTime : rank.compareTo(other.rank);
-            if (byRank != 0 || frame == null || other.frame == null) {
-                return byRank != 0 ? byRank : Integer.compare(order, other.order);
-            }
-            int byFlow = Integer.compare(frame.flow, other.frame.flow);
-            int byCopy = byFlow != 0 ? byFlow : Boolean.compare(frame.copy, other.frame.copy);
-            return byCopy != 0 ? byCopy : Long.compare(frame.index, other.frame.index);
-        }
-    }
-
-    private final class Queue {
-        final Host host;
-        final long capacity;
-        final long period;
-        final FrameFate delivery;
-        final ArrayDeque<Frame> held = new ArrayDeque<>();
-        QueueState state = QueueState.dropping(FrameFate.NO_DEVICE);
-        long nextDeparture = Long.MIN_VALUE;
-        int epoch;
-        long consumed;
-
-        Queue(Host host, long capacity, long period, FrameFate delivery) {
-            this.host = host;
-            this.capacity = capacity;
-            this.period = period;
-            this.delivery = delivery;
-        }
-
-        void arrive(long at, Frame frame) {
-            if (state.mode() == QueueState.Mode.READING && held.isEmpty() && nextDeparture <= at) {
-                nextDeparture = at + period;
-                consumed++;
-                receive(at, frame);
-            } else if (state.mode() == QueueState.Mode.DROPPING || held.size() >= room()) {
-                consumed += state.mode() == QueueState.Mode.DROPPING ? 1 : 0;
-                end(frame, state.refused(), host, at);
-            } else {
-                held.add(frame);
-                if (state.mode() == QueueState.Mode.READING && held.size() == 1) {
-                    armDeparture();
-                }
-            }
-        }
-
-        long room() {
-            if (state.mode() == QueueState.Mode.READING) {
-                return capacity;
-            }
-            long taken = consumed + state.readAhead();
-            return capacity + state.readAhead() - taken % layout.queueFreeBatchFrames();
-        }
-
-        void dropOldest(long at, long frames, FrameFate fate) {
-            for (long i = 0; i < frames && !held.isEmpty(); i++) {
-                consumed++;
-                end(held.remove(), fate, host, at);
-            }
-            epoch++;
-            if (state.mode() == QueueState.Mode.READING && !held.isEmpty()) {
-                armDeparture();
-            }
-        }
-
-        void change(long at, QueueState newState, FrameFate purged) {
-            if (newState.mode() == QueueState.Mode.DROPPING) {
-                held.forEach(frame -> end(frame, purged, host, at));
-                held.clear();
-            }
-            boolean starts = newState.mode() == QueueState.Mode.READING && state.mode() != QueueState.Mode.READING;
-            boolean stops = newState.mode() != QueueState.Mode.READING;
-            state = newState;
-            if (stops) {
-                epoch++;
-            } else if (starts) {
-                nextDeparture = Math.max(nextDeparture, at);
-                if (!held.isEmpty()) {
-                    armDeparture();
-                }
-            }
-        }
-
-        void armDeparture() {
-            int armedIn = epoch;
-            plan(nextDeparture, Rank.DEPART, null, () -> {
-                if (armedIn == epoch) {
-                    long at = nextDeparture;
-                    nextDeparture += period;
-                    consumed++;
-                    receive(at, held.remove());
-                    if (!held.isEmpty()) {
-                        armDeparture();
-                    }
-                }
-            });
-        }
-
-        void receive(long at, Frame frame) {
-            boolean shadowed = delivery == FrameFate.DELIVERED_BY_STANDBY && reception == Reception.SHADOWED;
-            end(frame, shadowed ? FrameFate.STANDBY_SHADOWED : delivery, host, at);
-        }
-    }
-
     /** Runs the flows through the path under the changes (in order of time) until a moment. */
     public FrameByFrame(
             PathLayout layout, List<Flow> flows, DataPath.Initial initial, List<Timed> changes, long untilNanos) {
         this.layout = layout;
         this.flows = flows;
-        learned = initial.guestAt();
-        lastTaught = initial.atNanos();
+        this.unknownAtSwitch = initial.unknownUnicast();
         for (Host host : Host.values()) {
-            nics.put(host, PathChange.Nic.ofBridge(host, initial.filter(host)));
-            primaries.put(
-                    host,
-                    new Queue(
-                            host,
-                            layout.primaryQueueFrames(),
-                            layout.primaryServiceNanos(),
-                            FrameFate.DELIVERED_BY_PRIMARY));
-            standbys.put(
-                    host,
-                    new Queue(
-                            host,
-                            layout.standbyQueueFrames(),
-                            layout.standbyServiceNanos(),
-                            FrameFate.DELIVERED_BY_STANDBY));
+            hosts.put(host, new PlainHost(host, initial, layout, new Guest()));
         }
+        Host at = initial.guestAt();
+        int known = at == null
+                ? PlainSwitch.NOWHERE
+                : portOf(at, initial.filter(at) == FilterTarget.STANDBY ? NicRole.STANDBY : NicRole.PRIMARY);
+        fabric = new PlainSwitch(
+                PEER + 1,
+                true,
+                layout.switchAgeingNanos(),
+                layout.switchForwardDelayNanos(),
+                EntryKind.DYNAMIC,
+                known,
+                initial.atNanos());
+        hosts.values().forEach(host -> follow(initial.atNanos(), host));
         for (Flow flow : flows) {
             byte[] open = new byte[Math.toIntExact(flow.times().size())];
             Arrays.fill(open, Ledger.OPEN);
@@ -201,18 +85,15 @@ public final class FrameByFrame {
             Arrays.fill(never, Long.MIN_VALUE);
             deliveredAt.add(never);
             for (long index = 0; index < flow.times().size(); index++) {
-                Frame frame = new Frame(flow.id(), index, flow.kind(), false, 0);
-                long at = flow.times().at(index);
-                plan(at, Rank.SEND, frame, () -> send(at, frame));
+                PlainFrame frame = new PlainFrame(flow.id(), index, flow.kind(), false, 0);
+                long sentAt = flow.times().at(index);
+                agenda.plan(sentAt, Rank.SEND, frame, () -> send(sentAt, frame));
             }
         }
         for (Timed timed : changes) {
-            plan(timed.atNanos, Rank.CHANGE, null, () -> change(timed.atNanos, timed.change));
+            agenda.plan(timed.atNanos, () -> change(timed.atNanos, timed.change));
         }
-        for (Happening next = agenda.peek(); next != null && next.at < untilNanos; next = agenda.peek()) {
-            agenda.remove();
-            next.what.run();
-        }
+        agenda.runUntil(untilNanos);
     }
 
     /** Each frame's fate: see {@link Ledger#fates}. */
@@ -225,21 +106,10 @@ public final class FrameByFrame {
         return deliveredAt.get(flow.id());
     }
 
-    private int planned;
-
-    private void plan(long at, Rank rank, Frame frame, Runnable what) {
-        agenda.add(new Happening(at, rank, planned++, frame, what));
-    }
-
     private void change(long at, PathChange change) {
-        if (change instanceof PathChange.Nic nic) {
-            nics.put(nic.host(), nic);
-        } else if (change instanceof PathChange.PrimaryQueue queue) {
-            primaries.get(queue.host()).change(at, queue.state(), queue.purged());
-        } else if (change instanceof PathChange.StandbyQueue queue) {
-            standbys.get(queue.host()).change(at, queue.state(), queue.purged());
-        } else if (change instanceof PathChange.DropWaiting drop) {
-            primaries.get(drop.host()).dropOldest(at, drop.frames(), drop.fate());
+        if (change instanceof PathChange.OfHost ofHost) {
+            hosts.get(ofHost.host()).change(at, ofHost);
+            follow(at, hosts.get(ofHost.host()));
         } else if (change instanceof PathChange.StandbyReceive receive) {
             reception = receive.reception();
         } else if (change instanceof PathChange.Transmit transmit) {
@@ -247,111 +117,281 @@ public final class FrameByFrame {
             transmitHost = transmit.host();
         } else if (change instanceof PathChange.Announce announce) {
             int flow = flows.size() + announcements++;
-            int port = announce.host().ordinal();
-            Frame frame = new Frame(flow, 0, Flow.Kind.ANNOUNCEMENT, false, port);
-            Verdict verdict = new Verdict();
-            new Classifier(nics.get(announce.host()).registers()).transmit(ANNOUNCED, EmbeddedSwitch.STANDBY, verdict);
-            if (verdict.leavesOnWire()) {
-                toSwitch(at, frame);
-            }
-            if (verdict.reaches(EmbeddedSwitch.PRIMARY)) {
-                Frame echo = new Frame(flow, 0, Flow.Kind.ANNOUNCEMENT, true, port);
-                toQueue(at + layout.nicToPrimaryNanos(), primaries.get(announce.host()), echo);
-            }
+            int via = announce.host().ordinal();
+            toTap(at, announce.host(), new PlainFrame(flow, 0, Flow.Kind.ANNOUNCEMENT, false, via));
+        } else if (change instanceof PathChange.SwitchPort port) {
+            fabric.link(portOf(port.host(), port.nic()), port.state(), at);
+        } else if (change instanceof PathChange.SwitchEntry entry) {
+            fabric.enter(entry.kind(), portOf(entry.host(), entry.nic()), at);
+        } else if (change instanceof PathChange.SwitchEntryGone) {
+            fabric.enter(EntryKind.DYNAMIC, PlainSwitch.NOWHERE, at);
         }
     }
 
-    private void send(long at, Frame frame) {
-        if (frame.kind == Flow.Kind.TO_GUEST) {
+    private NicRole roleOf(Host host, NicRole nic) {
+        return hosts.get(host).hasOwnNic() ? nic : NicRole.PRIMARY;
+    }
+
+    private int portOf(Host host, NicRole nic) {
+        return host.ordinal() + (roleOf(host, nic) == NicRole.STANDBY ? OWN_NICS : 0);
+    }
+
+    // From the guest.
+
+    private void send(long at, PlainFrame frame) {
+        if (frame.kind() == Flow.Kind.TO_GUEST) {
             long arrival = at + layout.peerToSwitchNanos();
-            plan(arrival, Rank.SWITCH_FROM_PEER, frame, () -> fromPeer(arrival, frame));
+            agenda.plan(arrival, Rank.SWITCH_FROM_PEER, frame, () -> fromPeer(arrival, frame));
         } else if (transmitPath.fate() != null) {
             end(frame, transmitPath.fate(), transmitHost, at);
-        } else if (transmitPath != TransmitPath.GUEST_STOPPED) {
-            boolean byPrimary = transmitPath == TransmitPath.PRIMARY;
-            int sender = byPrimary ? EmbeddedSwitch.PRIMARY : EmbeddedSwitch.STANDBY;
-            Verdict verdict = new Verdict();
-            new Classifier(nics.get(transmitHost).registers()).transmit(headerOf(frame), sender, verdict);
-            if (verdict.leavesOnWire()) {
-                int via = transmitHost.ordinal() + (byPrimary ? 2 : 0);
-                toSwitch(at, new Frame(frame.flow, frame.index, frame.kind, false, via));
-            } else {
-                end(frame, verdict.dropped().orElse(DropReason.NO_POOL).fate(), transmitHost, at);
+        } else if (transmitPath == TransmitPath.STANDBY) {
+            toTap(at, transmitHost, frame.by(transmitHost.ordinal()));
+        } else if (transmitPath == TransmitPath.PRIMARY) {
+            PlainFrame sent = frame.by(OWN_NICS + transmitHost.ordinal());
+            PlainHost host = hosts.get(transmitHost);
+            if (host.isOffloaded()) {
+                long seenAt = at + layout.host().guestToBridgeNanos();
+                agenda.plan(seenAt, Rank.BRIDGE_FROM_TAP, sent, () -> {
+                    if (host.bridge.hears(BridgePort.REPRESENTOR.ordinal(), seenAt)) {
+                        teach(seenAt, host, BridgePort.REPRESENTOR);
+                    }
+                });
             }
+            leave(at, host, NicRole.PRIMARY, EmbeddedSwitch.PRIMARY, sent, layout.guestToSwitchNanos());
         }
     }
 
-    private void toSwitch(long at, Frame frame) {
-        long arrival = at + layout.guestToSwitchNanos();
-        plan(arrival, Rank.SWITCH_FROM_HOST, frame, () -> {
-            Host port = Host.values()[frame.via & 1];
-            learned = port;
-            lastTaught = arrival;
-            if (frame.kind == Flow.Kind.ANNOUNCEMENT) {
-                toNic(arrival, port == Host.A ? Host.B : Host.A, copyOf(frame));
-            }
-            FrameFate fate = frame.via < 2 ? FrameFate.DELIVERED_BY_STANDBY : FrameFate.DELIVERED_BY_PRIMARY;
-            end(frame, fate, port, arrival + layout.switchToPeerNanos());
-        });
+    private void toTap(long at, Host from, PlainFrame frame) {
+        PlainHost host = hosts.get(from);
+        long arrival = at + layout.host().guestToBridgeNanos();
+        agenda.plan(arrival, Rank.BRIDGE_FROM_TAP, frame, () -> intoBridge(arrival, host, BridgePort.TAP, frame));
     }
 
-    private void fromPeer(long at, Frame frame) {
-        boolean known = learned != null && at < lastTaught + layout.switchAgeingNanos();
-        if (known) {
-            toNic(at, learned, frame);
-        } else {
-            toNic(at, Host.A, frame);
-            toNic(at, Host.B, copyOf(frame));
+    /** A frame of the guest comes into a host's bridge: its own, or another host's announcement. */
+    private void intoBridge(long at, PlainHost host, BridgePort from, PlainFrame frame) {
+        if (host.bridge.hears(from.ordinal(), at)) {
+            teach(at, host, from);
         }
-    }
-
-    private void toNic(long at, Host host, Frame frame) {
-        long arrival = at + layout.switchToNicNanos();
-        plan(arrival, Rank.NIC, frame, () -> {
-            Verdict verdict = new Verdict();
-            new Classifier(nics.get(host).registers()).receive(headerOf(frame), verdict);
-            boolean toPrimary = verdict.reaches(EmbeddedSwitch.PRIMARY);
-            if (toPrimary) {
-                toQueue(arrival + layout.nicToPrimaryNanos(), primaries.get(host), frame);
-            }
-            if (verdict.reaches(EmbeddedSwitch.STANDBY)) {
-                toQueue(arrival + layout.nicToStandbyNanos(), standbys.get(host), toPrimary ? copyOf(frame) : frame);
-            }
-            verdict.dropped().ifPresent(reason -> {
-                boolean deaf = reason == DropReason.POOL_RX_DISABLED
-                        || reason == DropReason.QUEUE_DISABLED
-                        || reason == DropReason.BUS_MASTER_OFF;
-                boolean byPrimary = (verdict.refused(reason) & FilterRegisters.only(EmbeddedSwitch.PRIMARY)) != 0;
-                end(frame, deaf && byPrimary ? nics.get(host).refused() : reason.fate(), host, arrival);
-            });
-        });
-    }
-
-    private FrameHeader headerOf(Frame frame) {
-        return frame.kind == Flow.Kind.ANNOUNCEMENT
-                ? ANNOUNCED
-                : flows.get(frame.flow).header();
-    }
-
-    private void toQueue(long at, Queue queue, Frame frame) {
-        plan(at, Rank.QUEUE, frame, () -> queue.arrive(at, frame));
-    }
-
-    private static Frame copyOf(Frame frame) {
-        return new Frame(frame.flow, frame.index, frame.kind, true, frame.via);
-    }
-
-    private void end(Frame frame, FrameFate fate, Host host, long at) {
-        if (frame.kind == Flow.Kind.ANNOUNCEMENT) {
+        List<Integer> out = host.bridge.othersThan(from.ordinal(), at);
+        if (frame.kind() != Flow.Kind.ANNOUNCEMENT) {
+            out.retainAll(List.of(BridgePort.UPLINK.ordinal()));
+        }
+        if (!host.bridge.forwards(from.ordinal(), at) || out.isEmpty()) {
+            end(frame, host.fate(FrameFate.BRIDGE_PORT_NOT_FORWARDING), host.host, at);
             return;
         }
-        byte[] known = fates.get(frame.flow);
+        for (int port : out) {
+            outOfBridge(at, host, BridgePort.values()[port], port == out.get(0) ? frame : frame.asCopy());
+        }
+    }
+
+    private void outOfBridge(long at, PlainHost host, BridgePort port, PlainFrame frame) {
+        boolean pruned = frame.kind() == Flow.Kind.ANNOUNCEMENT && host.prunesAnnouncements();
+        switch (port) {
+            case UPLINK -> {
+                long toSwitch = layout.host().bridgeToSwitchNanos();
+                leave(at, host, roleOf(host.host, NicRole.STANDBY), EmbeddedSwitch.STANDBY, frame, toSwitch);
+            }
+            case TAP -> {
+                if (!pruned) {
+                    toQueue(at, host.standby, frame);
+                }
+            }
+            case REPRESENTOR -> toQueue(at + layout.nicToPrimaryNanos(), host.primary, frame);
+        }
+    }
+
+    private void teach(long at, PlainHost host, BridgePort port) {
+        host.bridge.teach(port.ordinal(), at);
+        follow(at, host);
+    }
+
+    /** A NIC in switchdev mode gets what its bridge's entry says now, and what it will say when it has aged. */
+    private void follow(long at, PlainHost host) {
+        if (host.isOffloaded()) {
+            for (long then : new long[] {at, at + layout.host().ageingNanos()}) {
+                agenda.plan(then, () -> {
+                    int known = host.bridge.known(then);
+                    agenda.plan(then + layout.host().fdbMoveNanos(), () -> host.offloaded = known);
+                });
+            }
+        }
+    }
+
+    private void leave(long at, PlainHost host, NicRole nic, int sender, PlainFrame frame, long toSwitch) {
+        if (host.links.get(nic) == LinkState.DOWN) {
+            end(frame, FrameFate.NIC_PORT_DOWN, host.host, at);
+            return;
+        }
+        Verdict verdict = new Verdict();
+        new Classifier(host.registersOf(nic)).transmit(headerOf(frame), sender, verdict);
+        if (frame.kind() == Flow.Kind.ANNOUNCEMENT && verdict.reaches(EmbeddedSwitch.PRIMARY)) {
+            toQueue(at + layout.nicToPrimaryNanos(), host.primary, frame.asCopy());
+        }
+        if (verdict.leavesOnWire()) {
+            long arrival = at + toSwitch;
+            agenda.plan(
+                    arrival,
+                    Rank.SWITCH_FROM_HOST,
+                    frame,
+                    () -> fromHost(arrival, portOf(host.host, roleOf(frame)), frame));
+        } else {
+            end(frame, verdict.dropped().orElse(DropReason.NO_POOL).fate(), host.host, at);
+        }
+    }
+
+    private static NicRole roleOf(PlainFrame frame) {
+        return frame.via() < OWN_NICS ? NicRole.STANDBY : NicRole.PRIMARY;
+    }
+
+    // The switch.
+
+    private void fromHost(long at, int port, PlainFrame frame) {
+        Host host = Host.values()[port % OWN_NICS];
+        if (fabric.hears(port, at)) {
+            fabric.teach(port, at);
+        }
+        if (!fabric.forwards(port, at)) {
+            end(frame, FrameFate.SWITCH_PORT_NOT_FORWARDING, host, at);
+            return;
+        }
+        if (frame.kind() == Flow.Kind.ANNOUNCEMENT) {
+            for (int out : portsInUse(fabric.othersThan(port, at))) {
+                toNic(at, out, frame);
+            }
+        }
+        FrameFate fate =
+                roleOf(frame) == NicRole.STANDBY ? FrameFate.DELIVERED_BY_STANDBY : FrameFate.DELIVERED_BY_PRIMARY;
+        end(frame, fate, host, at + layout.switchToPeerNanos());
+    }
+
+    private void fromPeer(long at, PlainFrame frame) {
+        int known = fabric.known(at);
+        List<Integer> out = portsInUse(fabric.othersThan(PEER, at));
+        if (known != PlainSwitch.NOWHERE && out.contains(known)) {
+            toNic(at, known, frame);
+        } else if (known != PlainSwitch.NOWHERE) {
+            end(frame, FrameFate.SWITCH_PORT_NOT_FORWARDING, Host.values()[known % OWN_NICS], at);
+        } else if (unknownAtSwitch == UnknownUnicast.DROP) {
+            end(frame, FrameFate.SWITCH_NO_FLOOD, Host.A, at);
+        } else if (out.isEmpty()) {
+            end(frame, FrameFate.SWITCH_PORT_NOT_FORWARDING, Host.A, at);
+        }
+        if (known == PlainSwitch.NOWHERE && unknownAtSwitch == UnknownUnicast.FLOOD) {
+            for (int port : out) {
+                toNic(at, port, port == out.get(0) ? frame : frame.asCopy());
+            }
+        }
+    }
+
+    private List<Integer> portsInUse(List<Integer> ports) {
+        ports.removeIf(port -> port == PEER
+                || port >= OWN_NICS
+                        && !hosts.get(Host.values()[port % OWN_NICS]).hasOwnNic());
+        return ports;
+    }
+
+    // To the guest.
+
+    private void toNic(long at, int port, PlainFrame frame) {
+        PlainHost host = hosts.get(Host.values()[port % OWN_NICS]);
+        NicRole nic = port < OWN_NICS ? NicRole.PRIMARY : NicRole.STANDBY;
+        long arrival = at + layout.switchToNicNanos();
+        agenda.plan(arrival, Rank.NIC, frame, () -> {
+            if (host.links.get(nic) == LinkState.DOWN) {
+                end(frame, FrameFate.RX_DISABLED, host.host, arrival);
+            } else if (nic == NicRole.STANDBY) {
+                toBridge(arrival, host, frame);
+            } else {
+                classify(arrival, host, frame);
+            }
+        });
+    }
+
+    private void classify(long at, PlainHost host, PlainFrame frame) {
+        Verdict verdict = new Verdict();
+        new Classifier(host.registersOf(NicRole.PRIMARY)).receive(headerOf(frame), verdict);
+        boolean toPrimary = verdict.reaches(EmbeddedSwitch.PRIMARY);
+        if (toPrimary) {
+            toQueue(at + layout.nicToPrimaryNanos(), host.primary, frame);
+        }
+        if (verdict.reaches(EmbeddedSwitch.STANDBY) && host.hasOwnNic()) {
+            end(frame, FrameFate.NO_POOL, host.host, at);
+        } else if (verdict.reaches(EmbeddedSwitch.STANDBY)) {
+            toBridge(at, host, toPrimary ? frame.asCopy() : frame);
+        }
+        verdict.dropped().ifPresent(reason -> {
+            boolean deaf = reason == DropReason.POOL_RX_DISABLED
+                    || reason == DropReason.QUEUE_DISABLED
+                    || reason == DropReason.BUS_MASTER_OFF;
+            boolean byPrimary = (verdict.refused(reason) & FilterRegisters.only(EmbeddedSwitch.PRIMARY)) != 0;
+            end(frame, deaf && byPrimary ? host.nic.refused() : reason.fate(), host.host, at);
+        });
+    }
+
+    private void toBridge(long at, PlainHost host, PlainFrame frame) {
+        long arrival = at
+                + layout.nicToStandbyNanos()
+                + (host.isOffloaded() ? layout.host().slowPathNanos() : 0);
+        if (frame.kind() == Flow.Kind.ANNOUNCEMENT) {
+            agenda.plan(
+                    arrival, Rank.BRIDGE_ANNOUNCED, frame, () -> intoBridge(arrival, host, BridgePort.UPLINK, frame));
+        } else {
+            agenda.plan(arrival, Rank.BRIDGE_FROM_UPLINK, frame, () -> throughBridge(arrival, host, frame));
+        }
+    }
+
+    private void throughBridge(long at, PlainHost host, PlainFrame frame) {
+        FrameFate refused = host.refusesForGuest(at);
+        if (refused != null) {
+            end(frame, refused, host.host, at);
+            return;
+        }
+        List<Integer> out = host.waysToGuest(at);
+        for (int port : out) {
+            outOfBridge(at, host, BridgePort.values()[port], port == out.get(0) ? frame : frame.asCopy());
+        }
+    }
+
+    private FrameHeader headerOf(PlainFrame frame) {
+        return frame.kind() == Flow.Kind.ANNOUNCEMENT
+                ? ANNOUNCED
+                : flows.get(frame.flow()).header();
+    }
+
+    private void toQueue(long at, PlainQueue queue, PlainFrame frame) {
+        agenda.plan(at, Rank.QUEUE, frame, () -> queue.arrive(at, frame));
+    }
+
+    private void end(PlainFrame frame, FrameFate fate, Host host, long at) {
+        if (frame.kind() == Flow.Kind.ANNOUNCEMENT) {
+            return;
+        }
+        byte[] known = fates.get(frame.flow());
         byte code = Ledger.code(fate, host);
-        int index = (int) frame.index;
+        int index = (int) frame.index();
         known[index] = known[index] < code ? code : known[index];
         if (fate.isDelivered()) {
-            long[] times = deliveredAt.get(frame.flow);
+            long[] times = deliveredAt.get(frame.flow());
             times[index] = times[index] == Long.MIN_VALUE ? at : Math.min(times[index], at);
+        }
+    }
+
+    private final class Guest implements PlainQueue.Owner {
+        @Override
+        public void departAt(long atNanos, Runnable what) {
+            agenda.plan(atNanos, Rank.DEPART, null, what);
+        }
+
+        @Override
+        public void receive(long atNanos, Host host, FrameFate delivery, PlainFrame frame) {
+            boolean shadowed = delivery == FrameFate.DELIVERED_BY_STANDBY && reception == Reception.SHADOWED;
+            FrameByFrame.this.end(frame, shadowed ? FrameFate.STANDBY_SHADOWED : delivery, host, atNanos);
+        }
+
+        @Override
+        public void end(PlainFrame frame, FrameFate fate, Host host, long atNanos) {
+            FrameByFrame.this.end(frame, fate, host, atNanos);
         }
     }
 }

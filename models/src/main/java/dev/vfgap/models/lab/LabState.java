@@ -8,8 +8,6 @@ import dev.vfgap.models.guest.NetFailover;
 import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
-import dev.vfgap.models.nic.BridgeAsNic;
-import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.operate.FilterTarget;
 import java.util.EnumMap;
 import java.util.Map;
@@ -130,8 +128,7 @@ public final class LabState {
 
     /** A host's NIC leads the guest's MAC elsewhere. */
     public void filterMoved(Host host, FilterTarget to, Cause why) {
-        FilterRegisters registers = BridgeAsNic.registers(path.guestMac(), to);
-        path.apply(new PathChange.Nic(host, registers, refusedByDeafDriver(primaries.get(host))), why);
+        path.apply(path.leading(host, to, refusedByDeafDriver(primaries.get(host))), why);
     }
 
     /** A device is made, deleted, or loses its back end; no plug gives a back end back that was taken away. */

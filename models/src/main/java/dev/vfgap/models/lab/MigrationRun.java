@@ -93,9 +93,19 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
         flows.add(flow(0, Direction.RX, setup.rx(), end, streams));
         flows.add(flow(1, Direction.TX, setup.tx(), end, streams));
         DataPath path = new DataPath(
-                LabParameters.layout(setup.values()::constant),
+                LabParameters.layout(
+                        setup.values()::constant,
+                        key -> setup.values().distribution(key).drawNanos(streams.stream("path/" + key)),
+                        setup.hostSide().softSwitch()),
                 flows,
-                new DataPath.Initial(setup.initial().filterA(), setup.initial().filterB(), Host.A, 0),
+                new DataPath.Initial(
+                        setup.initial().filterA(),
+                        setup.initial().filterB(),
+                        Host.A,
+                        0,
+                        setup.hostSide(),
+                        setup.hostSide(),
+                        setup.unknownUnicast()),
                 tracer);
         LabState lab = new LabState(path, setup.nic().kind(), LabState.Sender.PROGRAM);
         Cause first = new Cause(0, "the run begins");

@@ -1,5 +1,7 @@
 package dev.vfgap.models.lab;
 
+import dev.vfgap.models.fabric.UnknownUnicast;
+import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.models.operate.Initial;
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param hotplug how devices come and go
  * @param standby how the virtio NIC is configured
  * @param nic the primary and its driver
+ * @param hostSide what both hosts have between NIC and standby
+ * @param unknownUnicast what the switch does with frames for the guest that it has no entry for
  * @param switchover whether management has a last word before the switchover
  * @param rx the time between two frames from the peer; empty = none are sent
  * @param tx the time between two frames from the guest; empty = none are sent
@@ -31,6 +35,8 @@ public record MigrationSetup(
         Hotplug hotplug,
         Standby standby,
         GuestNic nic,
+        HostSide hostSide,
+        UnknownUnicast unknownUnicast,
         Switchover switchover,
         Optional<Period> rx,
         Optional<Period> tx,
@@ -43,6 +49,8 @@ public record MigrationSetup(
         Objects.requireNonNull(hotplug, "hotplug");
         Objects.requireNonNull(standby, "standby");
         Objects.requireNonNull(nic, "nic");
+        Objects.requireNonNull(hostSide, "hostSide");
+        Objects.requireNonNull(unknownUnicast, "unknownUnicast");
         Objects.requireNonNull(switchover, "switchover");
         Objects.requireNonNull(rx, "rx");
         Objects.requireNonNull(tx, "tx");
@@ -50,5 +58,34 @@ public record MigrationSetup(
         if (beforeNanos < 0 || afterNanos < 0) {
             throw new IllegalArgumentException("traffic cannot last less than nothing");
         }
+    }
+
+    /** With a flooding switch and nothing on the hosts that decides. */
+    public MigrationSetup(
+            Plan plan,
+            Initial initial,
+            Hotplug hotplug,
+            Standby standby,
+            GuestNic nic,
+            Switchover switchover,
+            Optional<Period> rx,
+            Optional<Period> tx,
+            long beforeNanos,
+            long afterNanos,
+            ParameterValues values) {
+        this(
+                plan,
+                initial,
+                hotplug,
+                standby,
+                nic,
+                HostSide.OPEN,
+                UnknownUnicast.FLOOD,
+                switchover,
+                rx,
+                tx,
+                beforeNanos,
+                afterNanos,
+                values);
     }
 }

@@ -1,8 +1,11 @@
 package dev.vfgap.models.lab;
 
+import dev.vfgap.models.fabric.EntryKind;
+import dev.vfgap.models.fabric.LinkState;
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.host.BridgePort;
 import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.nic.BridgeAsNic;
 import dev.vfgap.models.nic.FilterRegisters;
@@ -11,13 +14,21 @@ import dev.vfgap.models.operate.FilterTarget;
 /** What a control event does to the data path: all that the machines, a replayed log or a test may change. */
 public sealed interface PathChange {
 
+    /** A change of a component that one host has. */
+    sealed interface OfHost extends PathChange {
+        Host host();
+    }
+
+    /** A change of the switch between the hosts. */
+    sealed interface OfSwitch extends PathChange {}
+
     /**
      * A host's NIC decides by other registers.
      *
      * @param registers what it decides by from now on; nobody changes them afterwards
      * @param refused the fate of a frame that is led to the primary's function while that cannot receive
      */
-    record Nic(Host host, FilterRegisters registers, FrameFate refused) implements PathChange {
+    record Nic(Host host, FilterRegisters registers, FrameFate refused) implements OfHost {
         /** The lab's bridge as NIC, with its entry for {@link Flow#GUEST_MAC} leading to {@code to}. */
         public static Nic ofBridge(Host host, FilterTarget to) {
             FilterRegisters registers = BridgeAsNic.registers(Flow.GUEST_MAC, to);
@@ -30,17 +41,17 @@ public sealed interface PathChange {
      *
      * @param purged the fate of the frames that it held, where it gives them up
      */
-    record PrimaryQueue(Host host, QueueState state, FrameFate purged) implements PathChange {}
+    record PrimaryQueue(Host host, QueueState state, FrameFate purged) implements OfHost {}
 
     /**
      * A standby's queue is read, held or given up.
      *
      * @param purged the fate of the frames that it held, where it gives them up
      */
-    record StandbyQueue(Host host, QueueState state, FrameFate purged) implements PathChange {}
+    record StandbyQueue(Host host, QueueState state, FrameFate purged) implements OfHost {}
 
     /** The reader of a primary's queue takes the oldest frames that wait there and drops them. */
-    record DropWaiting(Host host, long frames, FrameFate fate) implements PathChange {}
+    record DropWaiting(Host host, long frames, FrameFate fate) implements OfHost {}
 
     /** {@code net_failover} sets or clears its primary pointer: what the standby receives counts or does not. */
     record StandbyReceive(Reception reception) implements PathChange {}
@@ -50,6 +61,45 @@ public sealed interface PathChange {
 
     /** QEMU broadcasts a RARP for the guest's MAC on a host's standby tap. */
     record Announce(Host host) implements PathChange {}
+
+    /** A port of a host's NIC comes up or goes down: a cable, the PF set down, the PF being reset. */
+    record NicPort(Host host, NicRole nic, LinkState state) implements OfHost {}
+
+    /** The switch's port towards a NIC comes up or goes down; what it had learned there is forgotten. */
+    record SwitchPort(Host host, NicRole nic, LinkState state) implements OfSwitch {}
+
+    /** The switch's management enters the guest's MAC at its port towards a NIC. */
+    record SwitchEntry(Host host, NicRole nic, EntryKind kind) implements OfSwitch {
+        public SwitchEntry {
+            if (kind == EntryKind.LOCAL) {
+                throw new IllegalArgumentException("the guest's MAC is not the switch's own");
+            }
+        }
+    }
+
+    /** The switch's management removes the entry for the guest's MAC. */
+    record SwitchEntryGone() implements OfSwitch {}
+
+    /** A port of a host's bridge comes up or goes down, or its macvtap does ({@link BridgePort#TAP}). */
+    record HostPort(Host host, BridgePort port, LinkState state) implements OfHost {}
+
+    /**
+     * {@code bridge fdb replace MAC dev PORT master KIND} on a host that has a bridge.
+     *
+     * @param port where it leads; of no meaning with a local entry
+     */
+    record HostEntry(Host host, BridgePort port, EntryKind kind) implements OfHost {}
+
+    /** {@code bridge fdb del} of the guest's MAC on a host that has a bridge. */
+    record HostEntryGone(Host host) implements OfHost {}
+
+    /** One of the NICs of a host. */
+    enum NicRole {
+        /** The one that has the VF; the standby's too, unless that has its own. */
+        PRIMARY,
+        /** The one that the standby has for itself; where it has none, the one that it shares. */
+        STANDBY
+    }
 
     /** What of the path one change replaces: two changes of one slot follow one another. */
     enum Slot {

@@ -1,5 +1,6 @@
 package dev.vfgap.models.nic;
 
+import dev.vfgap.models.fabric.LinkState;
 import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
@@ -34,6 +35,8 @@ public final class EmbeddedSwitch {
     private final Tracer tracer;
     private long copiedFrames;
     private Cause cause = new Cause(Long.MIN_VALUE, "the start");
+    private LinkState port = LinkState.UP;
+    private Cause portCause = cause;
 
     /**
      * @param host whose NIC it is
@@ -87,6 +90,17 @@ public final class EmbeddedSwitch {
         cause = why;
     }
 
+    /** Its port comes up or goes down, whatever its registers say; the caller has settled this component until now. */
+    public void port(LinkState state, Cause why) {
+        port = state;
+        portCause = why;
+    }
+
+    /** Whether its port sends and receives. */
+    public LinkState port() {
+        return port;
+    }
+
     /**
      * What becomes of frames that one of its pools sends. The verdict is valid until the next one.
      *
@@ -103,6 +117,11 @@ public final class EmbeddedSwitch {
     /** Deals with everything that arrives before {@code untilNanos}. */
     public void settle(long untilNanos) {
         for (Span span = arriving.takeAnyBefore(untilNanos); span != null; span = arriving.takeAnyBefore(untilNanos)) {
+            if (port == LinkState.DOWN) {
+                tracer.note(span, name, () -> "dropped: its port is down", portCause);
+                ledger.close(span, FrameFate.RX_DISABLED, host);
+                continue;
+            }
             classifier.receive(span.flow().header(), verdict);
             tracer.note(span, name, this::decision, cause);
             boolean toPrimary = verdict.reaches(PRIMARY);

@@ -115,6 +115,15 @@ class DataPathTest {
                         FrameFate.NO_RX_DESC,
                         FrameFate.POOL_TX_DISABLED,
                         FrameFate.SPOOFED,
+                        FrameFate.NIC_PORT_DOWN,
+                        FrameFate.SWITCH_PORT_NOT_FORWARDING,
+                        FrameFate.SWITCH_NO_FLOOD,
+                        FrameFate.BRIDGE_PORT_NOT_FORWARDING,
+                        FrameFate.BRIDGE_NO_FLOOD,
+                        FrameFate.BRIDGE_ENTRY_ELSEWHERE,
+                        FrameFate.BRIDGE_ENTRY_LOCAL,
+                        FrameFate.MACVTAP_DOWN,
+                        FrameFate.SOURCE_PRUNED,
                         FrameFate.ANNOUNCED);
     }
 

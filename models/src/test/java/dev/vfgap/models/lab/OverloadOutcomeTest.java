@@ -11,6 +11,7 @@ import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.OutageScan;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.frame.Tracer;
+import dev.vfgap.models.host.HostTimes;
 import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.simcore.time.Period;
@@ -60,7 +61,8 @@ class OverloadOutcomeTest {
 
     /** A filter that leads to an overloaded standby, for a moment to the primary in between. */
     private static Ledger ledger(Flow flow) {
-        PathLayout layout = new PathLayout(0, 0, 0, 0, 0, 0, 64, 50, 1, 0, SERVICE_NANOS, 300_000_000_000L);
+        PathLayout layout = new PathLayout(
+                0, 0, 0, 0, 0, 0, 64, 50, 1, 0, SERVICE_NANOS, 300_000_000_000L, 0, HostTimes.open(0, 0));
         DataPath path = new DataPath(
                 layout,
                 List.of(flow),

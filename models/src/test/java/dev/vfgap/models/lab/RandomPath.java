@@ -1,10 +1,23 @@
 package dev.vfgap.models.lab;
 
+import dev.vfgap.models.fabric.EntryKind;
+import dev.vfgap.models.fabric.Learning;
+import dev.vfgap.models.fabric.LearningSwitch.Entry;
+import dev.vfgap.models.fabric.LinkState;
+import dev.vfgap.models.fabric.UnknownUnicast;
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.SendTimes;
+import dev.vfgap.models.host.BridgePort;
+import dev.vfgap.models.host.HostSide;
+import dev.vfgap.models.host.HostTimes;
+import dev.vfgap.models.host.MacvtapMode;
 import dev.vfgap.models.host.QueueState;
+import dev.vfgap.models.host.SoftSwitch;
+import dev.vfgap.models.host.SpanningTree;
+import dev.vfgap.models.host.StandbyNic;
+import dev.vfgap.models.lab.PathChange.NicRole;
 import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
 import dev.vfgap.models.nic.BridgeAsNic;
@@ -22,6 +35,8 @@ import java.util.SplittableRandom;
 /** A random path, its flows and what changes on it: all from one seed, and small enough to walk. */
 final class RandomPath {
     private static final long HORIZON_NANOS = 20_000;
+    private static final EntryKind[] ENTERED_KINDS = {EntryKind.DYNAMIC, EntryKind.STATIC, EntryKind.STICKY};
+    private static final EntryKind[] OFFLOADED_KINDS = ENTERED_KINDS;
 
     final PathLayout layout;
     final List<Flow> flows = new ArrayList<>();
@@ -45,7 +60,9 @@ final class RandomPath {
                 random.nextBoolean() ? 1 : random.nextLong(1, 5),
                 service(),
                 service(),
-                random.nextInt(3) == 0 ? random.nextLong(1, 3_000) : 300_000_000_000L);
+                ageing(),
+                random.nextInt(3) == 0 ? random.nextLong(0, 3_000) : 0,
+                new HostTimes(hop(), hop(), hop(), ageing(), random.nextLong(0, 3_000), random.nextLong(1, 2_000)));
         int toGuest = random.nextInt(1, 4);
         int fromGuest = random.nextInt(0, 3);
         for (int i = 0; i < toGuest + fromGuest; i++) {
@@ -56,7 +73,10 @@ final class RandomPath {
                 one(FilterTarget.values()),
                 one(FilterTarget.values()),
                 random.nextInt(4) == 0 ? null : one(Host.values()),
-                0);
+                0,
+                side(),
+                side(),
+                random.nextInt(8) == 0 ? UnknownUnicast.DROP : UnknownUnicast.FLOOD);
         int many = random.nextInt(0, 25);
         for (int i = 0; i < many; i++) {
             changes.add(new FrameByFrame.Timed(random.nextLong(0, HORIZON_NANOS), change()));
@@ -67,6 +87,27 @@ final class RandomPath {
             changes.add(0, new FrameByFrame.Timed(0, new PathChange.PrimaryQueue(host, state(), purged())));
         }
         changes.add(0, new FrameByFrame.Timed(0, new PathChange.Transmit(Host.A, TransmitPath.PRIMARY)));
+    }
+
+    private HostSide side() {
+        SoftSwitch kind =
+                switch (random.nextInt(5)) {
+                    case 0 -> new SoftSwitch.Open();
+                    case 1 -> new SoftSwitch.Macvtap(one(MacvtapMode.values()));
+                    case 2 -> new SoftSwitch.Switchdev(one(OFFLOADED_KINDS));
+                    default ->
+                        new SoftSwitch.Bridge(
+                                random.nextInt(5) == 0 ? Learning.OFF : Learning.ON,
+                                random.nextInt(4) == 0 ? UnknownUnicast.DROP : UnknownUnicast.FLOOD,
+                                one(SpanningTree.values()),
+                                random.nextInt(3) > 0 ? Entry.NONE : new Entry(one(ENTERED_KINDS), random.nextInt(2)));
+                };
+        boolean own = !(kind instanceof SoftSwitch.Switchdev) && random.nextInt(3) == 0;
+        return new HostSide(kind, own ? StandbyNic.OWN : StandbyNic.SHARED);
+    }
+
+    private long ageing() {
+        return random.nextInt(3) == 0 ? random.nextLong(1, 3_000) : 300_000_000_000L;
     }
 
     private long hop() {
@@ -92,15 +133,42 @@ final class RandomPath {
 
     private PathChange change() {
         Host host = one(Host.values());
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(13)) {
             case 0 -> random.nextBoolean() ? PathChange.Nic.ofBridge(host, one(FilterTarget.values())) : nic(host);
             case 1, 2 -> new PathChange.PrimaryQueue(host, state(), purged());
             case 3, 4 -> new PathChange.StandbyQueue(host, state(), purged());
             case 5 -> new PathChange.StandbyReceive(one(Reception.values()));
             case 6 -> new PathChange.DropWaiting(host, random.nextLong(1, 30), FrameFate.FILTER_AHEAD_OF_DRIVER);
             case 7 -> new PathChange.Transmit(host, one(TransmitPath.values()));
+            case 8 -> new PathChange.NicPort(host, one(NicRole.values()), link());
+            case 9 -> atSwitch(host);
+            case 10 -> atHost(host);
             default -> new PathChange.Announce(host);
         };
+    }
+
+    private PathChange atSwitch(Host host) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new PathChange.SwitchEntry(host, one(NicRole.values()), one(ENTERED_KINDS));
+            case 1 -> new PathChange.SwitchEntryGone();
+            default -> new PathChange.SwitchPort(host, one(NicRole.values()), link());
+        };
+    }
+
+    private PathChange atHost(Host host) {
+        SoftSwitch kind = (host == Host.A ? initial.sideA() : initial.sideB()).softSwitch();
+        boolean offloaded = kind instanceof SoftSwitch.Switchdev;
+        int ports = offloaded ? 3 : 2;
+        if (random.nextInt(3) > 0 || !offloaded && !(kind instanceof SoftSwitch.Bridge)) {
+            return new PathChange.HostPort(host, BridgePort.values()[random.nextInt(ports)], link());
+        }
+        return random.nextInt(4) == 0
+                ? new PathChange.HostEntryGone(host)
+                : new PathChange.HostEntry(host, BridgePort.values()[random.nextInt(ports)], one(EntryKind.values()));
+    }
+
+    private LinkState link() {
+        return random.nextInt(3) == 0 ? LinkState.DOWN : LinkState.UP;
     }
 
     /** A NIC with a VF and a PF, each of whose switches may be in any position; most of its frames find somebody. */
@@ -125,7 +193,8 @@ final class RandomPath {
     }
 
     private QueueState state() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
+            case 6 -> QueueState.holdingBehindRing(FrameFate.GUEST_STOPPED_QUEUE_FULL, random.nextInt(1, 20));
             case 0 -> QueueState.dropping(FrameFate.FILTER_AHEAD_OF_DRIVER);
             case 1 -> QueueState.holding(FrameFate.GUEST_STOPPED_QUEUE_FULL);
             case 2 -> QueueState.holdingBehindOneRead(FrameFate.FILTER_BEHIND_DRIVER);

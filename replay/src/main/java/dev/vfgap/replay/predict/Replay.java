@@ -8,6 +8,7 @@ import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.Place;
 import dev.vfgap.models.frame.Tracer;
+import dev.vfgap.models.host.HostTimes;
 import dev.vfgap.models.lab.DataPath;
 import dev.vfgap.models.lab.LabState;
 import dev.vfgap.models.lab.PathLayout;
@@ -126,7 +127,9 @@ final class Replay {
                 FREE_BATCH_FRAMES,
                 0,
                 0,
-                AGEING_NANOS);
+                AGEING_NANOS,
+                0,
+                HostTimes.open(0, GUEST_TO_SWITCH_NANOS));
     }
 
     private static List<Effect> inOrder(List<Effect> effects) {

@@ -55,7 +55,11 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
             read.add(key);
             return setup.values().constant(key);
         };
-        LabParameters.layout(reader);
+        ToDoubleFunction<String> drawn = key -> {
+            read.add(key);
+            return setup.values().catalog().require(key).max();
+        };
+        LabParameters.layout(reader, drawn, setup.hostSide().softSwitch());
         MigrationParameters.load(reader);
         MigrationParameters.announcement(reader);
         return read;
@@ -68,6 +72,7 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
         text.append(setup.initial()).append('\n');
         text.append(setup.hotplug()).append(' ').append(setup.standby()).append(' ');
         text.append(setup.nic()).append(' ').append(setup.switchover()).append('\n');
+        text.append(setup.hostSide()).append(' ').append(setup.unknownUnicast()).append('\n');
         text.append(setup.rx()).append(' ').append(setup.tx()).append(' ');
         text.append(setup.beforeNanos()).append(' ').append(setup.afterNanos()).append('\n');
         for (Parameter parameter : setup.values().catalog().all()) {

@@ -1,0 +1,88 @@
+package dev.vfgap.models.lab;
+
+import dev.vfgap.models.fabric.EntryKind;
+import dev.vfgap.models.fabric.LinkState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A learning switch, one frame at a time, for {@link FrameByFrame}. */
+final class PlainSwitch {
+    static final int NOWHERE = -1;
+    static final int ITSELF = -2;
+
+    private final boolean learns;
+    private final long ageing;
+    private final long forwardDelay;
+    private final LinkState[] links;
+    private final long[] upSince;
+    private int entry;
+    private EntryKind kind;
+    private long taughtAt;
+
+    PlainSwitch(int ports, boolean learns, long ageing, long forwardDelay, EntryKind kind, int entry, long since) {
+        this.learns = learns;
+        this.ageing = ageing;
+        this.forwardDelay = forwardDelay;
+        this.kind = kind;
+        this.entry = entry;
+        this.taughtAt = since;
+        links = new LinkState[ports];
+        Arrays.fill(links, LinkState.UP);
+        upSince = new long[ports];
+        Arrays.fill(upSince, since - 2 * forwardDelay);
+    }
+
+    boolean hears(int port, long at) {
+        return links[port] == LinkState.UP && at >= upSince[port] + forwardDelay;
+    }
+
+    boolean forwards(int port, long at) {
+        return links[port] == LinkState.UP && at >= upSince[port] + 2 * forwardDelay;
+    }
+
+    /** Where it knows the guest. */
+    int known(long at) {
+        boolean aged = kind == EntryKind.DYNAMIC && at >= taughtAt + ageing;
+        return aged ? NOWHERE : entry;
+    }
+
+    /** A frame of the guest came in on a port that hears. */
+    void teach(int port, long at) {
+        if (!learns) {
+            return;
+        }
+        if (known(at) == NOWHERE) {
+            enter(EntryKind.DYNAMIC, port, at);
+        } else if (kind == EntryKind.DYNAMIC || kind == EntryKind.STATIC) {
+            enter(kind, port, at);
+        }
+    }
+
+    void enter(EntryKind newKind, int port, long at) {
+        kind = newKind;
+        entry = port;
+        taughtAt = at;
+    }
+
+    void link(int port, LinkState state, long at) {
+        if (state == LinkState.UP && links[port] == LinkState.DOWN) {
+            upSince[port] = at;
+        }
+        if (state == LinkState.DOWN && kind == EntryKind.DYNAMIC && entry == port) {
+            entry = NOWHERE;
+        }
+        links[port] = state;
+    }
+
+    /** The ports that a flooded frame leaves through. */
+    List<Integer> othersThan(int from, long at) {
+        List<Integer> others = new ArrayList<>();
+        for (int port = 0; port < links.length; port++) {
+            if (port != from && forwards(port, at)) {
+                others.add(port);
+            }
+        }
+        return others;
+    }
+}
