@@ -1,5 +1,6 @@
 package dev.vfgap.models.lab;
 
+import dev.vfgap.models.fabric.LinkState;
 import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Flow;
@@ -8,10 +9,14 @@ import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.frame.Tracer;
+import dev.vfgap.models.host.BridgePort;
+import dev.vfgap.models.host.SoftSwitch;
+import dev.vfgap.models.host.SpanningTree;
 import dev.vfgap.models.operate.PrimaryPresence;
 import dev.vfgap.simcore.random.RandomStreams;
 import dev.vfgap.simcore.time.Period;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,7 +119,7 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
         } else {
             lab.startWithoutPrimary(first);
         }
-        for (ControlLog.Effect effect : log.effects()) {
+        for (ControlLog.Effect effect : effects(setup, log, path, first)) {
             if (effect.cause().atNanos() <= end) {
                 effect.change().apply(lab, effect.cause());
             }
@@ -122,6 +127,23 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
         path.giveUpWaiting(new Cause(end + DRAIN_NANOS, "the run ends"));
         path.assertConserved();
         return new Passed(log, flows, path);
+    }
+
+    /** What happens to the path: where a bridge runs a spanning tree, the destination's tap joins it with the migration. */
+    private static List<ControlLog.Effect> effects(MigrationSetup setup, ControlLog log, DataPath path, Cause first) {
+        List<ControlLog.Effect> effects = new ArrayList<>(log.effects());
+        boolean waits = setup.hostSide().softSwitch() instanceof SoftSwitch.Bridge bridge
+                && bridge.spanningTree() == SpanningTree.ON;
+        if (waits) {
+            path.apply(new PathChange.HostPort(Host.B, BridgePort.TAP, LinkState.DOWN), first);
+            RunPhase.MIGRATION.beginNanos(log).ifPresent(atNanos -> {
+                Cause joins = new Cause(atNanos, "the destination's tap joins its bridge");
+                var up = new PathChange.HostPort(Host.B, BridgePort.TAP, LinkState.UP);
+                effects.add(new ControlLog.Effect(joins, (lab, why) -> path.apply(up, why)));
+            });
+            effects.sort(Comparator.comparingLong(effect -> effect.cause().atNanos()));
+        }
+        return effects;
     }
 
     public Sent of(Direction direction) {

@@ -1,5 +1,7 @@
 package dev.vfgap.scenarios.config;
 
+import dev.vfgap.models.fabric.UnknownUnicast;
+import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.operate.Hotplug;
@@ -19,6 +21,8 @@ import java.util.Optional;
  * @param strategy the name or the path of a strategy
  * @param hotplug the hot-plug mechanism; empty where the strategy decides
  * @param primaryNic the primary and its driver in the guest
+ * @param hostSide what both hosts have between NIC and standby
+ * @param unknownUnicast what the switch does with frames for the guest that it has no entry for
  * @param switchover whether management has a last word before the switchover
  * @param profiles names or paths of profiles, a later one over an earlier one
  * @param traffic what is offered, by direction
@@ -34,6 +38,8 @@ public record Scenario(
         String strategy,
         Optional<Hotplug> hotplug,
         GuestNic primaryNic,
+        HostSide hostSide,
+        UnknownUnicast unknownUnicast,
         Switchover switchover,
         List<String> profiles,
         Traffic traffic,
@@ -65,6 +71,8 @@ public record Scenario(
         Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(hotplug, "hotplug");
         Objects.requireNonNull(primaryNic, "primaryNic");
+        Objects.requireNonNull(hostSide, "hostSide");
+        Objects.requireNonNull(unknownUnicast, "unknownUnicast");
         Objects.requireNonNull(switchover, "switchover");
         profiles = List.copyOf(profiles);
         Objects.requireNonNull(traffic, "traffic");
@@ -84,6 +92,8 @@ public record Scenario(
                 from(folder, strategy),
                 hotplug,
                 primaryNic,
+                hostSide,
+                unknownUnicast,
                 switchover,
                 profiles.stream().map(profile -> from(folder, profile)).toList(),
                 traffic,

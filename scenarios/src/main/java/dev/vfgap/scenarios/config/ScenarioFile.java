@@ -64,6 +64,8 @@ public final class ScenarioFile {
                             Arrays.stream(Hotplug.values()).map(Hotplug::word).toList()),
                     "acpi or native; without this key the strategy decides"),
             required("primaryNic", Kinds.words(GuestNic.names()), "the primary's driver in the guest, like ixgbevf"),
+            optional("hostSide", HostSideKeys.HOST_SIDE, "what both hosts have between NIC and standby"),
+            optional("switch", HostSideKeys.SWITCH, "what the switch between peer and hosts does"),
             optional(
                     "pauseBeforeSwitchover",
                     Kinds.words(List.of("true", "false")),
@@ -143,6 +145,8 @@ public final class ScenarioFile {
                 fields.text("strategy"),
                 fields.word("hotplug", Hotplug.values(), Hotplug::word),
                 GuestNic.of(fields.text("primaryNic")),
+                HostSideKeys.hostSide(fields, problems),
+                HostSideKeys.unknownUnicast(fields),
                 switchover(fields),
                 fields.texts("profiles"),
                 new Scenario.Traffic(flow(traffic, "rx", problems), flow(traffic, "tx", problems)),

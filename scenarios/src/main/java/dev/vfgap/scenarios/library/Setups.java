@@ -38,6 +38,8 @@ public final class Setups {
                 hotplug(scenario, strategy),
                 strategy.requires().standby(),
                 scenario.primaryNic(),
+                scenario.hostSide(),
+                scenario.unknownUnicast(),
                 scenario.switchover(),
                 scenario.traffic().rx().map(Scenario.Flow::period),
                 scenario.traffic().tx().map(Scenario.Flow::period),

@@ -186,6 +186,19 @@ class BrokenFileTest {
                 scenario("memory without unit", "memory: 1GiB", "memory: 1024",
                         "file:7:21: \"memory\": '1024' has no unit: write a size such as 256MiB (units: B, kB, KiB, MB, MiB,"
                                 + " GB, GiB)"),
+                scenario("host side without a kind", "before: 1s", "hostSide: {stp: true}\nbefore: 1s",
+                        "file:8:11: this hostSide has no key \"kind\"; add it: what leads from the PF to the tap: open"
+                                + " decides nothing, as in the lab"),
+                scenario("key of another kind of host side", "before: 1s", "hostSide: {kind: macvtap, mode: vepa, stp: true}\nbefore: 1s",
+                        "file:8:39: \"stp\" is of kind bridge, not of macvtap; remove it"),
+                scenario("macvtap without a mode", "before: 1s", "hostSide: {kind: macvtap}\nbefore: 1s",
+                        "file:8:18: a macvtap needs a \"mode\"; use bridge, private, vepa or passthru"),
+                scenario("switchdev beside another NIC", "before: 1s", "hostSide: {kind: switchdev, standbyNic: own}\nbefore: 1s",
+                        "file:8:41: \"standbyNic\" cannot be \"own\" with switchdev, whose bridge joins the VF's NIC and"
+                                + " the tap; remove it"),
+                scenario("kind of no entry", "before: 1s", "hostSide: {kind: bridge, entryKind: sticky}\nbefore: 1s",
+                        "file:8:37: \"entryKind\" says of what kind an \"entry\" at the tap or the uplink is, but there is"
+                                + " none; write \"entry: tap\", or remove it"),
                 row("unknown subject",
                         PROFILE,
                         "of: nic",

@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.MigrationSetup;
 import dev.vfgap.models.operate.Hotplug;
@@ -12,6 +13,7 @@ import dev.vfgap.simcore.parameter.ParameterCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,50 @@ class SetupsTest {
         assertThatThrownBy(() -> Setups.of(scenario("hotplug=acpi"), Strategies.find("lab-S3"), CATALOG))
                 .hasMessage("scenario default: has acpi hot-plug, but strategy ordered-unplug-pciehp is about native"
                         + " hot-plug; remove \"hotplug\" from the scenario, or choose another strategy");
+    }
+
+    static List<String> hostSides() {
+        return List.of(
+                "{kind: open, standbyNic: own}",
+                "{kind: bridge}",
+                "{kind: bridge, learning: false, flood: false, entry: tap}",
+                "{kind: bridge, entry: uplink, entryKind: sticky}",
+                "{kind: bridge, stp: true}",
+                "{kind: macvtap, mode: passthru}",
+                "{kind: switchdev}",
+                "{kind: switchdev, entries: sticky}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostSides")
+    void everyHostSideRunsAndEveryFrameEnds(String hostSide) throws IOException {
+        Scenario scenario = withHostSide(hostSide);
+        MigrationRun run = MigrationRun.of(Setups.of(scenario, Strategies.find(scenario.strategy()), CATALOG), 1, 0);
+        assertThat(run.rx().sentFrames()).isPositive();
+        assertThat(run.rx().outcome().byFate().values().stream()
+                        .mapToLong(n -> n)
+                        .sum())
+                .isEqualTo(run.rx().sentFrames());
+    }
+
+    @Test
+    void aDestinationWhoseBridgeWaitsForItsSpanningTreeLosesFramesAfterTheGuestCame() throws IOException {
+        Strategy strategy = Strategies.find("qemu-failover-acpi");
+        MigrationRun at15s =
+                MigrationRun.of(Setups.of(withHostSide("{kind: bridge, stp: true}"), strategy, CATALOG), 1, 0);
+        assertThat(at15s.rx().outcome().byFate().getOrDefault(FrameFate.BRIDGE_PORT_NOT_FORWARDING, 0L))
+                .isPositive();
+        MigrationRun at0 = MigrationRun.of(
+                Setups.of(withHostSide("{kind: bridge, stp: true}\n", "br.forwardDelay=0s"), strategy, CATALOG), 1, 0);
+        assertThat(at0.rx().outcome().byFate()).doesNotContainKey(FrameFate.BRIDGE_PORT_NOT_FORWARDING);
+    }
+
+    private Scenario withHostSide(String hostSide, String... more) throws IOException {
+        String text = Scenarios.text("default") + "hostSide: " + hostSide + "\n";
+        Path file = Files.writeString(folder.resolve("s.yaml"), text);
+        List<String> settings = new ArrayList<>(List.of("traffic.rx.rate=1kpps", "traffic.tx.rate=1kpps"));
+        settings.addAll(List.of(more));
+        return Scenarios.find(file.toString(), settings, CATALOG);
     }
 
     @Test
