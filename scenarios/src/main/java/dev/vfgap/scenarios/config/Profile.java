@@ -1,20 +1,24 @@
 package dev.vfgap.scenarios.config;
 
+import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.simcore.distribution.Distribution;
 import dev.vfgap.simcore.parameter.ParameterValues;
 import dev.vfgap.simcore.parameter.Provenance;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Parameter values that belong together: those of a NIC family, a guest driver, a hypervisor or a host.
+ * Parameter values that belong together: those of a NIC family, a guest driver, a hypervisor or a host; a NIC's profile can
+ * also hold the family itself.
  *
  * @param name the name that scenarios use
  * @param title one line
  * @param of what it describes
  * @param settings the values, in the order of the file
+ * @param nic what the NIC's drivers do at each event, where the profile says so
  */
-public record Profile(String name, String title, Subject of, List<Setting> settings) {
+public record Profile(String name, String title, Subject of, List<Setting> settings, Optional<NicFamily> nic) {
 
     /** What a profile describes. */
     public enum Subject {
@@ -43,6 +47,7 @@ public record Profile(String name, String title, Subject of, List<Setting> setti
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(of, "of");
         settings = List.copyOf(settings);
+        Objects.requireNonNull(nic, "nic");
     }
 
     /** These values with this profile's over them. */

@@ -1,12 +1,16 @@
 package dev.vfgap.scenarios.config;
 
+import static dev.vfgap.scenarios.config.Shape.optional;
 import static dev.vfgap.scenarios.config.Shape.required;
 
+import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
 import dev.vfgap.simcore.parameter.Provenance;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** Reads profile files. */
 public final class ProfileFile {
@@ -21,7 +25,8 @@ public final class ProfileFile {
                             .map(Profile.Subject::word)
                             .toList()),
                     "what the profile describes: nic, guest-driver, hypervisor, host or lab"),
-            required("parameters", new SettingsKind(), "the values: key and distribution, or value with provenance"));
+            optional("parameters", new SettingsKind(), "the values: key and distribution, or value with provenance"),
+            optional("nic", NicShape.kind(), "what the drivers of this NIC do at each event: a family of your own"));
 
     private ProfileFile() {}
 
@@ -46,18 +51,38 @@ public final class ProfileFile {
         problems.throwIfAny();
         Fields fields = new Fields((Node.Mapping) node);
         String name = fields.text("name");
-        Profile profile = new Profile(
-                name,
-                fields.text("title"),
-                fields.word("of", Profile.Subject.values(), Profile.Subject::word)
-                        .orElseThrow(),
-                SettingsKind.bind(
+        String title = fields.text("title");
+        Profile.Subject of = fields.word("of", Profile.Subject.values(), Profile.Subject::word)
+                .orElseThrow();
+        crossCheck(fields, of, problems);
+        List<Profile.Setting> settings = fields.has("parameters")
+                ? SettingsKind.bind(
                         (Node.Mapping) fields.node("parameters"),
                         key -> key,
                         catalog,
                         new Provenance(Provenance.Kind.ASSUMED, "profile " + name + ", which gives no source"),
-                        problems));
+                        problems)
+                : List.of();
+        Optional<NicFamily> nic = fields.has("nic")
+                ? NicSection.bind((Node.Mapping) fields.node("nic"), name, title, catalog, problems)
+                : Optional.empty();
         problems.throwIfAny();
-        return profile;
+        return new Profile(name, title, of, settings, nic);
+    }
+
+    /** Rules over more than one key. */
+    private static void crossCheck(Fields fields, Profile.Subject of, Problems problems) {
+        if (fields.has("nic") && of != Profile.Subject.NIC) {
+            problems.add(
+                    fields.node("of").place(),
+                    "a profile of " + of.word() + " has no key \"nic\"",
+                    "write \"of: nic\", or move \"nic\" to a profile of its own");
+        }
+        if (!fields.has("nic") && !fields.has("parameters")) {
+            problems.add(
+                    fields.node("format").place(),
+                    "this profile has neither \"parameters\" nor \"nic\", so it says nothing",
+                    "add one of them");
+        }
     }
 }

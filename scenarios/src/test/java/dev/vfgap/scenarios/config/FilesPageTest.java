@@ -32,7 +32,7 @@ class FilesPageTest {
             }
             count++;
         }
-        assertThat(count).isEqualTo(2);
+        assertThat(count).isEqualTo(3);
     }
 
     @Test
@@ -41,7 +41,7 @@ class FilesPageTest {
         for (StepForm form : StepForm.values()) {
             assertThat(page).contains(form.word());
         }
-        for (Shape shape : List.of(StrategyFile.SHAPE, ScenarioFile.SHAPE, ProfileFile.SHAPE)) {
+        for (Shape shape : List.of(StrategyFile.SHAPE, ScenarioFile.SHAPE, ProfileFile.SHAPE, NicShape.SHAPE)) {
             assertThat(shape.names()).filteredOn(key -> !key.equals("aliases")).allSatisfy(key -> assertThat(page)
                     .containsPattern("`" + key + "`|" + key + ":"));
         }

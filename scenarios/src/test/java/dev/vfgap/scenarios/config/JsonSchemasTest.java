@@ -11,6 +11,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.vfgap.scenarios.cli.JsonText;
+import dev.vfgap.scenarios.library.Nics;
 import dev.vfgap.scenarios.library.Scenarios;
 import dev.vfgap.scenarios.library.Strategies;
 import java.io.IOException;
@@ -34,6 +35,10 @@ class JsonSchemasTest {
         return Scenarios.names();
     }
 
+    static List<String> nics() {
+        return Nics.names();
+    }
+
     @ParameterizedTest
     @EnumSource(FileKind.class)
     void theSchemaThatIsShippedIsCurrent(FileKind kind) throws IOException {
@@ -54,6 +59,26 @@ class JsonSchemasTest {
     void anIndependentValidatorAcceptsEveryBuiltInScenario(String name) throws IOException {
         assertThat(schema(FileKind.SCENARIO).validate(json(Scenarios.text(name))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("nics")
+    void anIndependentValidatorAcceptsEveryBuiltInNicAsAProfile(String name) throws IOException {
+        assertThat(schema(FileKind.PROFILE).validate(json(NicText.of(Nics.of(name)))))
+                .isEmpty();
+    }
+
+    @Test
+    void anIndependentValidatorRefusesANicThatIsNeitherWholeNorBasedOnAnother() throws IOException {
+        String good = NicText.of(Nics.of("igb"));
+        for (String bad : List.of(
+                good.replace("  class: early\n", ""),
+                good.replace("pools: 8", "pools: 65"),
+                good.replace("    driver-open:", "    driver-opn:"),
+                good.replace("mark: measured", "mark: seen"))) {
+            assertThat(bad).isNotEqualTo(good);
+            assertThat(schema(FileKind.PROFILE).validate(json(bad))).isNotEmpty();
+        }
     }
 
     @Test
