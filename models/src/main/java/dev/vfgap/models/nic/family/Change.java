@@ -5,17 +5,19 @@ import java.util.StringJoiner;
 
 /**
  * What one step of a {@link Cell} does to a VF: to its filter entries (E), to its receive enable (R), to its queues (Q),
- * and to the address that the PF's driver has stored for it (M). All four at once, like a write of registers.
+ * to the address that the PF's driver has stored for it (M), and to the check of its source addresses (S). All at once,
+ * like a write of registers.
  *
  * @param entry E: for which addresses the filter then leads to the VF
  * @param receive R: whether the PF's driver then lets the VF receive and send
  * @param queues Q: whether the VF's queues are then on
  * @param stored M: what becomes of the stored address
+ * @param spoofCheck S: whether it may then send from its own addresses only
  */
-public record Change(Entry entry, Receive receive, Queues queues, Stored stored) {
+public record Change(Entry entry, Receive receive, Queues queues, Stored stored, SpoofCheck spoofCheck) {
 
     /** Nothing changes. */
-    public static final Change NONE = new Change(Entry.KEPT, Receive.KEPT, Queues.KEPT, Stored.KEPT);
+    public static final Change NONE = new Change(Entry.KEPT, Receive.KEPT, Queues.KEPT, Stored.KEPT, SpoofCheck.KEPT);
 
     /** For which addresses the filter leads to a VF. */
     public enum Entry {
@@ -47,8 +49,8 @@ public record Change(Entry entry, Receive receive, Queues queues, Stored stored)
         OFF("R=0"),
         /** It does. */
         ON("R=1"),
-        /** It does unless the host has disabled the VF's link ({@code ip link set PF vf N state disable}). */
-        UNLESS_LINK_DISABLED("R=L");
+        /** It does if the link that the host lets the VF see is up: always, never, or while the PF is up. */
+        WITH_LINK("R=L");
 
         private final String text;
 
@@ -89,6 +91,22 @@ public record Change(Entry entry, Receive receive, Queues queues, Stored stored)
         }
     }
 
+    /** Whether a VF may send from its own addresses only ({@code spoofchk}). */
+    public enum SpoofCheck {
+        /** As before. */
+        KEPT(""),
+        /** It is not checked. */
+        OFF("S=0"),
+        /** It is checked. */
+        ON("S=1");
+
+        private final String text;
+
+        SpoofCheck(String text) {
+            this.text = text;
+        }
+    }
+
     /**
      * Reads words such as {@code E=A R=0 Q=0}; {@code =} alone is {@link #NONE}.
      *
@@ -106,30 +124,38 @@ public record Change(Entry entry, Receive receive, Queues queues, Stored stored)
     }
 
     private Change with(String word, String whole) {
+        if (word.isEmpty()) {
+            throw new IllegalArgumentException("\"" + whole + "\" has a space too many");
+        }
         for (Entry value : Entry.values()) {
             if (entry == Entry.KEPT && value.text.equals(word)) {
-                return new Change(value, receive, queues, stored);
+                return new Change(value, receive, queues, stored, spoofCheck);
             }
         }
         for (Receive value : Receive.values()) {
             if (receive == Receive.KEPT && value.text.equals(word)) {
-                return new Change(entry, value, queues, stored);
+                return new Change(entry, value, queues, stored, spoofCheck);
             }
         }
         for (Queues value : Queues.values()) {
             if (queues == Queues.KEPT && value.text.equals(word)) {
-                return new Change(entry, receive, value, stored);
+                return new Change(entry, receive, value, stored, spoofCheck);
             }
         }
         for (Stored value : Stored.values()) {
             if (stored == Stored.KEPT && value.text.equals(word)) {
-                return new Change(entry, receive, queues, value);
+                return new Change(entry, receive, queues, value, spoofCheck);
+            }
+        }
+        for (SpoofCheck value : SpoofCheck.values()) {
+            if (spoofCheck == SpoofCheck.KEPT && value.text.equals(word)) {
+                return new Change(entry, receive, queues, stored, value);
             }
         }
         throw new IllegalArgumentException(String.format(
                 Locale.ROOT,
-                "\"%s\" in \"%s\" is no change: write E=0, E=A, E=M, E=L, E=F, R=0, R=1, R=L, Q=0, Q=1, M=A, M=L, each"
-                        + " letter once, or =",
+                "\"%s\" in \"%s\" is no change: write E=0, E=A, E=M, E=L, E=F, R=0, R=1, R=L, Q=0, Q=1, M=A, M=L, S=0, S=1,"
+                        + " each letter once, or =",
                 word,
                 whole));
     }
@@ -139,7 +165,7 @@ public record Change(Entry entry, Receive receive, Queues queues, Stored stored)
     public String toString() {
         StringJoiner words = new StringJoiner(" ");
         words.setEmptyValue("=");
-        for (String word : new String[] {entry.text, receive.text, queues.text, stored.text}) {
+        for (String word : new String[] {entry.text, receive.text, queues.text, stored.text, spoofCheck.text}) {
             if (!word.isEmpty()) {
                 words.add(word);
             }

@@ -10,6 +10,8 @@ public enum Condition {
     ADMIN_MAC_UNTRUSTED("A and untrusted"),
     /** The VF sends only from its own addresses ({@code spoofchk on}). */
     SPOOF_CHECK("spoofchk"),
+    /** The PF's driver has an address for the VF but no entry of the filter. */
+    NO_ENTRY("no entry"),
     /** A driver is bound to the VF. */
     BOUND("bound"),
     /** No driver is bound to the VF. */

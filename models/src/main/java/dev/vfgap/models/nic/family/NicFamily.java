@@ -56,6 +56,12 @@ public record NicFamily(
         return cells.get(event);
     }
 
+    /** Whether a VF whose link the host has disabled receives nothing. */
+    public boolean linkGatesReceive() {
+        return cell(NicEvent.DRIVER_PROBE).steps().stream()
+                .anyMatch(step -> step.change().receive() == Change.Receive.WITH_LINK);
+    }
+
     /** The same family on another chip: {@link PortSettings#QEMU_IGB}, or the other default pool. */
     public NicFamily on(PortSettings other) {
         return new NicFamily(name, title, filterClass, sizes, other, portReset, refused, cells, facts);

@@ -156,9 +156,6 @@ final class PfDriver {
             registers.set(PortFlag.VMDQ);
             registers.defaultPool(pool());
             writeHwMode();
-            for (int vf = 0; vf < vfs; vf++) {
-                spoofCheck(vf, Setting.ON);
-            }
         }
         registers.set(PortFlag.TRANSMIT_ENABLE).set(PortFlag.BROADCAST_ACCEPT).set(PortFlag.LONG_PACKETS);
         for (PoolFlag flag : QUEUES) {

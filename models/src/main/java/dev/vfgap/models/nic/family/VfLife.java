@@ -54,10 +54,18 @@ final class VfLife {
             case ADMIN_MAC -> adminMac != 0;
             case ADMIN_MAC_UNTRUSTED -> adminMac != 0 && !trust.isOn();
             case SPOOF_CHECK -> spoofCheck.isOn();
+            case NO_ENTRY -> storedMac != 0 && filtered.isEmpty();
             case BOUND -> bound;
             case UNBOUND -> !bound;
             case OPEN -> open;
             case ASSIGNED -> assigned;
         };
+    }
+
+    /** All of this in one text, the time of what is awaited left out. */
+    String key() {
+        return adminMac + " " + storedMac + " " + driverMac + " " + adminVlan + " " + trust + spoofCheck + link + bound
+                + open + assigned + filtered + rules + guestVlans
+                + awaits.map(pending -> pending.event() + " " + pending.step()).orElse("");
     }
 }

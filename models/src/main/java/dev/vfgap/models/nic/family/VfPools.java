@@ -34,6 +34,9 @@ final class VfPools {
             vf.filtered.addAll(entries(change.entry(), vf));
             writeEntries(vf);
         }
+        if (change.spoofCheck() != Change.SpoofCheck.KEPT) {
+            checkSource(vf, change.spoofCheck() == Change.SpoofCheck.ON ? Setting.ON : Setting.OFF);
+        }
         write(change.receive(), vf);
         switch (change.queues()) {
             case KEPT -> {}
@@ -46,18 +49,31 @@ final class VfPools {
         }
     }
 
+    void checkSource(VfLife vf, Setting setting) {
+        vf.spoofCheck = setting;
+        pf.spoofCheck(vf.pool, setting);
+    }
+
     void writeEntries(VfLife vf) {
         pf.macs().writeVf(vf.pool, vf.filtered, pf.vfs());
     }
 
     void write(Change.Receive receive, VfLife vf) {
-        boolean on = receive == Change.Receive.ON
-                || receive == Change.Receive.UNLESS_LINK_DISABLED && vf.link != LinkState.DISABLE;
+        boolean on = receive == Change.Receive.ON || receive == Change.Receive.WITH_LINK && linkIsUp(vf);
         if (on) {
             registers.set(PoolFlag.VFRE, vf.pool).set(PoolFlag.VFTE, vf.pool);
         } else if (receive != Change.Receive.KEPT) {
             registers.clear(PoolFlag.VFRE, vf.pool).clear(PoolFlag.VFTE, vf.pool);
         }
+    }
+
+    /** The link that the host lets the VF see. */
+    private boolean linkIsUp(VfLife vf) {
+        return switch (vf.link) {
+            case ENABLE -> true;
+            case DISABLE -> false;
+            case AUTO -> pf.isUp();
+        };
     }
 
     private static SortedSet<Long> entries(Change.Entry entry, VfLife vf) {

@@ -4,6 +4,7 @@ import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.nic.PoolFlag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A NIC with SR-IOV under the drivers of its family: a PF, its VFs, and the registers that they write.
@@ -13,8 +14,8 @@ import java.util.List;
  * second step comes later, the answer holds it, and the caller hands it to {@link #complete} after the delay. No time
  * passes in here. VF n has pool n, the PF the pool after its VFs.
  *
- * <p>Not modelled: more than one unicast address in a VF, its multicast list but for the all-hosts group, rate limits,
- * mailbox round trips.
+ * <p>Not modelled: that the address which a driver chooses at random is another each time, more than one unicast address
+ * in a VF, its multicast list but for the all-hosts group, rate limits, mailbox round trips.
  */
 public final class VirtualizedNic {
     private static final long RANDOM_MACS = 0x02_76_66_00_00_00L;
@@ -74,6 +75,28 @@ public final class VirtualizedNic {
         return life(vf).driverMac;
     }
 
+    /** Whether a driver is bound to a VF. */
+    public boolean isBound(int vf) {
+        return life(vf).bound;
+    }
+
+    /** Whether a VF's netdev is up. */
+    public boolean isOpen(int vf) {
+        return life(vf).open;
+    }
+
+    /** What is still to be done for a VF. */
+    public Optional<Pending> awaited(int vf) {
+        return vf < vfs.size() ? life(vf).awaits : Optional.empty();
+    }
+
+    /** All that decides what later events do to a VF, as a key for one who walks states. */
+    String describeVf(int vf) {
+        return vf < vfs.size()
+                ? life(vf).key() + " " + registers.pools(PoolFlag.VFRE) + registers.pools(PoolFlag.QUEUE_0)
+                : "";
+    }
+
     // The PF.
 
     /** The PF's netdev goes up. */
@@ -107,15 +130,14 @@ public final class VirtualizedNic {
     /** Resets the port's registers; entries of VFs stay until the family's cell says otherwise. */
     private void resetPort() {
         pf.reset(vfs.size());
-        for (int vf = 0; vf < vfs.size(); vf++) {
-            pools.writeEntries(life(vf));
-        }
+        vfs.forEach(pools::writeEntries);
     }
 
     /** The PF's driver has configured the port again: what each VF then has, and when the port accepts frames. */
     private Outcome afterReset(NicEvent event) {
-        for (int vf = 0; vf < vfs.size(); vf++) {
-            pools.resetVlans(life(vf));
+        for (VfLife life : vfs) {
+            pools.resetVlans(life);
+            pools.checkSource(life, life.spoofCheck);
         }
         List<Pending> pending = new ArrayList<>(events.runAll(event).pending());
         if (family.portReset().isEmpty()) {
@@ -153,14 +175,10 @@ public final class VirtualizedNic {
 
     /** {@code bridge fdb add M dev PF self permanent}. */
     public Outcome addFdbSelf(long mac) {
-        if (family.refused().containsKey(HostCommand.FDB_SELF)) {
-            return new Outcome.Refused(family.refused().get(HostCommand.FDB_SELF));
-        }
         if (!pf.hasRoom()) {
             return new Outcome.Refused("RTNETLINK answers: Cannot allocate memory");
         }
-        pf.addAddress(mac);
-        return Outcome.APPLIED;
+        return command(HostCommand.FDB_SELF, () -> pf.addAddress(mac));
     }
 
     /** The PF no longer needs an address that {@link #addAddress} or {@link #addFdbSelf} gave it. */
@@ -261,10 +279,7 @@ public final class VirtualizedNic {
     /** Checks the addresses from which a VF sends, or not. */
     public Outcome spoofCheck(int vf, Setting setting) {
         VfLife life = life(vf);
-        return command(HostCommand.VF_SPOOFCHK, () -> {
-            life.spoofCheck = setting;
-            pf.spoofCheck(vf, setting);
-        });
+        return command(HostCommand.VF_SPOOFCHK, () -> pools.checkSource(life, setting));
     }
 
     /** Sets what a VF sees of the link. */
@@ -272,15 +287,10 @@ public final class VirtualizedNic {
         VfLife life = life(vf);
         return command(HostCommand.VF_STATE, () -> {
             life.link = state;
-            if (life.bound && stopsReceive()) {
-                pools.write(Change.Receive.UNLESS_LINK_DISABLED, life);
+            if (family.linkGatesReceive()) {
+                pools.write(Change.Receive.WITH_LINK, life);
             }
         });
-    }
-
-    private boolean stopsReceive() {
-        return family.cell(NicEvent.DRIVER_PROBE).steps().stream()
-                .anyMatch(step -> step.change().receive() == Change.Receive.UNLESS_LINK_DISABLED);
     }
 
     /** A guest takes a VF, or gives it back. */
@@ -315,8 +325,7 @@ public final class VirtualizedNic {
     public Outcome probeDriver(int vf) {
         return events.run(NicEvent.DRIVER_PROBE, life(vf), life -> {
             life.bound = true;
-            life.driverMac =
-                    life.storedMac != 0 ? life.storedMac : RANDOM_MACS | (long) vf << 16 | events.count() & 0xffff;
+            life.driverMac = life.storedMac != 0 ? life.storedMac : RANDOM_MACS | vf;
             registers.set(PoolFlag.BUS_MASTER, vf);
             pools.resetVlans(life(vf));
         });
@@ -378,16 +387,12 @@ public final class VirtualizedNic {
         return outcome instanceof Outcome.Refused ? outcome : Outcome.APPLIED;
     }
 
-    private interface Effect {
-        void take();
-    }
-
-    private Outcome command(HostCommand command, Effect effect) {
+    private Outcome command(HostCommand command, Runnable effect) {
         String refusal = family.refused().get(command);
         if (refusal != null) {
             return new Outcome.Refused(refusal);
         }
-        effect.take();
+        effect.run();
         return Outcome.APPLIED;
     }
 
