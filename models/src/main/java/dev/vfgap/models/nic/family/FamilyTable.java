@@ -129,7 +129,7 @@ final class FamilyTable {
         line(STEER_AWAY,      "ice-switchdev",                "after hw.fdbMove E=F",                                                                SOURCE_VERIFIED, "ice_eswitch_br.c; the delay is an assumption"),
         line(STEER_AWAY,      "igb igb-i350 ixgbe i40e ice mlx4 mlx5 bnxt qed hns3 enic be2net", "refused (no representor in this mode)",                                               INFERRED,        "a representor needs switchdev mode"),
 
-        line(PF_DOWN,         "igb igb-i350",                 "E=0 R=0 Q=0",                                                                         MEASURED,        "filter probe, pf-cycle; igb_main.c igb_reset, igb_flush_mac_table"),
+        line(PF_DOWN,         "igb igb-i350",                 "E=0 R=1 Q=0",                                                                         MEASURED,        "filter probe, pf-cycle; igb_main.c igb_reset, igb_flush_mac_table; R is on after a reset: VFRE=ff in the dumps"),
         line(PF_DOWN,         "ixgbe",                        "E=0 R=0 Q=0",                                                                         SOURCE_VERIFIED, "ixgbe_main.c ixgbe_down, ixgbe_set_all_vfs; ixgbe_reset, ixgbe_flush_sw_mac_table forgets the entries of VFs; Q is inferred"),
         line(PF_DOWN,         "i40e ice ice-switchdev mlx4 mlx5 mlx5-switchdev bnxt qed hns3 enic be2net", "=",                                                                                   NOT_VERIFIED,    "no source says it"),
 
@@ -137,7 +137,7 @@ final class FamilyTable {
         line(PF_UP,           "ixgbe",                        "R=L, after nic.vfDriverRecovery if open M=L E=M R=L Q=1",                             INFERRED,        "ixgbe_main.c ixgbe_up_complete, ixgbe_set_all_vfs; ixgbevf_main.c ixgbevf_reset_subtask"),
         line(PF_UP,           "i40e ice ice-switchdev mlx4 mlx5 mlx5-switchdev bnxt qed hns3 enic be2net", "=",                                                                                   NOT_VERIFIED,    "no source says it"),
 
-        line(PF_RESET,        "igb igb-i350",                 "E=0 R=0 Q=0 S=1, after nic.vfDriverRecovery if open M=L E=M R=1 Q=1",                 INFERRED,        "igb_main.c igb_reinit_locked: PF_DOWN and PF_UP"),
+        line(PF_RESET,        "igb igb-i350",                 "E=0 R=1 Q=0 S=1, after nic.vfDriverRecovery if open M=L E=M R=1 Q=1",                 INFERRED,        "igb_main.c igb_reinit_locked: PF_DOWN and PF_UP"),
         line(PF_RESET,        "ixgbe",                        "E=0 R=L Q=0, after nic.vfDriverRecovery if open M=L E=M R=L Q=1",                     INFERRED,        "ixgbe_main.c ixgbe_reinit_locked: PF_DOWN and PF_UP"),
         line(PF_RESET,        "i40e",                         "R=0 Q=0, after nic.vfResetI40e E=A, after nic.iavfReinit if open M=L E=M R=1 Q=1",    INFERRED,        "i40e_main.c i40e_rebuild resets all VFs"),
         line(PF_RESET,        "ice",                          "R=0 Q=0, after nic.vfResetIce E=A, after nic.iavfReinit if open M=L E=M R=1 Q=1",     INFERRED,        "ice_main.c ice_rebuild resets all VFs"),

@@ -102,6 +102,14 @@ final class VfPools {
         registers.clear(PoolFlag.ROMPE, vf.pool).clear(PoolFlag.MPME, vf.pool);
     }
 
+    /** Writes what a reset of the PF has taken from a VF that it does not concern. */
+    void restore(VfLife vf) {
+        resetVlans(vf);
+        if (registers.has(PoolFlag.QUEUE_0, vf.pool)) {
+            open(vf);
+        }
+    }
+
     /** The VLAN that the host put the VF into, or none. */
     void writePortVlan(VfLife vf) {
         registers.pvid(vf.pool, vf.adminVlan == 0 ? FilterRegisters.NO_VLAN : vf.adminVlan);

@@ -26,6 +26,7 @@ public final class VirtualizedNic {
     private final VfPools pools;
     private final List<VfLife> vfs = new ArrayList<>();
     private final VfEvents events;
+    private final PfResets resets;
 
     /** A NIC whose PF has this address, down and without VFs. */
     public VirtualizedNic(NicFamily family, long pfMac) {
@@ -35,6 +36,7 @@ public final class VirtualizedNic {
         pf = new PfDriver(registers, family, pfMac);
         pools = new VfPools(registers, pf);
         events = new VfEvents(family, pools, vfs);
+        resets = new PfResets(family, pf, pools, events, vfs);
     }
 
     private VirtualizedNic(VirtualizedNic other) {
@@ -44,6 +46,7 @@ public final class VirtualizedNic {
         pools = new VfPools(registers, pf);
         other.vfs.forEach(vf -> vfs.add(new VfLife(vf)));
         events = new VfEvents(family, pools, vfs, other.events);
+        resets = new PfResets(family, pf, pools, events, vfs);
     }
 
     /** Another NIC in the same state. */
@@ -101,52 +104,17 @@ public final class VirtualizedNic {
 
     /** The PF's netdev goes up. */
     public Outcome pfUp() {
-        if (pf.isUp()) {
-            return Outcome.APPLIED;
-        }
-        pf.configure();
-        return afterReset(NicEvent.PF_UP);
+        return resets.up();
     }
 
     /** The PF's netdev goes down. */
     public Outcome pfDown() {
-        if (!pf.isUp()) {
-            return Outcome.APPLIED;
-        }
-        resetPort();
-        return events.runAll(NicEvent.PF_DOWN);
+        return resets.down();
     }
 
     /** The PF is reset while its netdev is up. */
     public Outcome pfReset() {
-        if (!pf.isUp()) {
-            return Outcome.APPLIED;
-        }
-        resetPort();
-        pf.configure();
-        return afterReset(NicEvent.PF_RESET);
-    }
-
-    /** Resets the port's registers; entries of VFs stay until the family's cell says otherwise. */
-    private void resetPort() {
-        pf.reset(vfs.size());
-        vfs.forEach(pools::writeEntries);
-    }
-
-    /** The PF's driver has configured the port again: what each VF then has, and when the port accepts frames. */
-    private Outcome afterReset(NicEvent event) {
-        for (VfLife life : vfs) {
-            pools.resetVlans(life);
-            pools.checkSource(life, life.spoofCheck);
-        }
-        List<Pending> pending = new ArrayList<>(events.runAll(event).pending());
-        if (family.portReset().isEmpty()) {
-            pf.receive();
-        } else {
-            pending.add(
-                    0, new Pending(Pending.PORT, event, 0, family.portReset().get(), events.count()));
-        }
-        return pending.isEmpty() ? Outcome.APPLIED : new Outcome.AppliedInPart(pending);
+        return resets.resetWhileUp();
     }
 
     /** {@code ip link set PF address M}. */
@@ -217,7 +185,7 @@ public final class VirtualizedNic {
         for (int vf = 0; vf < count; vf++) {
             vfs.add(new VfLife(vf));
         }
-        return reinitialise(NicEvent.CREATE_VFS);
+        return resets.vfsChanged(NicEvent.CREATE_VFS);
     }
 
     /** Removes all VFs. */
@@ -232,17 +200,7 @@ public final class VirtualizedNic {
             }
         }
         vfs.clear();
-        return reinitialise(NicEvent.REMOVE_VFS);
-    }
-
-    private Outcome reinitialise(NicEvent event) {
-        boolean wasUp = pf.isUp();
-        pf.reset(vfs.size());
-        if (!wasUp) {
-            return events.runAll(event);
-        }
-        pf.configure();
-        return afterReset(event);
+        return resets.vfsChanged(NicEvent.REMOVE_VFS);
     }
 
     // What the host does to a VF.

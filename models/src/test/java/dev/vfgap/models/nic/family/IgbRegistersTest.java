@@ -132,10 +132,13 @@ class IgbRegistersTest {
         nic.adminMac(0, M);
         nic.pfDown();
         nic.settle(nic.pfUp());
-        assertThat(nic.registers().isValid(23)).isFalse();
+        String own = "UPE=0 MPE=0 VFE=1 VMDQ=1 POOL=1 VFRE=ff VFTE=ff RAR00=02:00:00:00:00:10/02";
+        String pf = " VMOLR1=AUPE,ROMPE,BAM,LPE,600,EN";
+        assertThat(RegisterText.of(nic.registers())).isEqualTo(own + " VLVF00=0/02 VMOLR0=2600" + pf);
 
         nic.probeDriver(0);
-        assertThat(nic.registers().address(23)).isEqualTo(M);
+        assertThat(RegisterText.of(nic.registers()))
+                .isEqualTo(own + " RAR23=52:54:00:fa:11:0e/01 VLVF00=0/03 VMOLR0=AUPE,BAM,2600" + pf);
     }
 
     private void step(String name, Supplier<Outcome> command) {
