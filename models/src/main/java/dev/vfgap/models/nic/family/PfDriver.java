@@ -82,7 +82,7 @@ final class PfDriver {
     private void configureChip() {
         registers.sameMacPolicy(settings.sameMac());
         write(PortFlag.DEFAULT_POOL_BEHIND_PORT_FILTER, settings.defaultPoolNeedsPromisc());
-        write(PortFlag.UNICAST_HASH_BY_ROPE, settings.unicastHash());
+        write(PortFlag.UNICAST_HASH_BY_ROPE, settings.hashByRope());
         write(PortFlag.ANTI_SPOOF, settings.antiSpoof());
         for (int pool = 0; pool < registers.pools(); pool++) {
             write(PoolFlag.LOCAL_LOOPBACK, pool, settings.ownBroadcast());

@@ -10,6 +10,7 @@ import dev.vfgap.models.nic.SameMacPolicy;
  * @param sourcePruning whether a pool is spared frames from its own addresses
  * @param antiSpoof whether the check of a VF's source addresses is built
  * @param unicastHash whether promiscuity uses the unicast hash table: the 82576's UTA
+ * @param hashByRope whether that table leads to the pools with ROPE, as the data sheet has it; else to those with ROMPE
  * @param ownBroadcast whether a pool hears the broadcast that it sends
  * @param hwMode what is done with frames between pools at first
  */
@@ -19,19 +20,44 @@ public record PortSettings(
         boolean sourcePruning,
         boolean antiSpoof,
         boolean unicastHash,
+        boolean hashByRope,
         boolean ownBroadcast,
         HwMode hwMode) {
 
     /** Intel's 82576 as its driver and its data sheet have it. */
     public static final PortSettings IGB =
-            new PortSettings(true, SameMacPolicy.ALL, false, true, true, false, HwMode.VEB);
+            new PortSettings(true, SameMacPolicy.ALL, false, true, true, true, false, HwMode.VEB);
 
-    /** QEMU's 82576: it gives the PF all unmatched unicast, checks no sources, and a pool hears its own broadcast. */
+    /**
+     * QEMU's 82576: it gives the PF all unmatched unicast, leads by the unicast hash table to the pools with ROMPE, checks
+     * no sources, and a pool hears its own broadcast ({@code hw/net/igb_core.c}, {@code igb_receive_assign}).
+     */
     public static final PortSettings QEMU_IGB =
-            new PortSettings(false, SameMacPolicy.ALL, false, false, true, true, HwMode.VEB);
+            new PortSettings(false, SameMacPolicy.ALL, false, false, true, false, true, HwMode.VEB);
+
+    /** Settings of a chip whose unicast hash table, if it is used, obeys ROPE. */
+    public PortSettings(
+            boolean defaultPoolNeedsPromisc,
+            SameMacPolicy sameMac,
+            boolean sourcePruning,
+            boolean antiSpoof,
+            boolean unicastHash,
+            boolean ownBroadcast,
+            HwMode hwMode) {
+        this(
+                defaultPoolNeedsPromisc,
+                sameMac,
+                sourcePruning,
+                antiSpoof,
+                unicastHash,
+                unicastHash,
+                ownBroadcast,
+                hwMode);
+    }
 
     /** The same with another answer to {@code nic.defaultPoolNeedsPromisc}. */
     public PortSettings withDefaultPoolNeedsPromisc(boolean needs) {
-        return new PortSettings(needs, sameMac, sourcePruning, antiSpoof, unicastHash, ownBroadcast, hwMode);
+        return new PortSettings(
+                needs, sameMac, sourcePruning, antiSpoof, unicastHash, hashByRope, ownBroadcast, hwMode);
     }
 }
