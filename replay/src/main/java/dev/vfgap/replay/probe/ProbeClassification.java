@@ -41,7 +41,9 @@ public record ProbeClassification(
         /** Those that the NIC accepted. */
         ACCEPTED,
         /** Those on the wire: what the NIC accepted was not captured. */
-        WIRE
+        WIRE,
+        /** Those that the PF or the VF received: nothing before them was captured. */
+        RECEIVED
     }
 
     /** Whether the default pool takes unmatched unicast although the PF is not promiscuous. */
@@ -142,7 +144,9 @@ public record ProbeClassification(
             this.bundle = bundle;
             sightings = ProbeSightings.of(bundle);
             counts = ProbeCounts.of(bundle, sightings);
-            basis = bundle.has(ProbePoint.At.ACCEPTED) ? Basis.ACCEPTED : Basis.WIRE;
+            basis = bundle.has(ProbePoint.At.ACCEPTED)
+                    ? Basis.ACCEPTED
+                    : bundle.has(ProbePoint.At.WIRE) ? Basis.WIRE : Basis.RECEIVED;
             findings.addAll(bundle.findings());
             findings.addAll(sightings.findings());
             vfPool = readRegisters();
@@ -196,6 +200,12 @@ public record ProbeClassification(
                         "hold no capture of what the NIC accepted: the frames on the wire are classified, and one that was"
                                 + " seen nowhere may have been lost before the NIC"));
             }
+            if (basis == Basis.RECEIVED) {
+                findings.add(Finding.limit(
+                        "points",
+                        "hold no capture of what the NIC accepted: only frames that were received are classified, and none that"
+                                + " was lost"));
+            }
             boolean silicon = !bundle.device().emulated().orElse(false);
             Result emulated = classify(Chip.EMULATED);
             Result real = classify(Chip.SILICON);
@@ -231,7 +241,7 @@ public record ProbeClassification(
         }
 
         private boolean isBasis(int frame) {
-            return basis == Basis.WIRE || sightings.was(frame, ProbePoint.At.ACCEPTED);
+            return basis != Basis.ACCEPTED || sightings.was(frame, ProbePoint.At.ACCEPTED);
         }
 
         private Result rows(Map<Key, Integer> found, Map<Key, DropReason> reasons, Chip chip) {

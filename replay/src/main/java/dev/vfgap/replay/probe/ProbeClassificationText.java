@@ -18,6 +18,7 @@ public final class ProbeClassificationText {
                 switch (result.basis()) {
                     case ACCEPTED -> "the frames that the NIC accepted";
                     case WIRE -> "the frames on the wire";
+                    case RECEIVED -> "the frames that were received";
                 };
         line(text, "%s: %s in the settled second of each step, by its registers", result.bundle(), frames);
         line(text, "%s", result.device().words());

@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  */
 final class ProbeScript {
 
-    private static final Pattern VF_OF =
-            Pattern.compile("\\bip\\b[^;&|]*\\bset\\s+(?:dev\\s+)?(\\S+)\\s+vf\\s+(\\d{1,3})\\b");
     private static final Pattern LINK =
             Pattern.compile("(\\d+): ([^:@\\s]+)(@\\S+)?: .*?link/ether ((?:\\p{XDigit}{2}:){5}\\p{XDigit}{2})\\b.*");
 
@@ -29,12 +27,9 @@ final class ProbeScript {
 
     ProbeScript(ProbeBundle bundle) {
         this.bundle = bundle;
-        Optional<Matcher> first = bundle.events().events().stream()
-                .map(event -> VF_OF.matcher(event.text("cmd").orElse("")))
-                .filter(Matcher::find)
-                .findFirst();
-        probedVf = first.map(found -> Integer.parseInt(found.group(2))).orElse(0);
-        pf = first.map(found -> found.group(1)).or(this::pfByAddress).or(this::pfByUse);
+        ProbeSubject subject = subject();
+        probedVf = subject.vf().orElse(0);
+        pf = subject.pf().or(this::pfByAddress).or(subject::name);
         reader = new HostCommandReader(probedVf, bundle.device().driver());
     }
 
@@ -70,25 +65,22 @@ final class ProbeScript {
         return Optional.empty();
     }
 
-    /** The first device that a command is about and that no command made. */
-    private Optional<String> pfByUse() {
-        HostCommandReader words =
-                new HostCommandReader(probedVf, bundle.device().driver());
-        FirstDevice device = new FirstDevice();
+    private ProbeSubject subject() {
+        HostCommandReader words = new HostCommandReader(0, bundle.device().driver());
+        ProbeSubject subject = new ProbeSubject();
         for (RecordedEvent event : bundle.events().events()) {
             for (ShellText.Command command :
                     ShellText.commands(event.text("cmd").orElse(""))) {
-                words.read(command).forEach(one -> one.on(device));
+                words.read(command).forEach(one -> one.on(subject));
             }
         }
-        return device.name();
+        return subject;
     }
 
     /** Carries out what one line of the event file did. */
     void run(RecordedEvent event, Host host) {
         String text = event.text("cmd").orElse("");
-        boolean wasRun = event.detail().path("rc").isIntegralNumber();
-        if (!wasRun || text.isBlank()) {
+        if (!ProbeStep.wasRun(event) || text.isBlank()) {
             return;
         }
         List<ShellText.Command> commands = new ArrayList<>(ShellText.commands(text));

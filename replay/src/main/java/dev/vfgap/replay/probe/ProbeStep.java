@@ -3,7 +3,6 @@ package dev.vfgap.replay.probe;
 import dev.vfgap.replay.bundle.RecordedEvent;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * One step of a probe: a command, and what was read some time after it.
@@ -31,26 +30,14 @@ public record ProbeStep(String name, RecordedEvent event) {
                 : startedNanos();
     }
 
-    /** What was run; empty when nothing was: a step without an exit status only waits. */
-    public Optional<String> command() {
-        return exitStatus().isEmpty() ? Optional.empty() : event.text("cmd");
-    }
-
-    /** How the command ended, 0 = well. */
-    public OptionalInt exitStatus() {
-        var value = event.detail().path("rc");
-        return value.isIntegralNumber() && value.canConvertToInt()
-                ? OptionalInt.of(value.intValue())
-                : OptionalInt.empty();
+    /** Whether the command of a line was run: it returned, or has an exit status. A line without both only waits. */
+    static boolean wasRun(RecordedEvent event) {
+        return event.detail().path("rc").isIntegralNumber()
+                || event.detail().path("t_end_ns").isIntegralNumber();
     }
 
     /** The dump of the receive filter's registers; empty when none was taken. */
     public Optional<String> registers() {
         return event.text("regs").filter(text -> !text.isBlank());
-    }
-
-    /** What {@code ip -o link} showed; empty when it was not asked. */
-    public Optional<String> links() {
-        return event.text("ip");
     }
 }

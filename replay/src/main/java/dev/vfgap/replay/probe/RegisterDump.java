@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * {@code VLVFnn vid=n pools=xx} for each enabled one, {@code VMOLRn=… RXDCTL_EN=b} for each pool. Words are hexadecimal.
  *
  * <p>What the dump lacks is taken from what the driver does: VFTA is given with {@link #registers}; UTA is full while a pool
- * has ROPE (Linux {@code igb_set_rx_mode}, {@code igb_set_uta}); RLPML is that of the PF's pool (both are written together
- * there); rings have descriptors and functions may write to memory, since a driver that enables a queue sees to both; MTA is
+ * has ROPE (Linux {@code igb_set_rx_mode}, {@code igb_set_uta}); RLPML is that of the PF's pool without VFs and 9728 with
+ * them (there too); rings have descriptors and functions may write to memory, since a driver that enables a queue sees to both; MTA is
  * empty, so multicast goes nowhere. Bits: Linux {@code igb/e1000_defines.h}.
  */
 public final class RegisterDump {
@@ -36,6 +36,9 @@ public final class RegisterDump {
     private static final int VT_CTL_POOL_MASK = 0x7;
     private static final int VT_CTL_NO_DEFAULT_POOL = 0x2000_0000;
     private static final int VMOLR_RLPML = 0x3fff;
+
+    /** {@code MAX_JUMBO_FRAME_SIZE}. */
+    private static final int LONGEST_BYTES = 0x2600;
 
     private static final int FEWEST_POOLS = 8;
     private static final int ADDRESS_ENTRIES = 24;
@@ -185,7 +188,7 @@ public final class RegisterDump {
         registers.hashOffset(rctl >>> RCTL_MO_SHIFT & 3);
         registers.defaultPool(word("VT_CTL") >>> VT_CTL_POOL_SHIFT & VT_CTL_POOL_MASK);
         Pool ofPf = pools.get(pfPool());
-        registers.longestFrame(ofPf == null ? VMOLR_RLPML : ofPf.vmolr() & VMOLR_RLPML);
+        registers.longestFrame(hasPools() || ofPf == null ? LONGEST_BYTES : ofPf.vmolr() & VMOLR_RLPML);
     }
 
     private static void writePool(FilterRegisters registers, int number, Pool pool) {

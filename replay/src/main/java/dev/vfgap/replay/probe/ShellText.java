@@ -48,6 +48,9 @@ final class ShellText {
     private static final List<String> KEYWORDS =
             List.of("do", "done", "then", "else", "fi", "if", "elif", "while", "until", "{", "}", "!", "time");
 
+    /** A word grows no longer by its variables: a text that doubles one again and again must not fill the memory. */
+    private static final int LONGEST_EXPANSION = 8_192;
+
     private final String text;
     private final List<Command> commands = new ArrayList<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
@@ -118,7 +121,8 @@ final class ShellText {
             return;
         }
         if (words.isEmpty() && equals > 0 && word.substring(0, equals).matches("[A-Za-z_]\\w*")) {
-            variables.put(word.substring(0, equals), word.substring(equals + 1));
+            String value = word.substring(equals + 1);
+            variables.put(word.substring(0, equals), value.length() > LONGEST_EXPANSION ? "" : value);
             return;
         }
         words.add(word);
@@ -155,14 +159,14 @@ final class ShellText {
                 word.append(text.charAt(at + 1));
                 at += 2;
             } else if (text.startsWith("$(", at) && quote != '\'') {
-                word.append(substitution());
+                word.append(substitution(word.length()));
             } else if (c == '`' && quote != '\'') {
                 int close = text.indexOf('`', at + 1);
                 int until = close < 0 ? text.length() : close + 1;
                 word.append(text, at, until);
                 at = until;
             } else if (c == '$' && quote != '\'') {
-                word.append(variable());
+                word.append(variable(word.length()));
             } else {
                 word.append(c);
                 at++;
@@ -174,7 +178,7 @@ final class ShellText {
         return word.toString();
     }
 
-    private String substitution() {
+    private String substitution(int before) {
         int start = at;
         int depth = 0;
         do {
@@ -183,12 +187,15 @@ final class ShellText {
         } while (at < text.length() && (depth > 0 || at == start + 1));
         String raw = text.substring(start, at);
         for (Map.Entry<String, String> variable : variables.entrySet()) {
+            if (before + raw.length() > LONGEST_EXPANSION) {
+                return raw;
+            }
             raw = raw.replace("$" + variable.getKey(), variable.getValue());
         }
         return raw;
     }
 
-    private String variable() {
+    private String variable(int before) {
         int start = at++;
         boolean braced = at < text.length() && text.charAt(at) == '{';
         at += braced ? 1 : 0;
@@ -198,6 +205,7 @@ final class ShellText {
         }
         String key = text.substring(name, at);
         at += braced && at < text.length() && text.charAt(at) == '}' ? 1 : 0;
-        return variables.getOrDefault(key, text.substring(start, at));
+        String raw = text.substring(start, at);
+        return before > LONGEST_EXPANSION ? raw : variables.getOrDefault(key, raw);
     }
 }

@@ -3,9 +3,11 @@ package dev.vfgap.replay.probe;
 import static dev.vfgap.replay.probe.HostCommand.Switch.OFF;
 import static dev.vfgap.replay.probe.HostCommand.Switch.ON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.vfgap.models.frame.Mac;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +117,14 @@ class HostCommandsTest {
                         "OR [insmod, /m/$m.ko]",
                         "ALWAYS [a, b;c]",
                         "AND [d, ;]");
+    }
+
+    @Test
+    void aVariableThatDoublesItselfDoesNotFillTheMemory() {
+        String doubling = "V=abcdefgh; " + "V=$V$V; ".repeat(60) + "echo " + "$V".repeat(2000) + " $(echo $V$V$V)";
+        assertTimeout(Duration.ofSeconds(5), () -> assertThat(ShellText.commands(doubling))
+                .singleElement()
+                .satisfies(command -> assertThat(command.toString()).hasSizeLessThan(100_000)));
     }
 
     @ParameterizedTest

@@ -42,6 +42,7 @@ class ProbePredictionTest {
                 .step("vf_mac_vlan_set", BuiltProbe.VF_MAC + " && ip link set pf0 vf 0 vlan 100")
                 .step("vf_bind", BuiltProbe.BIND)
                 .step("vf_up", "ip link set vf0 up")
+                .step("vf_down", "ip link set vf0 down")
                 .step("vf_mac_vlan_clear", "ip link set pf0 vf 0 vlan 0 && ip link set pf0 vf 0 mac 00:00:00:00:00:00");
         assertThat(probe.paths("untagged"))
                 .containsExactly(
@@ -50,6 +51,7 @@ class ProbePredictionTest {
                         "vf_mac_vlan_set: PF",
                         "vf_bind: PF",
                         "vf_up: PF",
+                        "vf_down: PF",
                         "vf_mac_vlan_clear: PF");
         assertThat(probe.paths("vlan100"))
                 .startsWith("pf_promisc_on: PF", "numvfs_1: PF", "vf_mac_vlan_set: none", "vf_bind: none", "vf_up: VF");
@@ -200,6 +202,20 @@ class ProbePredictionTest {
                         "vf_bind: PF",
                         "vf_up: PF+VF",
                         "pf_address_back: VF");
+    }
+
+    @Test
+    void onTheEmulatedChipARunningVfTakesWhatAPromiscuousPfIsToHear() {
+        ProbePrediction prediction = BuiltProbe.in(folder)
+                .step("pf_promisc_on", "ip link set pf0 promisc on")
+                .step("numvfs_1", BuiltProbe.NUMVFS)
+                .step("vf_bind", BuiltProbe.BIND)
+                .step("vf_up", "ip link set vf0 up")
+                .predict();
+        assertThat(prediction.asProbed().cells().stream()
+                        .filter(cell -> cell.stream().equals("untagged"))
+                        .map(ProbePrediction.Cell::predicted))
+                .containsExactly(ProbePath.PF, ProbePath.PF, ProbePath.PF, ProbePath.VF);
     }
 
     @Test

@@ -120,10 +120,22 @@ class ProbeSamplesTest {
         assertThat(result.asProbed().frames()).isBetween(2980L, 3000L);
     }
 
-    /** A sample without one of its captures. */
-    private ProbeBundle without(String name, String point) throws IOException {
-        Path copy = Samples.copy(Samples.probe(name), temporary.resolve(name + "-" + point));
-        Files.delete(copy.resolve(point + ".pcap.gz"));
+    @Test
+    void withPfAndVfAloneOnlyWhatArrivedIsClassified() throws IOException {
+        ProbeClassification result = ProbeClassification.of(without("fdb-1", "wire", "nic"));
+        assertThat(result.basis()).isEqualTo(ProbeClassification.Basis.RECEIVED);
+        assertThat(result.asProbed().rows())
+                .isNotEmpty()
+                .allMatch(ProbeClassification.Row::agrees)
+                .noneMatch(row -> row.measured() == ProbePath.NONE);
+    }
+
+    /** A sample without some of its captures. */
+    private ProbeBundle without(String name, String... points) throws IOException {
+        Path copy = Samples.copy(Samples.probe(name), temporary.resolve(name + "-" + String.join("-", points)));
+        for (String point : points) {
+            Files.delete(copy.resolve(point + ".pcap.gz"));
+        }
         return ProbeBundle.read(copy);
     }
 }

@@ -43,7 +43,7 @@ class RegisterDumpTest {
                         PortFlag.LONG_PACKETS);
         assertThat(registers.hashOffset()).isEqualTo(1);
         assertThat(registers.defaultPool()).isEqualTo(1);
-        assertThat(registers.longestFrame()).isEqualTo(0x600);
+        assertThat(registers.longestFrame()).isEqualTo(0x2600);
         assertThat(registers.address(23)).isEqualTo(Mac.parse("52:54:00:fa:11:0e"));
         assertThat(registers.addressPools(23)).isEqualTo(1);
         assertThat(registers.isValid(1)).isFalse();
@@ -84,6 +84,7 @@ class RegisterDumpTest {
     void withoutVfsThePfHasTheFirstPool() {
         String none = DUMP.replace("MRQC=00370003", "MRQC=00370002");
         assertThat(RegisterDump.parse(none).pfPool()).isZero();
+        assertThat(RegisterDump.parse(none).registers(List.of()).longestFrame()).isEqualTo(0x5f2);
     }
 
     // spotless:off

@@ -4,15 +4,33 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Finds the first device that commands are about and that none of them made. */
-final class FirstDevice implements Host {
+/** Finds what the commands of a probe are about: the PF, as the device whose VFs are set, and the first VF that is. */
+final class ProbeSubject implements Host {
 
     private final SortedSet<String> made = new TreeSet<>();
     private Optional<String> name = Optional.empty();
+    private Optional<String> pf = Optional.empty();
+    private Optional<Integer> vf = Optional.empty();
 
-    /** The device; empty when there is none. */
+    /** The first device that a command is about and that none made; empty when there is none. */
     Optional<String> name() {
         return name;
+    }
+
+    /** The first device of which a VF is set. */
+    Optional<String> pf() {
+        return pf;
+    }
+
+    /** The first VF that is set. */
+    Optional<Integer> vf() {
+        return vf;
+    }
+
+    private HostAnswer set(String device, int number) {
+        pf = pf.or(() -> Optional.of(device));
+        vf = vf.or(() -> Optional.of(number));
+        return HostAnswer.APPLIED;
     }
 
     private HostAnswer use(String device) {
@@ -65,5 +83,30 @@ final class FirstDevice implements Host {
     public HostAnswer apply(HostCommand.Rename command) {
         made.add(command.name());
         return HostAnswer.APPLIED;
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.VfMac command) {
+        return set(command.device(), command.vf());
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.VfVlan command) {
+        return set(command.device(), command.vf());
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.VfTrust command) {
+        return set(command.device(), command.vf());
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.VfSpoofCheck command) {
+        return set(command.device(), command.vf());
+    }
+
+    @Override
+    public HostAnswer apply(HostCommand.VfLinkState command) {
+        return set(command.device(), command.vf());
     }
 }
