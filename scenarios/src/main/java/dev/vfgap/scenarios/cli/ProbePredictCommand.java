@@ -1,11 +1,11 @@
 package dev.vfgap.scenarios.cli;
 
-import dev.vfgap.models.nic.family.NicFamilies;
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.probe.ProbePrediction;
 import dev.vfgap.replay.probe.ProbePredictionJson;
 import dev.vfgap.replay.probe.ProbePredictionText;
+import dev.vfgap.scenarios.library.Nics;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -38,7 +38,7 @@ final class ProbePredictCommand implements Callable<Integer> {
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return NicFamilies.all().stream().map(NicFamily::name).iterator();
+            return Nics.names().iterator();
         }
     }
 
@@ -46,10 +46,10 @@ final class ProbePredictCommand implements Callable<Integer> {
             names = "--nic",
             required = true,
             paramLabel = "FAMILY",
-            converter = NicFamilyWord.class,
             completionCandidates = Names.class,
-            description = "The NIC's family: ${COMPLETION-CANDIDATES}.")
-    private NicFamily family;
+            description =
+                    "The NIC's family (${COMPLETION-CANDIDATES}), a chip or driver of it, or a profile with a nic section.")
+    private String nic;
 
     @Parameters(paramLabel = "PROBE-BUNDLE", arity = "1..*", description = "Folders of probe bundles.")
     private List<Path> bundles;
@@ -57,6 +57,7 @@ final class ProbePredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Session session = options.sessionUsing(CommonOptions.Use.OUT);
+        NicFamily family = Nics.of(nic);
         Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
         StringBuilder lines = new StringBuilder();
         int exitCode = ExitCode.DONE;
