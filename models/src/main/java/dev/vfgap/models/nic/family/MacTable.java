@@ -62,6 +62,19 @@ final class MacTable {
         return count;
     }
 
+    /** Whether a VF without an entry can have one. */
+    boolean hasRoomForVf() {
+        if (sizes.vfEntries() == TableSizes.VfEntries.FROM_THE_END) {
+            return true;
+        }
+        for (int entry = 1; entry < registers.addressEntries(); entry++) {
+            if (!registers.isValid(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Lets the entries of a VF be these and no others; says whether there was room for all. */
     boolean writeVf(int vf, SortedSet<Long> macs, int vfs) {
         if (sizes.vfEntries() == TableSizes.VfEntries.FROM_THE_END) {

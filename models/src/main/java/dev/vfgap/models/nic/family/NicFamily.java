@@ -62,6 +62,12 @@ public record NicFamily(
                 .anyMatch(step -> step.change().receive() == Change.Receive.WITH_LINK);
     }
 
+    /** Whether an event writes a VF's entry without delay and whatever its driver does. */
+    public boolean writesAtOnce(NicEvent event) {
+        Cell.Step first = cell(event).steps().get(0);
+        return first.condition() == Condition.ALWAYS && first.change().entry() != Change.Entry.KEPT;
+    }
+
     /** The same family on another chip: {@link PortSettings#QEMU_IGB}, or the other default pool. */
     public NicFamily on(PortSettings other) {
         return new NicFamily(name, title, filterClass, sizes, other, portReset, refused, cells, facts);

@@ -20,6 +20,8 @@ final class PfResets {
     private final VfPools pools;
     private final VfEvents events;
     private final List<VfLife> vfs;
+    /** What the last reset has left to do: the port accepts frames again. */
+    private Optional<Pending> awaits = Optional.empty();
 
     PfResets(NicFamily family, PfDriver pf, VfPools pools, VfEvents events, List<VfLife> vfs) {
         this.family = family;
@@ -27,6 +29,11 @@ final class PfResets {
         this.pools = pools;
         this.events = events;
         this.vfs = vfs;
+    }
+
+    PfResets(NicFamily family, PfDriver pf, VfPools pools, VfEvents events, List<VfLife> vfs, PfResets other) {
+        this(family, pf, pools, events, vfs);
+        awaits = other.awaits;
     }
 
     Outcome up() {
@@ -61,8 +68,18 @@ final class PfResets {
         return outcome;
     }
 
+    /** The link is up. Nothing happens when the port was reset again meanwhile. */
+    Outcome complete(Pending pending) {
+        if (awaits.filter(pending::equals).isPresent()) {
+            awaits = Optional.empty();
+            pf.receive();
+        }
+        return Outcome.APPLIED;
+    }
+
     private void reset() {
         pf.reset(vfs.size());
+        awaits = Optional.empty();
         vfs.forEach(pools::writeEntries);
     }
 
@@ -78,7 +95,8 @@ final class PfResets {
         List<Pending> pending = new ArrayList<>(events.runAll(event).pending());
         Optional<String> deaf = family.portReset();
         if (deaf.isPresent()) {
-            pending.add(0, new Pending(Pending.PORT, event, 0, deaf.get(), events.count()));
+            awaits = Optional.of(new Pending(Pending.PORT, event, 0, deaf.get(), events.count()));
+            pending.add(0, awaits.get());
         } else {
             pf.receive();
         }

@@ -54,6 +54,11 @@ final class VfPools {
         pf.spoofCheck(vf.pool, setting);
     }
 
+    /** Whether there is an entry for the VF's address, its present one or a free one. */
+    boolean hasRoom(VfLife vf) {
+        return !vf.filtered.isEmpty() || pf.macs().hasRoomForVf();
+    }
+
     void writeEntries(VfLife vf) {
         pf.macs().writeVf(vf.pool, vf.filtered, pf.vfs());
     }

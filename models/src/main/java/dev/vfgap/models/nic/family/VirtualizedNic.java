@@ -46,7 +46,7 @@ public final class VirtualizedNic {
         pools = new VfPools(registers, pf);
         other.vfs.forEach(vf -> vfs.add(new VfLife(vf)));
         events = new VfEvents(family, pools, vfs, other.events);
-        resets = new PfResets(family, pf, pools, events, vfs);
+        resets = new PfResets(family, pf, pools, events, vfs, other.resets);
     }
 
     /** Another NIC in the same state. */
@@ -208,6 +208,9 @@ public final class VirtualizedNic {
     /** Gives a VF its MAC; 0 takes it back. */
     public Outcome adminMac(int vf, long mac) {
         NicEvent event = mac == 0 ? NicEvent.CLEAR_ADMIN_MAC : NicEvent.SET_ADMIN_MAC;
+        if (mac != 0 && family.writesAtOnce(event) && !pools.hasRoom(life(vf))) {
+            return new Outcome.Refused("RTNETLINK answers: Cannot allocate memory");
+        }
         return events.run(event, life(vf), life -> {
             life.adminMac = mac;
             life.storedMac = mac;
@@ -330,11 +333,7 @@ public final class VirtualizedNic {
 
     /** Does what was still to do, its delay having passed. Nothing happens when a later event has done or undone it. */
     public Outcome complete(Pending pending) {
-        if (pending.vf() != Pending.PORT) {
-            return events.complete(pending);
-        }
-        pf.receive();
-        return Outcome.APPLIED;
+        return pending.vf() == Pending.PORT ? resets.complete(pending) : events.complete(pending);
     }
 
     /** Does all that an event has left to do, as if time enough had passed. */
