@@ -91,7 +91,7 @@ class DataPathTest {
         Set<FrameFate> fates = EnumSet.noneOf(FrameFate.class);
         int thinned = 0;
         int copies = 0;
-        for (long seed = 0; seed < 1_500; seed++) {
+        for (long seed = 0; seed < 2_500; seed++) {
             for (Ledger.Entry entry : run(new RandomPath(seed)).ledger().entries()) {
                 fates.add(entry.fate());
                 thinned += entry.except() != null && entry.frames() > 10 ? 1 : 0;

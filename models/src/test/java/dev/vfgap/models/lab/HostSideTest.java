@@ -41,6 +41,8 @@ class HostSideTest {
     private final List<Flow> flows = new ArrayList<>();
     private final List<FrameByFrame.Timed> changes = new ArrayList<>();
     private List<String> ofGuest;
+    private long switchToNic;
+    private long fdbMove = FDB_MOVE;
     private long tapFrames = MANY;
     private FilterTarget filterA = FilterTarget.STANDBY;
 
@@ -59,8 +61,8 @@ class HostSideTest {
     /** What became of the frames that the peer sent from 0 to 10 µs, as "first frame: fate, host". */
     private List<String> run(HostSide sideA, HostSide sideB, TransmitPath guestSends) {
         flows.add(0, new Flow(0, "rx", Flow.Kind.TO_GUEST, new SendTimes.Periodic(0, Period.ofNanos(100), 100)));
-        HostTimes times = new HostTimes(0, 0, 0, 1_000_000, FORWARD_DELAY, FDB_MOVE);
-        PathLayout layout = new PathLayout(0, 0, 0, 0, 0, 0, MANY, tapFrames, 1, 0, 0, 1_000_000, 0, times);
+        HostTimes times = new HostTimes(0, 0, 0, 1_000_000, FORWARD_DELAY, fdbMove);
+        PathLayout layout = new PathLayout(0, switchToNic, 0, 0, 0, 0, MANY, tapFrames, 1, 0, 0, 1_000_000, 0, times);
         DataPath path = new DataPath(
                 layout,
                 flows,
@@ -169,6 +171,19 @@ class HostSideTest {
         assertThat(run(shared(new SoftSwitch.Switchdev(EntryKind.DYNAMIC)), HostSide.OPEN, TransmitPath.PRIMARY))
                 .as("the bridge learns at 4000 and tells the NIC, which takes %s ns", FDB_MOVE)
                 .containsExactly("0: DELIVERED_BY_PRIMARY, A", "45: DELIVERED_BY_STANDBY, A");
+    }
+
+    @Test
+    void aSwitchdevNicMayFollowSoonerThanAFrameTakesFromTheSwitch() {
+        filterA = FilterTarget.PRIMARY;
+        switchToNic = 300;
+        fdbMove = 100;
+        guestSendsAt(1_000, 4_000);
+        at(3_000, new PathChange.Transmit(Host.A, TransmitPath.STANDBY));
+        at(4_300, new PathChange.PrimaryQueue(Host.A, READING, FrameFate.LEFT_AT_SOURCE));
+        assertThat(run(shared(new SoftSwitch.Switchdev(EntryKind.DYNAMIC)), HostSide.OPEN, TransmitPath.PRIMARY))
+                .as("frames of 3800 and later reach the NIC from 4100 on")
+                .containsExactly("0: DELIVERED_BY_PRIMARY, A", "38: DELIVERED_BY_STANDBY, A");
     }
 
     @Test

@@ -62,7 +62,13 @@ final class RandomPath {
                 service(),
                 ageing(),
                 random.nextInt(3) == 0 ? random.nextLong(0, 3_000) : 0,
-                new HostTimes(hop(), hop(), hop(), ageing(), random.nextLong(0, 3_000), random.nextLong(1, 2_000)));
+                new HostTimes(
+                        hop(),
+                        hop(),
+                        hop(),
+                        ageing(),
+                        random.nextLong(0, 1_500),
+                        random.nextLong(1, random.nextBoolean() ? 500 : 2_000)));
         int toGuest = random.nextInt(1, 4);
         int fromGuest = random.nextInt(0, 3);
         for (int i = 0; i < toGuest + fromGuest; i++) {
@@ -133,7 +139,7 @@ final class RandomPath {
 
     private PathChange change() {
         Host host = one(Host.values());
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(15)) {
             case 0 -> random.nextBoolean() ? PathChange.Nic.ofBridge(host, one(FilterTarget.values())) : nic(host);
             case 1, 2 -> new PathChange.PrimaryQueue(host, state(), purged());
             case 3, 4 -> new PathChange.StandbyQueue(host, state(), purged());
@@ -142,7 +148,7 @@ final class RandomPath {
             case 7 -> new PathChange.Transmit(host, one(TransmitPath.values()));
             case 8 -> new PathChange.NicPort(host, one(NicRole.values()), link());
             case 9 -> atSwitch(host);
-            case 10 -> atHost(host);
+            case 10, 11, 12 -> atHost(host);
             default -> new PathChange.Announce(host);
         };
     }
