@@ -241,7 +241,8 @@ public record ProbeClassification(
         }
 
         private boolean isBasis(int frame) {
-            return basis != Basis.ACCEPTED || sightings.was(frame, ProbePoint.At.ACCEPTED);
+            boolean measured = sightings.path(frame) != ProbePath.UNKNOWN;
+            return measured && (basis != Basis.ACCEPTED || sightings.was(frame, ProbePoint.At.ACCEPTED));
         }
 
         private Result rows(Map<Key, Integer> found, Map<Key, DropReason> reasons, Chip chip) {

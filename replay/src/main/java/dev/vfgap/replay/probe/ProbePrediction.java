@@ -40,7 +40,7 @@ public record ProbePrediction(
      *
      * @param step the step's name
      * @param stream the stream's name
-     * @param measured where most frames of its settled second went; empty when none was sent in it
+     * @param measured where most frames of its settled second went; empty when none was sent in it, or neither place captured
      * @param predicted where the family's drivers lead it
      * @param reason why it leads nowhere; empty when it leads somewhere
      */
@@ -158,7 +158,7 @@ public record ProbePrediction(
         return new Cell(
                 bundle.steps().get(step).name(),
                 bundle.streams().get(stream).name(),
-                counts.cell(step, stream).path(),
+                counts.cell(step, stream).path().filter(path -> path != ProbePath.UNKNOWN),
                 predicted,
                 predicted == ProbePath.NONE ? verdict.dropped() : Optional.empty());
     }

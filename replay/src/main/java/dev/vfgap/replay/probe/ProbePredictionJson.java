@@ -10,7 +10,7 @@ import java.util.Locale;
  * The result of {@code probe predict} as JSON, schema {@code vfgap/probe-predict/1}.
  *
  * <p>{@code cells} are those of the chip that was probed, {@code compared} and {@code agreeing} count them; {@code measured}
- * is {@code null} where no frame was sent in the settled second. {@code emulated} and {@code silicon} give both values of
+ * is {@code null} where no frame was sent in the settled second, or neither PF nor VF was captured. {@code emulated} and {@code silicon} give both values of
  * {@code nic.defaultPoolNeedsPromisc} with the cells that each gets wrong.
  */
 public final class ProbePredictionJson {

@@ -61,7 +61,7 @@ public final class ProbePredictionText {
 
     private static String shown(ProbePrediction.Cell cell) {
         if (cell.measured().isEmpty()) {
-            return cell.predicted() + " (nothing sent)";
+            return cell.predicted() + " (not measured)";
         }
         ProbePath measured = cell.measured().get();
         if (cell.differs()) {

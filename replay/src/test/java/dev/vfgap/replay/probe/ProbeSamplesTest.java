@@ -3,6 +3,7 @@ package dev.vfgap.replay.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vfgap.models.nic.family.NicFamilies;
 import dev.vfgap.replay.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,6 +129,18 @@ class ProbeSamplesTest {
                 .isNotEmpty()
                 .allMatch(ProbeClassification.Row::agrees)
                 .noneMatch(row -> row.measured() == ProbePath.NONE);
+    }
+
+    @Test
+    void whereNeitherPlaceWasCapturedNothingAgrees() throws IOException {
+        ProbeBundle bundle = without("fdb-1", "pf", "vf");
+        ProbeClassification.Result result = ProbeClassification.of(bundle).asProbed();
+        assertThat(result.frames()).isZero();
+        assertThat(result.agreeing()).isZero();
+        assertThat(ProbePrediction.of(bundle, NicFamilies.of("igb").orElseThrow())
+                        .asProbed()
+                        .compared())
+                .isZero();
     }
 
     /** A sample without some of its captures. */
