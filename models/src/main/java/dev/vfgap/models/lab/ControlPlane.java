@@ -20,6 +20,7 @@ import dev.vfgap.models.migration.MigrationParameters;
 import dev.vfgap.models.migration.MigrationPort;
 import dev.vfgap.models.migration.MigrationStatus;
 import dev.vfgap.models.migration.PrecopyRounds;
+import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.operate.AwaitedStatus;
 import dev.vfgap.models.operate.Condition;
 import dev.vfgap.models.operate.FilterTarget;
@@ -69,7 +70,17 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
         this.streams = streams;
         StoppableClock hostClock = new StoppableClock(simulation);
         for (Host host : Host.values()) {
-            hosts.put(host, new LabHost(simulation, host, setup.hotplug(), setup.nic(), delays(host.name()), this));
+            hosts.put(
+                    host,
+                    new LabHost(
+                            simulation,
+                            host,
+                            setup.hotplug(),
+                            setup.nic(),
+                            listener -> HostNic.of(
+                                    setup, host, new Phases(host + "/nic", hostClock, delays(host + "/nic")), listener),
+                            delays(host.name()),
+                            this));
         }
         PrecopyRounds.Load load = MigrationParameters.load(setup.values()::constant);
         migration = new Migration(
@@ -103,8 +114,13 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
         if (setup.initial().primaryB() == PrimaryPresence.HIDDEN) {
             hosts.get(Host.B).primary.startHidden();
         }
+        List<FilterRegisters> atStart =
+                hosts.values().stream().map(LabHost::settledRegisters).toList();
         effects.clear();
         milestones.clear();
+        for (Host host : Host.values()) {
+            effect("the start", (lab, why) -> lab.nic(host, atStart.get(host.ordinal()), why));
+        }
         simulation.event("plan", EventOrder.CONTROL, runner::start).at(setup.beforeNanos());
         boolean more = simulation.runNext();
         while (more && waits() && simulation.nowNanos() < setup.beforeNanos() + PATIENCE_NANOS) {
@@ -167,8 +183,15 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
 
     @Override
     public void setFilter(Host host, FilterTarget to) {
-        effect("filter " + host + " led to " + to.word(), (lab, why) -> lab.filterMoved(host, to, why));
-        milestone(Kind.FILTER_MOVED, host, "filter to " + to.word());
+        boolean byBridge = setup.hostSide().isOffloaded();
+        Answer answer = byBridge ? Answer.accepted() : hosts.get(host).lead(to);
+        if (byBridge) {
+            effect("the bridge's entry on " + host + " led to " + to.word(), (lab, why) -> lab.led(host, to, why));
+        }
+        if (answer.isAccepted()) {
+            milestone(Kind.FILTER_MOVED, host, "filter to " + to.word());
+        }
+        answered(answer);
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -169,7 +170,7 @@ public final class DataPath {
      * The change by which management leads a host's NIC elsewhere: its registers, or with a NIC that follows a bridge that
      * bridge's entry.
      */
-    public PathChange leading(Host host, FilterTarget to, FrameFate refused) {
+    public PathChange leading(Host host, FilterTarget to) {
         if (hosts.get(host).side().softSwitch() instanceof SoftSwitch.Switchdev switchdev) {
             EntryKind kind = switchdev.entries();
             return switch (to) {
@@ -178,7 +179,7 @@ public final class DataPath {
                 case BOTH -> new PathChange.HostEntryGone(host);
             };
         }
-        return new PathChange.Nic(host, BridgeAsNic.registers(guestMac, to), refused);
+        return new PathChange.Nic(host, BridgeAsNic.registers(guestMac, to), Optional.empty());
     }
 
     /** Deals with everything that reaches any component before {@code untilNanos}. */

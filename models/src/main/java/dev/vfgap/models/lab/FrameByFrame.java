@@ -325,7 +325,7 @@ public final class FrameByFrame {
                     || reason == DropReason.QUEUE_DISABLED
                     || reason == DropReason.BUS_MASTER_OFF;
             boolean byPrimary = (verdict.refused(reason) & FilterRegisters.only(EmbeddedSwitch.PRIMARY)) != 0;
-            end(frame, deaf && byPrimary ? host.nic.refused() : reason.fate(), host.host, at);
+            end(frame, deaf && byPrimary ? host.nic.refused().orElse(reason.fate()) : reason.fate(), host.host, at);
         });
     }
 

@@ -12,8 +12,12 @@ import java.util.Objects;
  * @param kind what becomes of frames that reach the device while it cannot receive
  * @param receiveStarts from when on it receives
  * @param origin whether it is a virtual function or made by QEMU
+ * @param usualNic the name of the NIC family whose VFs this driver usually has; {@link #BRIDGE} for what QEMU emulates
  */
-public record GuestNic(DriverProfile driver, PrimaryKind kind, ReceiveStarts receiveStarts, Origin origin) {
+public record GuestNic(
+        DriverProfile driver, PrimaryKind kind, ReceiveStarts receiveStarts, Origin origin, String usualNic) {
+    /** The name of no NIC: a bridge with one port for each of QEMU's devices. */
+    public static final String BRIDGE = "bridge";
 
     /** Where a device comes from. */
     public enum Origin {
@@ -32,26 +36,29 @@ public record GuestNic(DriverProfile driver, PrimaryKind kind, ReceiveStarts rec
     }
 
     private static final List<GuestNic> KNOWN = List.of(
-            vf("igbvf"),
-            vf("ixgbevf"),
-            vf("iavf"),
-            vf("mlx5_core"),
+            vf("igbvf", "igb"),
+            vf("ixgbevf", "ixgbe"),
+            vf("iavf", "i40e"),
+            vf("mlx5_core", "mlx5"),
             new GuestNic(
                     DriverProfile.carrierAfterNegotiation("e1000e"),
                     new PrimaryKind("e1000e", WhileDeaf.HOLDS),
                     ReceiveStarts.AT_CARRIER,
-                    Origin.EMULATED),
+                    Origin.EMULATED,
+                    BRIDGE),
             new GuestNic(
                     DriverProfile.carrierAtOpen("vmxnet3"),
                     new PrimaryKind("vmxnet3", WhileDeaf.DROPS),
                     ReceiveStarts.AT_OPEN,
-                    Origin.EMULATED));
+                    Origin.EMULATED,
+                    BRIDGE));
 
     public GuestNic {
         Objects.requireNonNull(driver, "driver");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(receiveStarts, "receiveStarts");
         Objects.requireNonNull(origin, "origin");
+        Objects.requireNonNull(usualNic, "usualNic");
     }
 
     /** The drivers that {@link #of} knows. */
@@ -77,11 +84,12 @@ public record GuestNic(DriverProfile driver, PrimaryKind kind, ReceiveStarts rec
         return origin == Origin.EMULATED;
     }
 
-    private static GuestNic vf(String driver) {
+    private static GuestNic vf(String driver, String usualNic) {
         return new GuestNic(
                 DriverProfile.carrierAfterNegotiation(driver),
                 PrimaryKind.VF,
                 ReceiveStarts.AT_OPEN,
-                Origin.PASSED_THROUGH);
+                Origin.PASSED_THROUGH,
+                usualNic);
     }
 }

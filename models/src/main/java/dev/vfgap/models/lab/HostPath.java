@@ -29,6 +29,7 @@ import dev.vfgap.models.nic.OffloadedEntry;
 import dev.vfgap.models.nic.PoolFlag;
 import dev.vfgap.models.nic.Verdict;
 import dev.vfgap.models.operate.FilterTarget;
+import java.util.Optional;
 
 /**
  * What a frame crosses inside one host.
@@ -57,7 +58,7 @@ final class HostPath {
     private final FrameQueue primary;
     private final FrameQueue standby;
     private FilterRegisters registers;
-    private FrameFate refused = FrameFate.FILTER_AHEAD_OF_DRIVER;
+    private Optional<FrameFate> refused = Optional.empty();
     private long copiedFrames;
 
     /** What a host is connected to. */

@@ -6,10 +6,13 @@ import dev.vfgap.models.guest.VfDriver;
 import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
 import dev.vfgap.models.lab.LabState.Device;
 import dev.vfgap.models.lab.LabState.Driver;
+import dev.vfgap.models.machine.Answer;
 import dev.vfgap.models.machine.Delays;
 import dev.vfgap.models.machine.Phases;
 import dev.vfgap.models.machine.StoppableClock;
+import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.operate.Condition;
+import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.models.operate.Observation;
 import dev.vfgap.models.pci.AcpiSlot;
@@ -20,6 +23,7 @@ import dev.vfgap.models.pci.PrimaryCommand;
 import dev.vfgap.models.pci.PrimaryState;
 import dev.vfgap.models.pci.QemuPrimary;
 import dev.vfgap.simcore.time.Simulation;
+import java.util.function.Function;
 
 /** One host of a simulated lab: QEMU's primary, its slot and the guest's driver of it, wired to what they change. */
 final class LabHost implements HotplugPort {
@@ -29,6 +33,7 @@ final class LabHost implements HotplugPort {
     final VfDriver driver;
     private final HotplugSlot slot;
     private final GuestNic nic;
+    private final HostNic port;
     private final Surroundings around;
 
     /** What a host's machines tell. */
@@ -46,9 +51,18 @@ final class LabHost implements HotplugPort {
         void primaryReleased(Host host);
     }
 
-    LabHost(Simulation simulation, Host host, Hotplug hotplug, GuestNic nic, Delays delays, Surroundings around) {
+    LabHost(
+            Simulation simulation,
+            Host host,
+            Hotplug hotplug,
+            GuestNic nic,
+            Function<HostNic.Listener, HostNic> port,
+            Delays delays,
+            Surroundings around) {
         this.host = host;
         this.nic = nic;
+        this.port = port.apply((what, registers) ->
+                around.effect("NIC " + host + ": " + what, (lab, why) -> lab.nic(host, registers, why)));
         this.around = around;
         this.guestClock = new StoppableClock(simulation);
         Phases phases = new Phases(host.name(), guestClock, delays);
@@ -74,6 +88,18 @@ final class LabHost implements HotplugPort {
     @Override
     public void functionReset() {
         around.milestone(Kind.TROUBLE, host, "function reset of the primary");
+        port.functionReset();
+    }
+
+    /** Management leads the guest's MAC to one of the NIC's functions. */
+    Answer lead(FilterTarget to) {
+        return port.lead(to);
+    }
+
+    /** The NIC's registers at the start, whatever brought them about. */
+    FilterRegisters settledRegisters() {
+        port.settle();
+        return port.registers();
     }
 
     @Override
@@ -91,9 +117,10 @@ final class LabHost implements HotplugPort {
     private void ofQemu(PrimaryCommand command) {
         switch (command) {
             case PLUG -> throw new IllegalStateException("the slot plugs the primary itself");
-            case EMIT_FAILOVER_NEGOTIATED, CLOSE_DEVICE -> {
-                // Neither changes what a frame meets: the device's coming and going does.
+            case EMIT_FAILOVER_NEGOTIATED -> {
+                // It changes nothing that a frame meets.
             }
+            case CLOSE_DEVICE -> port.functionReset();
             case EMIT_UNPLUG_PRIMARY -> around.milestone(Kind.UNPLUG_REQUESTED, host, "UNPLUG_PRIMARY");
             case WARN_NOT_UNPLUGGED -> around.milestone(Kind.TROUBLE, host, "couldn't unplug primary device");
             case EMIT_DEVICE_DELETED -> {
@@ -114,11 +141,13 @@ final class LabHost implements HotplugPort {
     }
 
     private void devicePlugged() {
+        port.plugged();
         around.effect("primary plugged on " + host, (lab, why) -> lab.device(host, Device.PLUGGED, why));
         around.milestone(Kind.PLUGGED, host, "primary plugged");
     }
 
     private void ofDriver(VfCommand command) {
+        port.driver(command);
         switch (command) {
             case LINKED_TO_FAILOVER -> around.milestone(Kind.REGISTERED, host, "primary registered");
             case RECEIVE_ON -> {
@@ -156,7 +185,7 @@ final class LabHost implements HotplugPort {
             case BOUND -> slot.driverBound();
             case REMOVED -> slot.driverRemoved();
             default -> {
-                // Bus master and mailbox change nothing on a NIC whose entry only management moves.
+                // The rest is the NIC's own affair, or none.
             }
         }
     }

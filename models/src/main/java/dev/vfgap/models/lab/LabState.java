@@ -8,10 +8,12 @@ import dev.vfgap.models.guest.NetFailover;
 import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
+import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.operate.FilterTarget;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the control events have made of the two hosts and the guest, and what follows from it for the data path.
@@ -24,6 +26,7 @@ public final class LabState {
     private final DataPath path;
     private final PrimaryKind primaryKind;
     private final Sender sender;
+    private final Map<Host, FilterRegisters> nics = new EnumMap<>(Host.class);
     private final Map<Host, Primary> primaries = new EnumMap<>(Host.class);
     private final Map<Host, Boolean> alive = new EnumMap<>(Host.class);
     private final Map<PathChange.Slot, PathChange> told = new EnumMap<>(PathChange.Slot.class);
@@ -127,8 +130,14 @@ public final class LabState {
     }
 
     /** A host's NIC leads the guest's MAC elsewhere. */
-    public void filterMoved(Host host, FilterTarget to, Cause why) {
-        path.apply(path.leading(host, to, refusedByDeafDriver(primaries.get(host))), why);
+    public void led(Host host, FilterTarget to, Cause why) {
+        path.apply(path.leading(host, to), why);
+    }
+
+    /** A host's NIC decides by other registers, which nobody changes afterwards. */
+    public void nic(Host host, FilterRegisters registers, Cause why) {
+        nics.put(host, registers);
+        tell(why);
     }
 
     /** A device is made, deleted, or loses its back end; no plug gives a back end back that was taken away. */
@@ -210,6 +219,9 @@ public final class LabState {
 
     private void tell(Cause why) {
         for (Host host : Host.values()) {
+            if (nics.containsKey(host)) {
+                tell(PathChange.Slot.nicOf(host), new PathChange.Nic(host, nics.get(host), refusedByVf(host)), why);
+            }
             QueueState primary = primaryQueue(host);
             tell(
                     PathChange.Slot.primaryOf(host),
@@ -260,6 +272,12 @@ public final class LabState {
             return QueueState.reading(FrameFate.PRIMARY_QUEUE_FULL);
         }
         return deaf(refused);
+    }
+
+    /** A VF that cannot receive is ahead of its driver or behind it; of a VF whose driver runs the NIC knows more. */
+    private Optional<FrameFate> refusedByVf(Host host) {
+        Primary primary = primaries.get(host);
+        return primary.driver == Driver.RECEIVING ? Optional.empty() : Optional.of(refusedByDeafDriver(primary));
     }
 
     private QueueState deaf(FrameFate refused) {

@@ -3,6 +3,7 @@ package dev.vfgap.models.lab;
 import dev.vfgap.models.fabric.UnknownUnicast;
 import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.migration.Switchover;
+import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.models.operate.Initial;
 import dev.vfgap.models.operate.Plan;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param hotplug how devices come and go
  * @param standby how the virtio NIC is configured
  * @param nic the primary and its driver
+ * @param nicFamily the NICs of both hosts; empty = a bridge in their place, for primaries that QEMU emulates
  * @param hostSide what both hosts have between NIC and standby
  * @param unknownUnicast what the switch does with frames for the guest that it has no entry for
  * @param switchover whether management has a last word before the switchover
@@ -35,6 +37,7 @@ public record MigrationSetup(
         Hotplug hotplug,
         Standby standby,
         GuestNic nic,
+        Optional<NicFamily> nicFamily,
         HostSide hostSide,
         UnknownUnicast unknownUnicast,
         Switchover switchover,
@@ -49,6 +52,7 @@ public record MigrationSetup(
         Objects.requireNonNull(hotplug, "hotplug");
         Objects.requireNonNull(standby, "standby");
         Objects.requireNonNull(nic, "nic");
+        Objects.requireNonNull(nicFamily, "nicFamily");
         Objects.requireNonNull(hostSide, "hostSide");
         Objects.requireNonNull(unknownUnicast, "unknownUnicast");
         Objects.requireNonNull(switchover, "switchover");
@@ -67,6 +71,7 @@ public record MigrationSetup(
             Hotplug hotplug,
             Standby standby,
             GuestNic nic,
+            Optional<NicFamily> nicFamily,
             Switchover switchover,
             Optional<Period> rx,
             Optional<Period> tx,
@@ -79,6 +84,7 @@ public record MigrationSetup(
                 hotplug,
                 standby,
                 nic,
+                nicFamily,
                 HostSide.OPEN,
                 UnknownUnicast.FLOOD,
                 switchover,

@@ -10,6 +10,7 @@ import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.nic.BridgeAsNic;
 import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.operate.FilterTarget;
+import java.util.Optional;
 
 /** What a control event does to the data path: all that the machines, a replayed log or a test may change. */
 public sealed interface PathChange {
@@ -26,13 +27,14 @@ public sealed interface PathChange {
      * A host's NIC decides by other registers.
      *
      * @param registers what it decides by from now on; nobody changes them afterwards
-     * @param refused the fate of a frame that is led to the primary's function while that cannot receive
+     * @param refused the fate of a frame that is led to the primary's function while that cannot receive; empty = the
+     *     NIC's own reason
      */
-    record Nic(Host host, FilterRegisters registers, FrameFate refused) implements OfHost {
+    record Nic(Host host, FilterRegisters registers, Optional<FrameFate> refused) implements OfHost {
         /** The lab's bridge as NIC, with its entry for {@link Flow#GUEST_MAC} leading to {@code to}. */
         public static Nic ofBridge(Host host, FilterTarget to) {
             FilterRegisters registers = BridgeAsNic.registers(Flow.GUEST_MAC, to);
-            return new Nic(host, registers, FrameFate.FILTER_AHEAD_OF_DRIVER);
+            return new Nic(host, registers, Optional.empty());
         }
     }
 
@@ -103,12 +105,18 @@ public sealed interface PathChange {
 
     /** What of the path one change replaces: two changes of one slot follow one another. */
     enum Slot {
+        NIC_A,
+        NIC_B,
         PRIMARY_A,
         PRIMARY_B,
         STANDBY_A,
         STANDBY_B,
         RECEPTION,
         TRANSMIT;
+
+        static Slot nicOf(Host host) {
+            return host == Host.A ? NIC_A : NIC_B;
+        }
 
         static Slot primaryOf(Host host) {
             return host == Host.A ? PRIMARY_A : PRIMARY_B;

@@ -10,6 +10,7 @@ import dev.vfgap.models.frame.SpanPool;
 import dev.vfgap.models.frame.SpanQueue;
 import dev.vfgap.models.frame.SpanSink;
 import dev.vfgap.models.frame.Tracer;
+import java.util.Optional;
 
 /**
  * One host's NIC on the way to the guest: the {@link Classifier} in front of the primary's and the standby's port, which
@@ -25,7 +26,7 @@ public final class EmbeddedSwitch {
     private final String name;
     private final Host host;
     private Classifier classifier;
-    private FrameFate refusedByPrimary = FrameFate.FILTER_AHEAD_OF_DRIVER;
+    private Optional<FrameFate> refusedByPrimary = Optional.empty();
     private final Verdict verdict = new Verdict();
     private final Ledger ledger;
     private final SpanPool pool;
@@ -82,9 +83,10 @@ public final class EmbeddedSwitch {
     /**
      * Decides by other registers from now on; the caller has settled this component until now.
      *
-     * @param refused the fate of a frame that is led to the primary's function while that cannot receive
+     * @param refused the fate of a frame that is led to the primary's function while that cannot receive; empty = this
+     *     NIC's own reason
      */
-    public void configure(FilterRegisters registers, FrameFate refused, Cause why) {
+    public void configure(FilterRegisters registers, Optional<FrameFate> refused, Cause why) {
         classifier = new Classifier(registers);
         refusedByPrimary = refused;
         cause = why;
@@ -144,7 +146,8 @@ public final class EmbeddedSwitch {
     private FrameFate fateOf(DropReason reason) {
         boolean ofPrimary = verdict.refusedBy(PRIMARY).filter(reason::equals).isPresent();
         return switch (reason) {
-            case POOL_RX_DISABLED, QUEUE_DISABLED, BUS_MASTER_OFF -> ofPrimary ? refusedByPrimary : reason.fate();
+            case POOL_RX_DISABLED, QUEUE_DISABLED, BUS_MASTER_OFF ->
+                ofPrimary ? refusedByPrimary.orElse(reason.fate()) : reason.fate();
             default -> reason.fate();
         };
     }

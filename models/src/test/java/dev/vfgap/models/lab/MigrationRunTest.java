@@ -9,6 +9,7 @@ import dev.vfgap.models.guest.GuestParameters;
 import dev.vfgap.models.lab.ControlLog.Milestone;
 import dev.vfgap.models.migration.MigrationParameters;
 import dev.vfgap.models.migration.Switchover;
+import dev.vfgap.models.nic.family.NicParameters;
 import dev.vfgap.models.operate.Action;
 import dev.vfgap.models.operate.Await;
 import dev.vfgap.models.operate.AwaitedStatus;
@@ -48,6 +49,7 @@ class MigrationRunTest {
     private static MigrationSetup setup(Hotplug hotplug, long framesPerSecond) {
         ParameterCatalog catalog = ParameterCatalog.of(
                 LabParameters.ALL,
+                NicParameters.ALL,
                 OperateParameters.ALL,
                 GuestParameters.ALL,
                 PciParameters.ALL,
@@ -60,6 +62,7 @@ class MigrationRunTest {
                 hotplug,
                 Standby.FAILOVER,
                 GuestNic.of("ixgbevf"),
+                Optional.empty(),
                 Switchover.values()[0],
                 period,
                 period,
@@ -171,6 +174,7 @@ class MigrationRunTest {
                 setup.hotplug(),
                 setup.standby(),
                 setup.nic(),
+                setup.nicFamily(),
                 setup.switchover(),
                 setup.rx(),
                 setup.tx(),
@@ -274,6 +278,7 @@ class MigrationRunTest {
                 setup.hotplug(),
                 setup.standby(),
                 setup.nic(),
+                setup.nicFamily(),
                 setup.switchover(),
                 setup.rx(),
                 setup.tx(),

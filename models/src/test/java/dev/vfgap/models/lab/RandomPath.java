@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** A random path, its flows and what changes on it: all from one seed, and small enough to walk. */
@@ -191,7 +192,7 @@ final class RandomPath {
                 flip(8, () -> registers.set(flag, here), () -> {});
             }
         }
-        return new PathChange.Nic(host, registers, FrameFate.FILTER_BEHIND_DRIVER);
+        return new PathChange.Nic(host, registers, Optional.of(FrameFate.FILTER_BEHIND_DRIVER));
     }
 
     private void flip(int oneIn, Runnable rarely, Runnable mostly) {

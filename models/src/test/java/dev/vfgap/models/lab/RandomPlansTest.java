@@ -6,6 +6,9 @@ import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.guest.GuestParameters;
 import dev.vfgap.models.migration.MigrationParameters;
 import dev.vfgap.models.migration.Switchover;
+import dev.vfgap.models.nic.family.NicFamilies;
+import dev.vfgap.models.nic.family.NicFamily;
+import dev.vfgap.models.nic.family.NicParameters;
 import dev.vfgap.models.operate.Await;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.Hotplug;
@@ -44,7 +47,12 @@ class RandomPlansTest {
     private static final int RATES_FOR_BOTH = 4;
 
     private static final ParameterCatalog CATALOG = ParameterCatalog.of(
-            LabParameters.ALL, OperateParameters.ALL, GuestParameters.ALL, PciParameters.ALL, MigrationParameters.ALL);
+            LabParameters.ALL,
+            NicParameters.ALL,
+            OperateParameters.ALL,
+            GuestParameters.ALL,
+            PciParameters.ALL,
+            MigrationParameters.ALL);
 
     static LongStream seeds() {
         return LongStream.range(0, 250);
@@ -92,12 +100,18 @@ class RandomPlansTest {
                 one(random, Hotplug.values()),
                 Standby.FAILOVER,
                 GuestNic.of(GuestNic.names().get(random.nextInt(GuestNic.names().size()))),
+                family(random),
                 one(random, Switchover.values()),
                 period(random, rates),
                 period(random, rates),
                 random.nextBoolean() ? 0 : random.nextLong(1_000 * MS),
                 random.nextBoolean() ? 0 : random.nextLong(3_000 * MS),
                 CATALOG.defaults());
+    }
+
+    private static Optional<NicFamily> family(SplittableRandom random) {
+        int choice = random.nextInt(NicFamilies.all().size() + 3);
+        return choice < NicFamilies.all().size() ? Optional.of(NicFamilies.all().get(choice)) : Optional.empty();
     }
 
     private static Optional<Period> period(SplittableRandom random, int rates) {

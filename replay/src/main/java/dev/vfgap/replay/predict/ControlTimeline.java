@@ -71,7 +71,7 @@ final class ControlTimeline {
                     move.host(),
                     "filter " + move.host() + " led to " + move.to().word(),
                     move.moment(),
-                    (lab, why) -> lab.filterMoved(move.host(), move.to(), why));
+                    (lab, why) -> lab.led(move.host(), move.to(), why));
         }
         timeline.addRuns();
         timeline.addQemu();

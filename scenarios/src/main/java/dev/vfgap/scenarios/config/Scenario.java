@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param strategy the name or the path of a strategy
  * @param hotplug the hot-plug mechanism; empty where the strategy decides
  * @param primaryNic the primary and its driver in the guest
+ * @param nic the name of the hosts' NIC family, the path of its profile, or {@code bridge}; empty where the primary
+ *     decides
  * @param hostSide what both hosts have between NIC and standby
  * @param unknownUnicast what the switch does with frames for the guest that it has no entry for
  * @param switchover whether management has a last word before the switchover
@@ -38,6 +40,7 @@ public record Scenario(
         String strategy,
         Optional<Hotplug> hotplug,
         GuestNic primaryNic,
+        Optional<String> nic,
         HostSide hostSide,
         UnknownUnicast unknownUnicast,
         Switchover switchover,
@@ -71,6 +74,7 @@ public record Scenario(
         Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(hotplug, "hotplug");
         Objects.requireNonNull(primaryNic, "primaryNic");
+        Objects.requireNonNull(nic, "nic");
         Objects.requireNonNull(hostSide, "hostSide");
         Objects.requireNonNull(unknownUnicast, "unknownUnicast");
         Objects.requireNonNull(switchover, "switchover");
@@ -92,6 +96,7 @@ public record Scenario(
                 from(folder, strategy),
                 hotplug,
                 primaryNic,
+                nic.map(name -> from(folder, name)),
                 hostSide,
                 unknownUnicast,
                 switchover,

@@ -67,6 +67,11 @@ public final class ScenarioFile {
             optional("hostSide", HostSideKeys.HOST_SIDE, "what both hosts have between NIC and standby"),
             optional("switch", HostSideKeys.SWITCH, "what the switch between peer and hosts does"),
             optional(
+                    "nic",
+                    Kinds.text(),
+                    "the hosts' NIC: a family like ixgbe, the path of a profile of one, or bridge; without this key the"
+                            + " one that belongs to the primary"),
+            optional(
                     "pauseBeforeSwitchover",
                     Kinds.words(List.of("true", "false")),
                     "QEMU's capability: true, as libvirt sets it, which is also meant without this key, or false"),
@@ -145,6 +150,7 @@ public final class ScenarioFile {
                 fields.text("strategy"),
                 fields.word("hotplug", Hotplug.values(), Hotplug::word),
                 GuestNic.of(fields.text("primaryNic")),
+                fields.optionalText("nic"),
                 HostSideKeys.hostSide(fields, problems),
                 HostSideKeys.unknownUnicast(fields),
                 switchover(fields),

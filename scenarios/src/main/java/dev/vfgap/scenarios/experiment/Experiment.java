@@ -71,7 +71,8 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
         text.append(StepText.of(setup.plan())).append('\n');
         text.append(setup.initial()).append('\n');
         text.append(setup.hotplug()).append(' ').append(setup.standby()).append(' ');
-        text.append(setup.nic()).append(' ').append(setup.switchover()).append('\n');
+        text.append(setup.nic()).append(' ').append(setup.nicFamily()).append('\n');
+        text.append(setup.switchover()).append('\n');
         text.append(setup.hostSide()).append(' ').append(setup.unknownUnicast()).append('\n');
         text.append(setup.rx()).append(' ').append(setup.tx()).append(' ');
         text.append(setup.beforeNanos()).append(' ').append(setup.afterNanos()).append('\n');

@@ -3,8 +3,10 @@ package dev.vfgap.scenarios.experiment;
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.lab.ControlLog;
+import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.RunPhase;
+import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.models.operate.PlanOutcome;
 import dev.vfgap.simcore.parameter.Provenance;
 import dev.vfgap.simcore.time.Fingerprint;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -139,6 +142,7 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("scenario", experiment.scenario().name());
         fields.put("strategy", experiment.strategy().name());
+        fields.put("nic", nicFields());
         fields.put("replications", runs.size());
         fields.put("scenarioDigest", experiment.digest());
         fields.put("fingerprint", fingerprint());
@@ -155,6 +159,18 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
         }
         fields.put("phases", phases);
         fields.put("outcomes", new LinkedHashMap<String, Object>(outcomes()));
+        return fields;
+    }
+
+    private Map<String, Object> nicFields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        Optional<NicFamily> family = experiment.setup().nicFamily();
+        fields.put("family", family.map(NicFamily::name).orElse(GuestNic.BRIDGE));
+        family.ifPresent(known -> {
+            fields.put("filterClass", known.filterClass().name());
+            fields.put(
+                    "notVerified", known.notVerified().stream().map(Enum::name).toList());
+        });
         return fields;
     }
 

@@ -2,7 +2,9 @@ package dev.vfgap.scenarios.experiment;
 
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.nic.family.NicEvent;
 import dev.vfgap.scenarios.config.Scenario;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ public final class PredictionText {
                 prediction.runs().size(),
                 prediction.seed());
         line(text, "%s", experiment.strategy().title());
+        line(text, "%s", nic(experiment));
         direction(
                 text,
                 prediction,
@@ -53,6 +56,24 @@ public final class PredictionText {
         line(text, "rests on assumed %s", String.join(", ", prediction.assumed()));
         line(text, "scenario digest %s, fingerprint %s", experiment.digest(), prediction.fingerprint());
         return text.toString();
+    }
+
+    private static String nic(Experiment experiment) {
+        return experiment
+                .setup()
+                .nicFamily()
+                .map(family -> "NIC " + family.name() + ": the filter leads to the VF "
+                        + family.filterClass().text()
+                        + (family.notVerified().isEmpty()
+                                ? ""
+                                : "; not verified: " + String.join(", ", words(family.notVerified()))))
+                .orElse("a bridge in the place of the NIC: its entry moves when management moves it");
+    }
+
+    private static List<String> words(List<NicEvent> events) {
+        return events.stream()
+                .map(event -> event.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
     }
 
     private static void direction(

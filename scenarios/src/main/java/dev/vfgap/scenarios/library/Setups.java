@@ -2,7 +2,9 @@ package dev.vfgap.scenarios.library;
 
 import static dev.vfgap.simcore.parameter.Provenance.Kind.DOCUMENTED;
 
+import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.MigrationSetup;
+import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
@@ -38,6 +40,7 @@ public final class Setups {
                 hotplug(scenario, strategy),
                 strategy.requires().standby(),
                 scenario.primaryNic(),
+                nicFamily(scenario),
                 scenario.hostSide(),
                 scenario.unknownUnicast(),
                 scenario.switchover(),
@@ -46,6 +49,12 @@ public final class Setups {
                 scenario.beforeNanos(),
                 scenario.afterNanos(),
                 values(scenario, catalog));
+    }
+
+    /** The NICs of a scenario's hosts; empty where a bridge stands for them. */
+    private static Optional<NicFamily> nicFamily(Scenario scenario) {
+        String name = scenario.nic().orElse(scenario.primaryNic().usualNic());
+        return name.equals(GuestNic.BRIDGE) ? Optional.empty() : Optional.of(Nics.of(name));
     }
 
     /** The parameters of a scenario: defaults, over them its profiles in their order, over them its own settings. */

@@ -93,13 +93,30 @@ class RunVerbTest {
     @Test
     void aSettingChangesTheDigestAndTheLoss() throws IOException {
         JsonMapper mapper = new JsonMapper();
-        JsonNode first = mapper.readTree(run("plug-late-filter").out());
-        JsonNode slower = mapper.readTree(
-                run("plug-late-filter", "--set", "guest.vfCarrierFirst=2s").out());
+        JsonNode first =
+                mapper.readTree(run("plug-late-filter", "--set", "nic=bridge").out());
+        JsonNode slower =
+                mapper.readTree(run("plug-late-filter", "--set", "nic=bridge", "--set", "guest.vfCarrierFirst=2s")
+                        .out());
         assertThat(slower.path("scenarioDigest")).isNotEqualTo(first.path("scenarioDigest"));
         assertThat(slower.path("rx").path("lostFrames").path("median").doubleValue())
                 .isGreaterThan(
                         first.path("rx").path("lostFrames").path("median").doubleValue() + 100_000);
+    }
+
+    @Test
+    void theNicDecidesWhatAnEarlyFilterCosts() throws IOException {
+        JsonMapper mapper = new JsonMapper();
+        JsonNode early =
+                mapper.readTree(run("plug-early-filter", "--set", "nic=igb").out());
+        JsonNode late =
+                mapper.readTree(run("plug-early-filter", "--set", "nic=mlx5").out());
+        assertThat(early.path("nic"))
+                .isEqualTo(mapper.readTree("{\"family\":\"igb\",\"filterClass\":\"EARLY\",\"notVerified\":[]}"));
+        assertThat(late.path("nic").path("filterClass").textValue()).isEqualTo("LATE");
+        assertThat(early.path("scenarioDigest")).isNotEqualTo(late.path("scenarioDigest"));
+        assertThat(early.path("rx").path("causes").findValuesAsText("fate")).contains("FILTER_AHEAD_OF_DRIVER");
+        assertThat(late.path("rx").path("causes").findValuesAsText("fate")).doesNotContain("FILTER_AHEAD_OF_DRIVER");
     }
 
     @Test

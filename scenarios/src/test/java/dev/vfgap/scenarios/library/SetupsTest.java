@@ -97,7 +97,8 @@ class SetupsTest {
     private Scenario withHostSide(String hostSide, String... more) throws IOException {
         String text = Scenarios.text("default") + "hostSide: " + hostSide + "\n";
         Path file = Files.writeString(folder.resolve("s.yaml"), text);
-        List<String> settings = new ArrayList<>(List.of("traffic.rx.rate=1kpps", "traffic.tx.rate=1kpps"));
+        List<String> settings =
+                new ArrayList<>(List.of("nic=bridge", "traffic.rx.rate=1kpps", "traffic.tx.rate=1kpps"));
         settings.addAll(List.of(more));
         return Scenarios.find(file.toString(), settings, CATALOG);
     }

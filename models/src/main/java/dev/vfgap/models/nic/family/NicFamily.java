@@ -68,6 +68,14 @@ public record NicFamily(
         return first.condition() == Condition.ALWAYS && first.change().entry() != Change.Entry.KEPT;
     }
 
+    /** The events of which no source says what is done. */
+    public List<NicEvent> notVerified() {
+        return cells.entrySet().stream()
+                .filter(entry -> entry.getValue().mark() == Mark.NOT_VERIFIED)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** The same family on another chip: {@link PortSettings#QEMU_IGB}, or the other default pool. */
     public NicFamily on(PortSettings other) {
         return new NicFamily(name, title, filterClass, sizes, other, portReset, refused, cells, facts);

@@ -167,7 +167,7 @@ final class PfDriver {
     /** The port's link is up: it accepts frames. */
     void receive() {
         if (isUp()) {
-            registers.set(PortFlag.RECEIVE_ENABLE);
+            registers.set(PortFlag.RECEIVE_ENABLE).set(PortFlag.TRANSMIT_ENABLE);
         }
     }
 

@@ -1,0 +1,209 @@
+package dev.vfgap.models.lab;
+
+import dev.vfgap.models.guest.VfCommand;
+import dev.vfgap.models.host.PfDemand;
+import dev.vfgap.models.machine.Answer;
+import dev.vfgap.models.machine.Phase;
+import dev.vfgap.models.machine.Phases;
+import dev.vfgap.models.nic.EmbeddedSwitch;
+import dev.vfgap.models.nic.FilterRegisters;
+import dev.vfgap.models.nic.family.FilterClass;
+import dev.vfgap.models.nic.family.NicFamily;
+import dev.vfgap.models.nic.family.Outcome;
+import dev.vfgap.models.nic.family.Pending;
+import dev.vfgap.models.nic.family.VirtualizedNic;
+import dev.vfgap.models.operate.FilterTarget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A host's NIC of a known family: one VF for the guest, and the PF with what the host's side asks of it.
+ *
+ * <p>To lead the guest's MAC to the primary, management gives it to the VF; to the standby, it makes it an address of the
+ * PF ({@code bridge fdb add M dev PF self}) and takes it from the VF; to both, it does the first halves. In switchdev
+ * mode it moves a static FDB entry between the VF's representor and the tap. A runbook prints these commands.
+ *
+ * <p>Source: the cells of the {@link NicFamily}. Not modelled: other VFs of the same NIC.
+ */
+final class FamilyNic implements HostNic {
+    private static final long PF_MAC = 0x02_00_00_00_00_10L;
+
+    /** What a VF is given whose driver refuses to have none; kernel documentation and runbooks use such a one. */
+    private static final long PARKED_MAC = 0x02_00_00_00_00_00L;
+
+    private static final int VF = EmbeddedSwitch.PRIMARY;
+
+    private final long guestMac;
+    private final Phases phases;
+    private final Listener listener;
+    private final VirtualizedNic nic;
+    private final TreeMap<String, Later> later = new TreeMap<>();
+    private long vfMac;
+    private boolean pfHasMac;
+
+    /** Second steps that wait for the same delay. */
+    private final class Later {
+        private final Phase phase;
+        private final List<Pending> pending = new ArrayList<>();
+
+        Later(String delay) {
+            phase = phases.phase(delay, () -> {
+                List<Pending> due = List.copyOf(pending);
+                pending.clear();
+                due.forEach(step -> done(delay + " has passed", nic.complete(step)));
+            });
+        }
+    }
+
+    /**
+     * A NIC that has been in its state for long.
+     *
+     * @param guestMac the guest's address
+     * @param demands what the host's side asks of the PF all the time
+     * @param initial where it leads that
+     * @param phases on a clock that runs whether the guest does or not
+     */
+    FamilyNic(
+            NicFamily family,
+            long guestMac,
+            List<PfDemand> demands,
+            FilterTarget initial,
+            Phases phases,
+            Listener listener) {
+        this.guestMac = guestMac;
+        this.phases = phases;
+        this.listener = listener;
+        this.nic = new VirtualizedNic(family, PF_MAC);
+        for (PfDemand demand : demands) {
+            switch (demand) {
+                case UNICAST_ADDRESS -> nic.addAddress(guestMac);
+                case PROMISCUOUS -> nic.addPromiscuity();
+            }
+        }
+        done("the PF went up", nic.pfUp());
+        done("the VF was made", nic.createVfs(1));
+        stepTo(initial);
+        settle();
+    }
+
+    @Override
+    public Answer lead(FilterTarget to) {
+        return stepTo(to).map(Answer::refused).orElseGet(Answer::accepted);
+    }
+
+    /** Whoever plugs a VF gives it the guest's MAC before: net_failover takes no other for its primary. */
+    @Override
+    public void plugged() {
+        giveToVf();
+        functionReset();
+    }
+
+    @Override
+    public void driver(VfCommand command) {
+        switch (command) {
+            case RESET_MAILBOX -> probed();
+            case RECEIVE_ON -> done("the VF's driver opened it", nic.openDriver(VF));
+            case CLOSE_MAILBOX -> done("the VF's driver closed it", nic.closeDriver(VF));
+            case BUS_MASTER_OFF -> done("the VF's driver has gone", nic.removeDriver(VF));
+            default -> {
+                // Nothing that reaches the NIC.
+            }
+        }
+    }
+
+    /** Where the host could not give the VF the guest's MAC, the guest does: its failover device takes no other. */
+    private void probed() {
+        done("the VF's driver was probed", nic.probeDriver(VF));
+        if (nic.driverMac(VF) != guestMac) {
+            done("the guest gave the VF its MAC", nic.ownMac(VF, guestMac));
+        }
+    }
+
+    @Override
+    public void functionReset() {
+        done("the VF was reset", nic.resetFunction(VF));
+    }
+
+    @Override
+    public void settle() {
+        List<Later> waiting = List.copyOf(later.values());
+        waiting.forEach(step -> step.phase.finish());
+    }
+
+    @Override
+    public FilterRegisters registers() {
+        return nic.registers().copy();
+    }
+
+    private Optional<String> stepTo(FilterTarget to) {
+        return nic.family().filterClass() == FilterClass.SWITCHDEV ? rule(to) : addresses(to);
+    }
+
+    /** Moves the static FDB entry of a switchdev NIC's bridge. */
+    private Optional<String> rule(FilterTarget to) {
+        return switch (to) {
+            case PRIMARY -> refused(to, nic.steer(VF, guestMac));
+            case STANDBY -> refused(to, nic.steerAway(VF, guestMac));
+            case BOTH -> Optional.of("a static FDB entry leads to one port");
+        };
+    }
+
+    /** Gives the MAC to the VF, to the PF, or to both; the new owner has it before the old one loses it. */
+    private Optional<String> addresses(FilterTarget to) {
+        Optional<String> ofPf = to == FilterTarget.PRIMARY || pfHasMac ? Optional.empty() : addToPf();
+        if (to == FilterTarget.BOTH && ofPf.isPresent()) {
+            return ofPf;
+        }
+        // Where the driver refuses, the PF still has it by being promiscuous, once the VF has let it go.
+        Optional<String> ofVf = to == FilterTarget.STANDBY ? takeFromVf() : giveToVf();
+        if (to == FilterTarget.PRIMARY && ofVf.isEmpty() && pfHasMac) {
+            pfHasMac = false;
+            done("the PF let the guest's MAC go", nic.removeAddress(guestMac));
+        }
+        return ofVf;
+    }
+
+    private Optional<String> addToPf() {
+        Optional<String> refusal = refused("the PF took the guest's MAC", nic.addFdbSelf(guestMac));
+        pfHasMac = refusal.isEmpty();
+        return refusal;
+    }
+
+    private Optional<String> giveToVf() {
+        if (vfMac == guestMac) {
+            return Optional.empty();
+        }
+        vfMac = guestMac;
+        return refused("the VF was given the guest's MAC", nic.adminMac(VF, guestMac));
+    }
+
+    private Optional<String> takeFromVf() {
+        vfMac = 0;
+        String what = "the guest's MAC was taken from the VF";
+        Outcome cleared = nic.adminMac(VF, 0);
+        return refused(what, cleared.refusal().isEmpty() ? cleared : nic.adminMac(VF, PARKED_MAC));
+    }
+
+    private Optional<String> refused(FilterTarget to, Outcome outcome) {
+        return refused("the guest's MAC was led to the " + to.word(), outcome);
+    }
+
+    private Optional<String> refused(String what, Outcome outcome) {
+        if (outcome.refusal().isEmpty()) {
+            done(what, outcome);
+        }
+        return outcome.refusal();
+    }
+
+    private void done(String what, Outcome outcome) {
+        for (Pending step : outcome.pending()) {
+            Later waiting = later.computeIfAbsent(step.delay(), Later::new);
+            waiting.phase.cancel();
+            waiting.pending.add(step);
+            waiting.phase.begin();
+        }
+        listener.rewritten(what, registers());
+    }
+}
