@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code describe}: what the program knows. */
 @Command(
         name = "describe",
-        description = "Shows what the program knows: strategies as runbooks, parameters, fates, machines.",
+        description = "Shows what the program knows: strategies as runbooks, NICs, parameters, fates, machines.",
         subcommands = {
             DescribeStrategies.class,
             DescribeStrategy.class,
@@ -23,12 +23,15 @@ import picocli.CommandLine.Spec;
             DescribeFates.class,
             DescribeMachines.class,
             DescribeMachine.class,
+            DescribeNics.class,
+            DescribeNic.class,
             DescribeSchema.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  vfgap describe strategies",
             "  vfgap describe strategy lab-S1",
+            "  vfgap describe nic ixgbe",
             "  vfgap describe scenario default >my-scenario.yaml"
         })
 final class DescribeCommand implements Callable<Integer> {
