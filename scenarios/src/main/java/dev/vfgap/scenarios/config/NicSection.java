@@ -231,21 +231,23 @@ final class NicSection {
     }
 
     private List<Fact> facts() {
-        Map<String, Fact> facts = new LinkedHashMap<>();
-        base.ifPresent(family -> family.facts().forEach(fact -> facts.put(fact.topic(), fact)));
+        List<Fact> written = new ArrayList<>();
         if (section.has("facts")) {
             for (Node item : ((Node.Sequence) section.node("facts")).items()) {
                 Fields fact = new Fields((Node.Mapping) item);
-                facts.put(
+                written.add(new Fact(
                         fact.text("topic"),
-                        new Fact(
-                                fact.text("topic"),
-                                fact.text("fact"),
-                                Words.constant(Mark.class, fact.text("mark")),
-                                fact.text("source")));
+                        fact.text("fact"),
+                        Words.constant(Mark.class, fact.text("mark")),
+                        fact.text("source")));
             }
         }
-        return new ArrayList<>(facts.values());
+        List<Fact> facts = new ArrayList<>();
+        base.ifPresent(family -> family.facts().stream()
+                .filter(fact -> written.stream().noneMatch(own -> own.topic().equals(fact.topic())))
+                .forEach(facts::add));
+        facts.addAll(written);
+        return facts;
     }
 
     /** The values of a group by their keys, every one there and checked. */
