@@ -4,6 +4,7 @@ import static dev.vfgap.simcore.parameter.Provenance.Kind.DOCUMENTED;
 
 import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.MigrationSetup;
+import dev.vfgap.models.nic.family.FilterClass;
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.replay.bundle.BadInputException;
@@ -54,7 +55,17 @@ public final class Setups {
     /** The NICs of a scenario's hosts; empty where a bridge stands for them. */
     private static Optional<NicFamily> nicFamily(Scenario scenario) {
         String name = scenario.nic().orElse(scenario.primaryNic().usualNic());
-        return name.equals(GuestNic.BRIDGE) ? Optional.empty() : Optional.of(Nics.of(name));
+        if (name.equals(GuestNic.BRIDGE)) {
+            return Optional.empty();
+        }
+        NicFamily family = Nics.of(name);
+        if (scenario.hostSide().isOffloaded() && family.filterClass() != FilterClass.SWITCHDEV) {
+            throw bad(
+                    "scenario " + scenario.name(),
+                    "has a \"hostSide\" of kind switchdev, but NIC " + family.name() + " is not in switchdev mode",
+                    "write \"nic: mlx5-switchdev\", or another kind");
+        }
+        return Optional.of(family);
     }
 
     /** The parameters of a scenario: defaults, over them its profiles in their order, over them its own settings. */

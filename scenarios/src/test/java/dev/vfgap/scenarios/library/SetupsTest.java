@@ -94,6 +94,19 @@ class SetupsTest {
         assertThat(at0.rx().outcome().byFate()).doesNotContainKey(FrameFate.BRIDGE_PORT_NOT_FORWARDING);
     }
 
+    @Test
+    void aSwitchdevHostSideNeedsANicInThatMode() throws IOException {
+        Strategy strategy = Strategies.find("qemu-failover-acpi");
+        Scenario legacy = withHostSide("{kind: switchdev}", "nic=ixgbe");
+        assertThatThrownBy(() -> Setups.of(legacy, strategy, CATALOG))
+                .hasMessage("scenario default: has a \"hostSide\" of kind switchdev, but NIC ixgbe is not in switchdev"
+                        + " mode; write \"nic: mlx5-switchdev\", or another kind");
+        Scenario switchdev = withHostSide("{kind: switchdev}", "nic=mlx5-switchdev");
+        MigrationRun run = MigrationRun.of(Setups.of(switchdev, strategy, CATALOG), 1, 0);
+        assertThat(run.rx().outcome().byFate())
+                .containsKeys(FrameFate.DELIVERED_BY_PRIMARY, FrameFate.DELIVERED_BY_STANDBY);
+    }
+
     private Scenario withHostSide(String hostSide, String... more) throws IOException {
         String text = Scenarios.text("default") + "hostSide: " + hostSide + "\n";
         Path file = Files.writeString(folder.resolve("s.yaml"), text);
