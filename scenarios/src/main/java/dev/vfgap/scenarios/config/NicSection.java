@@ -209,25 +209,18 @@ final class NicSection {
                         NicShape.EVENTS.names());
             }
             for (Node.Entry entry : events.entries()) {
-                cell(events.group(entry.key()))
-                        .ifPresent(cell -> cells.put(Words.constant(NicEvent.class, entry.key()), cell));
+                cells.put(Words.constant(NicEvent.class, entry.key()), cell(events.group(entry.key())));
             }
         });
         return cells;
     }
 
-    private Optional<Cell> cell(Fields written) {
+    private Cell cell(Fields written) {
+        Cell cell = Cell.parse(
+                written.text("does"), Words.constant(Mark.class, written.text("mark")), written.text("source"));
         Place at = written.node("does").place();
-        Cell cell;
-        try {
-            cell = Cell.parse(
-                    written.text("does"), Words.constant(Mark.class, written.text("mark")), written.text("source"));
-        } catch (IllegalArgumentException e) {
-            problems.add(at, "\"does\": " + e.getMessage(), "");
-            return Optional.empty();
-        }
         cell.steps().forEach(step -> step.delay().ifPresent(key -> requireParameter(key, at)));
-        return Optional.of(cell);
+        return cell;
     }
 
     private List<Fact> facts() {

@@ -5,6 +5,7 @@ import static dev.vfgap.scenarios.config.Shape.required;
 
 import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.nic.SameMacPolicy;
+import dev.vfgap.models.nic.family.Cell;
 import dev.vfgap.models.nic.family.FilterClass;
 import dev.vfgap.models.nic.family.HostCommand;
 import dev.vfgap.models.nic.family.HwMode;
@@ -64,9 +65,21 @@ final class NicShape {
                     Kinds.words(Words.of(HwMode.values())),
                     "what is done at first with frames between pools: veb (the NIC's own switch) or vepa (the wire)"));
 
+    /** The notation of a cell; that its delays are parameters is for {@link NicSection} to say. */
+    private static final ValueKind DOES = Kinds.scalar(
+            "a text",
+            (name, text, place, problems) -> {
+                try {
+                    Cell.parse(text, Mark.MEASURED, "not said yet");
+                } catch (IllegalArgumentException e) {
+                    problems.add(place, "\"" + name + "\": " + e.getMessage(), "");
+                }
+            },
+            Kinds.ordered("type", "string", "minLength", 1));
+
     private static final Shape CELL = Shape.of(
             "event",
-            required("does", Kinds.text(), "what is done, like \"E=A\" or \"R=0 Q=0, after nic.vfResetI40e E=A\""),
+            required("does", DOES, "what is done, like \"E=A\" or \"R=0 Q=0, after nic.vfResetI40e E=A\""),
             required("mark", MARK, "how that is known"),
             required("source", Kinds.text(), "where it is from: file and function, document or measurement"));
 
