@@ -86,7 +86,9 @@ class RandomPlansTest {
         Plan plan = new Plan(steps(random, 1 + random.nextInt(14), 0));
         FilterTarget filterA = one(random, FilterTarget.values());
         FilterTarget filterB = one(random, FilterTarget.values());
-        boolean both = filterA == FilterTarget.BOTH
+        Optional<NicFamily> family = family(random);
+        boolean both = family.isPresent()
+                || filterA == FilterTarget.BOTH
                 || filterB == FilterTarget.BOTH
                 || plan.toString().contains("BOTH");
         int rates = both ? RATES_FOR_BOTH : RATES.length;
@@ -100,7 +102,7 @@ class RandomPlansTest {
                 one(random, Hotplug.values()),
                 Standby.FAILOVER,
                 GuestNic.of(GuestNic.names().get(random.nextInt(GuestNic.names().size()))),
-                family(random),
+                family,
                 one(random, Switchover.values()),
                 period(random, rates),
                 period(random, rates),
