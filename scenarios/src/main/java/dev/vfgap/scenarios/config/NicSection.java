@@ -14,6 +14,7 @@ import dev.vfgap.models.nic.family.PortSettings;
 import dev.vfgap.models.nic.family.TableSizes;
 import dev.vfgap.models.nic.family.TableSizes.VfEntries;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
+import dev.vfgap.simcore.parameter.Unit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -181,6 +182,8 @@ final class NicSection {
                     Nearest.to(key, catalog.keys())
                             .map(near -> "did you mean \"" + near + "\"?")
                             .orElse("\"vfgap describe parameters\" lists them"));
+        } else if (catalog.require(key).unit() != Unit.NANOSECONDS) {
+            problems.add(at, "\"" + key + "\" is no duration", "name a parameter of time, like nic.pfReset");
         }
     }
 

@@ -36,7 +36,7 @@ final class NicShape {
             optional("pools", Kinds.whole(2, FilterRegisters.MOST_POOLS), "pools, the PF's included: 2 to 64"),
             optional("vfs", Kinds.whole(1, FilterRegisters.MOST_POOLS - 1), "most VFs, below pools"),
             optional("addressEntries", Kinds.whole(1, MOST_ADDRESSES), "entries of the perfect-match table"),
-            optional("vlanEntries", Kinds.whole(0, MOST_VLANS), "entries of the table that leads VLANs to pools"),
+            optional("vlanEntries", Kinds.whole(1, MOST_VLANS), "entries of the table that leads VLANs to pools"),
             optional(
                     "reservedForPf",
                     Kinds.whole(0, MOST_ADDRESSES),
