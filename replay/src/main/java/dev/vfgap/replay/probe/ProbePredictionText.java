@@ -24,7 +24,11 @@ public final class ProbePredictionText {
         line(text, "");
         table(text, probed.cells());
         line(text, "");
-        line(text, "  %d of %d paths as predicted", probed.agreeing(), probed.compared());
+        if (probed.compared() == 0) {
+            line(text, "  no path could be compared");
+        } else {
+            line(text, "  %d of %d paths as predicted", probed.agreeing(), probed.compared());
+        }
         other(text, prediction);
         ProbeClassificationText.findings(text, prediction.findings());
         return text.toString();

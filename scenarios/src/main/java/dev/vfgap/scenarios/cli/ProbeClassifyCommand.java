@@ -46,8 +46,9 @@ final class ProbeClassifyCommand implements Callable<Integer> {
                     ProbeClassification result = ProbeClassification.of(Bundles.readProbe(folder));
                     session.result(() -> json(result), () -> ProbeClassificationText.of(result));
                     lines.append(JsonText.line(json(result))).append('\n');
-                    boolean agrees =
-                            result.asProbed().agreeing() == result.asProbed().frames();
+                    // Where nothing could be compared, nothing agrees.
+                    boolean agrees = result.asProbed().frames() > 0
+                            && result.asProbed().agreeing() == result.asProbed().frames();
                     exitCode = Math.max(exitCode, agrees ? ExitCode.DONE : ExitCode.ANSWER_NO);
                 } catch (BadInputException e) {
                     e.problems().forEach(problem -> session.problem(problem.sentence()));

@@ -67,8 +67,10 @@ final class ProbePredictCommand implements Callable<Integer> {
                     ProbePrediction prediction = ProbePrediction.of(Bundles.readProbe(folder), family);
                     session.result(() -> json(prediction), () -> ProbePredictionText.of(prediction));
                     lines.append(JsonText.line(json(prediction))).append('\n');
-                    boolean agrees = prediction.asProbed().agreeing()
-                            == prediction.asProbed().compared();
+                    // Where nothing could be compared, nothing agrees.
+                    boolean agrees = prediction.asProbed().compared() > 0
+                            && prediction.asProbed().agreeing()
+                                    == prediction.asProbed().compared();
                     exitCode = Math.max(exitCode, agrees ? ExitCode.DONE : ExitCode.ANSWER_NO);
                 } catch (BadInputException e) {
                     e.problems().forEach(problem -> session.problem(problem.sentence()));

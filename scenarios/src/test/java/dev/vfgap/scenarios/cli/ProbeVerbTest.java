@@ -103,6 +103,19 @@ class ProbeVerbTest {
     }
 
     @Test
+    void whereNothingCouldBeComparedTheAnswerIsNo() throws IOException {
+        Path copy = copy(SAMPLES.resolve("no-pf-mac-1"));
+        Files.delete(copy.resolve("pf.pcap.gz"));
+        Files.delete(copy.resolve("vf.pcap.gz"));
+        Ran classified = Ran.vfgap("probe", "classify", copy.toString());
+        assertThat(classified.exitCode()).isEqualTo(ExitCode.ANSWER_NO);
+        assertThat(classified.out()).contains("no frame could be classified");
+        Ran predicted = Ran.vfgap("probe", "predict", "--nic", "igb", copy.toString());
+        assertThat(predicted.exitCode()).isEqualTo(ExitCode.ANSWER_NO);
+        assertThat(predicted.out()).contains("no path could be compared");
+    }
+
+    @Test
     void aFamilyThatActsOtherwiseIsANo() {
         Ran ran = Ran.vfgap("probe", "predict", "--nic", "mlx5", NO_PF_MAC);
         assertThat(ran.exitCode()).isEqualTo(ExitCode.ANSWER_NO);
