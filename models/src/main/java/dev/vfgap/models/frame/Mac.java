@@ -25,8 +25,7 @@ public final class Mac {
      */
     public static long parse(String text) {
         if (!TEXT.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is no Ethernet address; write six octets like 52:54:00:fa:11:0e");
+            throw new IllegalArgumentException("\"" + text + "\" is no MAC; write for example 52:54:00:aa:bb:01");
         }
         return Long.parseLong(text.replace(":", ""), 16);
     }

@@ -1,5 +1,7 @@
 package dev.vfgap.replay.bundle;
 
+import dev.vfgap.models.frame.Mac;
+
 /**
  * One end of the stream: the guest or the peer.
  *
@@ -9,20 +11,11 @@ package dev.vfgap.replay.bundle;
  */
 public record Endpoint(long mac, int ipv4, int udpPort) {
 
-    private static final int MAC_BYTES = 6;
     private static final int IPV4_BYTES = 4;
 
     /** The number of a MAC written as six pairs of hex digits with colons. */
     public static long parseMac(String text) {
-        String[] parts = text.split(":", -1);
-        long mac = 0;
-        for (String part : parts) {
-            if (parts.length != MAC_BYTES || !part.matches("[0-9a-fA-F]{2}")) {
-                throw new IllegalArgumentException("\"" + text + "\" is no MAC; write for example 52:54:00:aa:bb:01");
-            }
-            mac = mac << 8 | Integer.parseInt(part, 16);
-        }
-        return mac;
+        return Mac.parse(text);
     }
 
     /** The number of an IPv4 address written as four decimal numbers. */

@@ -1,5 +1,6 @@
 package dev.vfgap.replay.probe;
 
+import dev.vfgap.models.frame.Mac;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.BundleClock;
 import dev.vfgap.replay.bundle.Endpoint;
@@ -59,7 +60,7 @@ final class ProbeBundleReader {
         ProbeDevice device =
                 manifest.object("device").map(ProbeBundleReader::device).orElse(ProbeDevice.UNKNOWN);
         manifest.requirePresent("testMac");
-        long testMac = manifest.parsed("testMac", Endpoint::parseMac).orElse(0L);
+        long testMac = manifest.parsed("testMac", ProbeBundleReader::stationMac).orElse(0L);
         OptionalLong pfMac = manifest.parsed("pfMac", Endpoint::parseMac)
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
@@ -259,6 +260,14 @@ final class ProbeBundleReader {
                 .orElseThrow();
     }
 
+    private static long stationMac(String text) {
+        long mac = Endpoint.parseMac(text);
+        if (Mac.isGroup(mac)) {
+            throw new IllegalArgumentException("\"" + text + "\" is a group's address; a probe is about one station's");
+        }
+        return mac;
+    }
+
     /** The events that are steps: those that the manifest names, each name at its next line. */
     private List<ProbeStep> steps(List<String> names, EventLog events) {
         List<ProbeStep> steps = new ArrayList<>();
@@ -274,7 +283,10 @@ final class ProbeBundleReader {
         int line = 0;
         for (String name : names) {
             int found = indexOf(name, all, line);
-            if (found < 0) {
+            if (found < 0 && indexOf(name, all, 0) >= 0) {
+                findings.add(Finding.doubt(
+                        "steps", "name \"" + name + "\" twice, or later than the event file has it; it is left out"));
+            } else if (found < 0) {
                 findings.add(Finding.doubt("events", "tell no step \"" + name + "\""));
             } else {
                 steps.add(new ProbeStep(name, all.get(found)));

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * refuses an earlier one, since a row ends with the status of the last that ran.
  */
 final class ProbeScript {
+    /** So many characters of a command are told. */
+    private static final int LONGEST_SHOWN = 120;
 
     private static final Pattern LINK =
             Pattern.compile("(\\d+): ([^:@\\s]+)(@\\S+)?: .*?link/ether ((?:\\p{XDigit}{2}:){5}\\p{XDigit}{2})\\b.*");
@@ -102,7 +104,8 @@ final class ProbeScript {
         }
         if (!failed && !well) {
             findings.add(Finding.doubt(
-                    "step " + event.name(), "the device did what the family's driver is said to refuse: " + text));
+                    "step " + event.name(),
+                    "the device did what the family's driver is said to refuse: " + shortened(text)));
         }
     }
 
@@ -111,17 +114,21 @@ final class ProbeScript {
             if (one instanceof HostCommand.Unknown unknown) {
                 findings.add(Finding.limit(
                         "step " + event.name(),
-                        "\"" + unknown.text() + "\" " + unknown.why() + "; it is taken to change nothing"));
+                        "\"" + shortened(unknown.text()) + "\" " + unknown.why() + "; it is taken to change nothing"));
             }
             HostAnswer answer = one.on(host);
             if (answer.refusal().isPresent()) {
                 findings.add(Finding.note(
                         "step " + event.name(),
-                        command + ": " + answer.refusal().get()));
+                        shortened(command.toString()) + ": " + answer.refusal().get()));
                 return false;
             }
         }
         return true;
+    }
+
+    private static String shortened(String command) {
+        return command.length() <= LONGEST_SHOWN ? command : command.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** What was not understood, or does not fit, so far. */

@@ -53,6 +53,8 @@ class BadProbeBundleTest {
                         "BUNDLE/bundle.json:3:10: \"name\" must be a text in quotes, not []"),
                 Arguments.of("52:54:00:fa:11:0e", "52:54:00:fa:11",
                         "BUNDLE/bundle.json:17:13: \"testMac\": \"52:54:00:fa:11\" is no MAC; write for example 52:54:00:aa:bb:01"),
+                Arguments.of("52:54:00:fa:11:0e", "01:00:5e:00:00:01",
+                        "BUNDLE/bundle.json:17:13: \"testMac\": \"01:00:5e:00:00:01\" is a group's address; a probe is about one station's"),
                 Arguments.of("\"id\": 1,", "\"id\": 0,",
                         "BUNDLE/bundle.json:26:10: \"streams.1.id\" is 0 a second time; give each stream its own number"),
                 Arguments.of("\"id\": 1,", "\"id\": 256,",
@@ -100,6 +102,14 @@ class BadProbeBundleTest {
                                 "\"RAR00 02:00:00:00:00 pools=01\" is no line of a register dump; its frames are not classified"));
         assertThat(result.asProbed().rows()).noneMatch(row -> row.step().equals("baseline"));
         assertThat(result.asProbed().agreeing()).isEqualTo(2407);
+    }
+
+    @Test
+    void aStepThatIsNamedTwiceOrTooLateIsLeftOut() throws IOException {
+        replace("bundle.json", "\"numvfs_1\",", "\"numvfs_1\", \"baseline\",");
+        assertThat(ProbeBundle.read(bundle).findings())
+                .containsExactly(Finding.doubt(
+                        "steps", "name \"baseline\" twice, or later than the event file has it; it is left out"));
     }
 
     @Test
