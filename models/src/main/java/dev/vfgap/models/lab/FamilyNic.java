@@ -175,8 +175,9 @@ final class FamilyNic implements HostNic {
         if (vfMac == guestMac) {
             return Optional.empty();
         }
-        vfMac = guestMac;
-        return refused("the VF was given the guest's MAC", nic.adminMac(VF, guestMac));
+        Optional<String> refusal = refused("the VF was given the guest's MAC", nic.adminMac(VF, guestMac));
+        vfMac = refusal.isEmpty() ? guestMac : vfMac;
+        return refusal;
     }
 
     private Optional<String> takeFromVf() {
