@@ -161,7 +161,7 @@ final class BundleReader {
                     .map(word -> Direction.valueOf(word.toUpperCase(Locale.ROOT)));
             Optional<Double> rate = part.parsed("rate", Quantity::parseRate);
             Optional<Long> payload = part.parsed("payload", Quantity::parseBytes);
-            Optional<SequenceField> sequence = part.object("sequence").flatMap(BundleReader::sequence);
+            Optional<SequenceField> sequence = part.object("sequence").flatMap(SequenceField::read);
             part.noteTheRest();
             if (direction.isEmpty()) {
                 continue;
@@ -188,23 +188,6 @@ final class BundleReader {
             }
         }
         return streams;
-    }
-
-    private static Optional<SequenceField> sequence(JsonPart part) {
-        part.requirePresent("payloadOffset");
-        part.requirePresent("bytes");
-        part.requirePresent("order");
-        OptionalLong offset = part.number("payloadOffset", 0, 65_535);
-        OptionalLong bytes = part.number("bytes", 1, Long.BYTES);
-        Optional<String> order = part.word("order", List.of("little", "big"));
-        part.noteTheRest();
-        if (offset.isEmpty() || bytes.isEmpty() || order.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new SequenceField(
-                (int) offset.getAsLong(),
-                (int) bytes.getAsLong(),
-                SequenceField.Order.valueOf(order.get().toUpperCase(Locale.ROOT))));
     }
 
     private List<CapturePoint> points() {

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -187,8 +186,8 @@ final class ProbeBundleReader {
         Optional<Integer> etherType = part.parsed("etherType", ProbeBundleReader::etherType);
         String magic = part.text("magic").orElse("");
         OptionalLong streamOffset = part.number("streamOffset", 0, 65_535);
-        Optional<SequenceField> sequence = part.object("sequence").flatMap(ProbeBundleReader::field);
-        Optional<SequenceField> sendTime = part.object("sendTime").flatMap(ProbeBundleReader::field);
+        Optional<SequenceField> sequence = part.object("sequence").flatMap(SequenceField::read);
+        Optional<SequenceField> sendTime = part.object("sendTime").flatMap(SequenceField::read);
         part.text("ratePerStream");
         part.noteTheRest();
         if (etherType.isEmpty() || sequence.isEmpty()) {
@@ -203,23 +202,6 @@ final class ProbeBundleReader {
             throw new IllegalArgumentException("\"" + text + "\" is no EtherType; write for example 0x88b5");
         }
         return Integer.parseInt(text.substring(2), 16);
-    }
-
-    private static Optional<SequenceField> field(JsonPart part) {
-        part.requirePresent("payloadOffset");
-        part.requirePresent("bytes");
-        part.requirePresent("order");
-        OptionalLong offset = part.number("payloadOffset", 0, 65_535);
-        OptionalLong bytes = part.number("bytes", 1, Long.BYTES);
-        Optional<String> order = part.word("order", List.of("little", "big"));
-        part.noteTheRest();
-        if (offset.isEmpty() || bytes.isEmpty() || order.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new SequenceField(
-                (int) offset.getAsLong(),
-                (int) bytes.getAsLong(),
-                SequenceField.Order.valueOf(order.get().toUpperCase(Locale.ROOT))));
     }
 
     private List<ProbePoint> points() {
