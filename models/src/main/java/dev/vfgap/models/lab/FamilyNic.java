@@ -128,8 +128,14 @@ final class FamilyNic implements HostNic {
 
     @Override
     public void settle() {
-        List<Later> waiting = List.copyOf(later.values());
-        waiting.forEach(step -> step.phase.finish());
+        // A step that ends may begin the next one, with a delay of its own.
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Later waiting : List.copyOf(later.values())) {
+                more |= waiting.phase.finish();
+            }
+        }
     }
 
     @Override

@@ -21,13 +21,17 @@ import dev.vfgap.models.operate.OperateParameters;
 import dev.vfgap.models.operate.Plan;
 import dev.vfgap.models.operate.PrimaryPresence;
 import dev.vfgap.models.operate.Standby;
+import dev.vfgap.models.operate.Wait;
 import dev.vfgap.models.pci.PciParameters;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
 import dev.vfgap.simcore.time.Period;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One plan after the other on every NIC family: where frames die follows from the family's cells. */
 class NicFamilyRunTest {
@@ -91,26 +95,49 @@ class NicFamilyRunTest {
                 """);
     }
 
+    @ParameterizedTest
+    @MethodSource("families")
+    void aGuestWhoseBootFoundItsVfKeepsItWhileNothingIsDone(NicFamily family) {
+        Plan nothing = new Plan(List.of(new Wait(3_000_000_000L, 3_000_000_000L)));
+        MigrationRun run = MigrationRun.of(
+                setup(family, nothing, Hotplug.ACPI, FilterTarget.PRIMARY, PrimaryPresence.PLUGGED), 1, 0);
+        assertThat(run.rx().outcome().byFate())
+                .isEqualTo(Map.of(FrameFate.DELIVERED_BY_PRIMARY, run.rx().sentFrames()));
+        assertThat(run.tx().outcome().byFate())
+                .isEqualTo(Map.of(FrameFate.DELIVERED_BY_PRIMARY, run.tx().sentFrames()));
+    }
+
+    static List<NicFamily> families() {
+        return NicFamilies.all();
+    }
+
     private static double lostMs(NicFamily family, Plan plan, Hotplug hotplug, FrameFate fate) {
         boolean unplugs = plan.equals(UNPLUG_ONLY);
-        MigrationSetup setup = new MigrationSetup(
+        MigrationSetup setup = setup(
+                family,
                 plan,
-                new Initial(
-                        unplugs ? FilterTarget.PRIMARY : FilterTarget.STANDBY,
-                        FilterTarget.STANDBY,
-                        unplugs ? PrimaryPresence.PLUGGED : PrimaryPresence.NONE,
-                        PrimaryPresence.NONE),
+                hotplug,
+                unplugs ? FilterTarget.PRIMARY : FilterTarget.STANDBY,
+                unplugs ? PrimaryPresence.PLUGGED : PrimaryPresence.NONE);
+        MigrationRun run = MigrationRun.of(setup, 1, 0);
+        return run.rx().outcome().byFate().getOrDefault(fate, 0L) * 1_000.0 / FRAMES_PER_SECOND;
+    }
+
+    private static MigrationSetup setup(
+            NicFamily family, Plan plan, Hotplug hotplug, FilterTarget filterA, PrimaryPresence primaryA) {
+        Optional<Period> traffic = Optional.of(Period.ofFramesPerSecond(FRAMES_PER_SECOND));
+        return new MigrationSetup(
+                plan,
+                new Initial(filterA, FilterTarget.STANDBY, primaryA, PrimaryPresence.NONE),
                 hotplug,
                 Standby.FAILOVER,
                 GuestNic.of("ixgbevf"),
                 Optional.of(family),
                 Switchover.PAUSE_FIRST,
-                Optional.of(Period.ofFramesPerSecond(FRAMES_PER_SECOND)),
-                Optional.empty(),
+                traffic,
+                traffic,
                 1_000_000_000L,
                 1_000_000_000L,
                 CATALOG.defaults());
-        MigrationRun run = MigrationRun.of(setup, 1, 0);
-        return run.rx().outcome().byFate().getOrDefault(fate, 0L) * 1_000.0 / FRAMES_PER_SECOND;
     }
 }
