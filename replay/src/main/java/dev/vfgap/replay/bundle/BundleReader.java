@@ -25,9 +25,6 @@ import java.util.Set;
 /** Reads {@code bundle.json} into a {@link CaptureBundle}; all problems of the file are told at once. */
 final class BundleReader {
 
-    /** A frame's sightings are kept as one bit a point. */
-    private static final int MOST_POINTS = 62;
-
     private static final String SEE = "see docs/capture-bundle.md";
 
     private static final long MOST_OFFSET = Manifest.MOST_OFFSET_NANOS;
@@ -194,8 +191,8 @@ final class BundleReader {
         List<CapturePoint> points = new ArrayList<>();
         Set<String> names = new HashSet<>();
         List<JsonPart> parts = manifest.objects("points");
-        if (parts.size() > MOST_POINTS) {
-            manifest.problem("points", "has more than " + MOST_POINTS + " entries", "leave some out");
+        if (parts.size() > Manifest.MOST_POINTS) {
+            manifest.problem("points", "has more than " + Manifest.MOST_POINTS + " entries", "leave some out");
             return points;
         }
         List<String> kinds = Arrays.stream(Place.Kind.values())

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public final class Manifest {
 
+    /** A frame's sightings are kept as one bit a point. */
+    public static final int MOST_POINTS = 62;
+
     /** Ten years: a larger offset of a clock is a mistake, and could overflow a stamp. */
     public static final long MOST_OFFSET_NANOS = 10L * 366 * 86_400 * 1_000_000_000L;
 

@@ -27,7 +27,6 @@ import java.util.Set;
 final class ProbeBundleReader {
 
     private static final String SEE = "see docs/probe.md";
-    private static final int MOST_POINTS = 62;
     private static final int MOST_STREAMS = 256;
 
     /** Lines of the event file that are no steps. */
@@ -210,8 +209,8 @@ final class ProbeBundleReader {
         List<String> kinds =
                 Arrays.stream(ProbePoint.At.values()).map(ProbePoint.At::word).toList();
         List<JsonPart> parts = manifest.objects("points");
-        if (parts.size() > MOST_POINTS) {
-            manifest.problem("points", "has more than " + MOST_POINTS + " entries", "leave some out");
+        if (parts.size() > Manifest.MOST_POINTS) {
+            manifest.problem("points", "has more than " + Manifest.MOST_POINTS + " entries", "leave some out");
             return points;
         }
         for (JsonPart part : parts) {

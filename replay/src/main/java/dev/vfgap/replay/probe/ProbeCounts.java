@@ -143,11 +143,6 @@ public final class ProbeCounts {
         return at >= settledFrom[step] && at < settledUntil[step];
     }
 
-    /** How long the settled part of a step is, 0 when its command ran to its end. */
-    public long settledNanos(int step) {
-        return Math.max(0, settledUntil[step] - settledFrom[step]);
-    }
-
     /** The frames of a stream in a step, both by their index in the bundle. */
     public Cell cell(int step, int stream) {
         return cells.get(step).get(stream);
