@@ -6,9 +6,6 @@ import dev.vfgap.models.lab.ControlLog.Change;
 import dev.vfgap.models.lab.ControlLog.Effect;
 import dev.vfgap.models.lab.ControlLog.Milestone;
 import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
-import dev.vfgap.models.lab.LabState.Device;
-import dev.vfgap.models.lab.LabState.Line;
-import dev.vfgap.models.machine.Answer;
 import dev.vfgap.models.machine.DrawnDelays;
 import dev.vfgap.models.machine.Phases;
 import dev.vfgap.models.machine.StoppableClock;
@@ -23,10 +20,7 @@ import dev.vfgap.models.migration.PrecopyRounds;
 import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.operate.AwaitedStatus;
 import dev.vfgap.models.operate.Condition;
-import dev.vfgap.models.operate.FilterTarget;
-import dev.vfgap.models.operate.LinkSetting;
 import dev.vfgap.models.operate.Observation;
-import dev.vfgap.models.operate.Operator;
 import dev.vfgap.models.operate.PlanOutcome;
 import dev.vfgap.models.operate.PlanRunner;
 import dev.vfgap.models.operate.PrimaryPresence;
@@ -36,18 +30,16 @@ import dev.vfgap.simcore.time.EventOrder;
 import dev.vfgap.simcore.time.Simulation;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Management, two QEMUs and the guest of one run: the machines wired to each other, each change and each sight of them
- * written down.
+ * written down. What management does to them is {@link Operations}.
  *
  * <p>Not modelled: libvirt's own steps; a destination on which management plugs before the guest has arrived.
  */
-final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHost.Surroundings {
+final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroundings {
     /** A plan that awaits nothing more within an hour is one that waits for ever. */
     private static final long PATIENCE_NANOS = 3_600_000_000_000L;
 
@@ -62,7 +54,6 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
     private final PlanRunner runner;
     private final List<Effect> effects = new ArrayList<>();
     private final List<Milestone> milestones = new ArrayList<>();
-    private final Set<Host> withoutBackend = EnumSet.noneOf(Host.class);
     private MigrationStatus lastStatus = MigrationStatus.NONE;
 
     private ControlPlane(MigrationSetup setup, RandomStreams streams) {
@@ -95,7 +86,7 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
                 simulation,
                 new Phases("management", hostClock, delays("management")),
                 setup.plan(),
-                this,
+                new Operations(setup.hostSide(), hosts, migration, incoming, announce, this, this::refused),
                 streams.stream("management/wait"));
     }
 
@@ -179,110 +170,9 @@ final class ControlPlane implements MigrationPort, IncomingPort, Operator, LabHo
         }
     }
 
-    // What management does.
-
-    @Override
-    public void setFilter(Host host, FilterTarget to) {
-        boolean byBridge = setup.hostSide().isOffloaded();
-        Answer answer = byBridge ? Answer.accepted() : hosts.get(host).lead(to);
-        if (byBridge) {
-            effect("the bridge's entry on " + host + " led to " + to.word(), (lab, why) -> lab.led(host, to, why));
-        }
-        if (answer.isAccepted()) {
-            milestone(Kind.FILTER_MOVED, host, "filter to " + to.word());
-        }
-        answered(answer);
-    }
-
-    @Override
-    public void deviceDel(Host host) {
-        if (refusedByDeadQemu(host)) {
-            return;
-        }
-        Answer answer = hosts.get(host).primary.deviceDel();
-        if (answer.isAccepted()) {
-            milestone(Kind.UNPLUG_REQUESTED, host, "device_del");
-        }
-        answered(answer);
-    }
-
-    @Override
-    public void deviceAdd(Host host) {
-        if (refusedByDeadQemu(host)) {
-            return;
-        }
-        if (host == Host.A && migration.running()) {
-            answered(Answer.refused("device_add not allowed while migrating"));
-            return;
-        }
-        if (withoutBackend.contains(host)) {
-            answered(Answer.refused("can't find value 'primarynet0' of property 'netdev'"));
-            return;
-        }
-        LabHost where = hosts.get(host);
-        where.plugging(() -> answered(where.primary.deviceAdd()));
-    }
-
-    @Override
-    public void setLink(Host host, LinkSetting link) {
-        if (refusedByDeadQemu(host)) {
-            return;
-        }
-        LabHost where = hosts.get(host);
-        Line line = link == LinkSetting.UP ? Line.UP : Line.CUT_AT_DEVICE;
-        effect("set_link " + link + " on " + host, (lab, why) -> lab.line(host, line, why));
-        if (link == LinkSetting.UP) {
-            where.driver.lineUp();
-        } else {
-            where.driver.lineDown();
-        }
-    }
-
-    @Override
-    public void netdevDel(Host host) {
-        if (refusedByDeadQemu(host)) {
-            return;
-        }
-        if (!withoutBackend.add(host)) {
-            answered(Answer.refused("Device 'primarynet0' not found"));
-            return;
-        }
-        effect("netdev_del on " + host, (lab, why) -> lab.device(host, Device.WITHOUT_BACKEND, why));
-        hosts.get(host).driver.lineDown();
-    }
-
-    @Override
-    public void migrate() {
-        answered(migration.migrate());
-    }
-
-    @Override
-    public void migrateCancel() {
-        migration.cancel();
-    }
-
-    @Override
-    public void killDestination() {
-        incoming.kill();
-        announce.stop();
-        effect("the destination's QEMU died", (lab, why) -> lab.qemuDied(Host.B, why));
-        milestone(Kind.TROUBLE, Host.B, "the destination's QEMU died");
-        migration.destinationDied();
-    }
-
-    private boolean refusedByDeadQemu(Host host) {
-        boolean dead = host == Host.B && !incoming.alive();
-        if (dead) {
-            answered(Answer.refused("host B has no QEMU"));
-        }
-        return dead;
-    }
-
-    private void answered(Answer answer) {
-        answer.error().ifPresent(error -> {
-            milestone(Kind.TROUBLE, Host.A, error);
-            runner.refused(error);
-        });
+    private void refused(String error) {
+        milestone(Kind.TROUBLE, Host.A, error);
+        runner.refused(error);
     }
 
     // What the migration does at the source.

@@ -176,7 +176,7 @@ public final class DataPath {
             return switch (to) {
                 case PRIMARY -> new PathChange.HostEntry(host, BridgePort.REPRESENTOR, kind);
                 case STANDBY -> new PathChange.HostEntry(host, BridgePort.TAP, kind);
-                case BOTH -> new PathChange.HostEntryGone(host);
+                case BOTH, NONE -> new PathChange.HostEntryGone(host);
             };
         }
         return new PathChange.Nic(host, BridgeAsNic.registers(guestMac, to), Optional.empty());

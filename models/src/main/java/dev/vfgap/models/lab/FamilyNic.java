@@ -153,22 +153,33 @@ final class FamilyNic implements HostNic {
             case PRIMARY -> refused(to, nic.steer(VF, guestMac));
             case STANDBY -> refused(to, nic.steerAway(VF, guestMac));
             case BOTH -> Optional.of("a static FDB entry leads to one port");
+            case NONE -> Optional.of("without an entry a switchdev bridge takes the slow path, it does not drop");
         };
     }
 
     /** Gives the MAC to the VF, to the PF, or to both; the new owner has it before the old one loses it. */
     private Optional<String> addresses(FilterTarget to) {
+        if (to == FilterTarget.NONE) {
+            letGoByPf();
+            return takeFromVf();
+        }
         Optional<String> ofPf = to == FilterTarget.PRIMARY || pfHasMac ? Optional.empty() : addToPf();
         if (to == FilterTarget.BOTH && ofPf.isPresent()) {
             return ofPf;
         }
         // Where the driver refuses, the PF still has it by being promiscuous, once the VF has let it go.
         Optional<String> ofVf = to == FilterTarget.STANDBY ? takeFromVf() : giveToVf();
-        if (to == FilterTarget.PRIMARY && ofVf.isEmpty() && pfHasMac) {
+        if (to == FilterTarget.PRIMARY && ofVf.isEmpty()) {
+            letGoByPf();
+        }
+        return ofVf;
+    }
+
+    private void letGoByPf() {
+        if (pfHasMac) {
             pfHasMac = false;
             done("the PF let the guest's MAC go", nic.removeAddress(guestMac));
         }
-        return ofVf;
     }
 
     private Optional<String> addToPf() {

@@ -140,7 +140,7 @@ final class HostPath {
             return switch (filter) {
                 case PRIMARY -> new Entry(switchdev.entries(), BridgePort.REPRESENTOR.ordinal());
                 case STANDBY -> new Entry(switchdev.entries(), BridgePort.TAP.ordinal());
-                case BOTH -> Entry.NONE;
+                case BOTH, NONE -> Entry.NONE;
             };
         }
         return kind instanceof SoftSwitch.Bridge bridge ? bridge.entered() : Entry.NONE;

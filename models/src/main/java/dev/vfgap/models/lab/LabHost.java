@@ -11,6 +11,7 @@ import dev.vfgap.models.machine.Delays;
 import dev.vfgap.models.machine.Phases;
 import dev.vfgap.models.machine.StoppableClock;
 import dev.vfgap.models.nic.FilterRegisters;
+import dev.vfgap.models.operate.BusMastering;
 import dev.vfgap.models.operate.Condition;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.Hotplug;
@@ -117,16 +118,14 @@ final class LabHost implements HotplugPort {
     private void ofQemu(PrimaryCommand command) {
         switch (command) {
             case PLUG -> throw new IllegalStateException("the slot plugs the primary itself");
-            case EMIT_FAILOVER_NEGOTIATED -> {
-                // It changes nothing that a frame meets.
-            }
+            case EMIT_FAILOVER_NEGOTIATED -> became(new Condition.FailoverNegotiated(host));
             case CLOSE_DEVICE -> port.functionReset();
             case EMIT_UNPLUG_PRIMARY -> around.milestone(Kind.UNPLUG_REQUESTED, host, "UNPLUG_PRIMARY");
             case WARN_NOT_UNPLUGGED -> around.milestone(Kind.TROUBLE, host, "couldn't unplug primary device");
             case EMIT_DEVICE_DELETED -> {
                 around.effect("DEVICE_DELETED on " + host, (lab, why) -> lab.device(host, Device.NONE, why));
                 around.milestone(Kind.DEVICE_DELETED, host, "DEVICE_DELETED");
-                around.observed(new Observation.BecameTrue(new Condition.DeviceDeleted(host)));
+                became(new Condition.DeviceDeleted(host));
             }
         }
     }
@@ -149,8 +148,15 @@ final class LabHost implements HotplugPort {
     private void ofDriver(VfCommand command) {
         port.driver(command);
         switch (command) {
-            case LINKED_TO_FAILOVER -> around.milestone(Kind.REGISTERED, host, "primary registered");
+            case BUS_MASTER_ON -> became(new Condition.BusMaster(host, BusMastering.ENABLED));
+            case BUS_MASTER_OFF -> became(new Condition.BusMaster(host, BusMastering.DISABLED));
+            case RESET_MAILBOX -> became(new Condition.VfReset(host));
+            case LINKED_TO_FAILOVER -> {
+                around.milestone(Kind.REGISTERED, host, "primary registered");
+                became(new Condition.GuestPrimaryRegistered(host));
+            }
             case RECEIVE_ON -> {
+                became(new Condition.VfQueuesOn(host));
                 if (nic.receiveStarts() == GuestNic.ReceiveStarts.AT_OPEN) {
                     receives("the driver opened the primary on " + host);
                 }
@@ -166,7 +172,7 @@ final class LabHost implements HotplugPort {
                     receives("the primary's link is up on " + host);
                 }
                 around.milestone(Kind.LINK_UP, host, "primary link up");
-                around.observed(new Observation.BecameTrue(new Condition.GuestPrimaryLinkUp(host)));
+                became(new Condition.GuestPrimaryLinkUp(host));
             }
             case LINK_DOWN -> around.observed(new Observation.PrimaryLinkLost(host));
             case RECEIVE_OFF -> {
@@ -180,7 +186,7 @@ final class LabHost implements HotplugPort {
                         (lab, why) -> lab.driver(host, Driver.STOPPED, why));
             case GONE -> {
                 around.milestone(Kind.GONE, host, "primary gone");
-                around.observed(new Observation.BecameTrue(new Condition.GuestPrimaryGone(host)));
+                became(new Condition.GuestPrimaryGone(host));
             }
             case BOUND -> slot.driverBound();
             case REMOVED -> slot.driverRemoved();
@@ -188,6 +194,10 @@ final class LabHost implements HotplugPort {
                 // The rest is the NIC's own affair, or none.
             }
         }
+    }
+
+    private void became(Condition condition) {
+        around.observed(new Observation.BecameTrue(condition));
     }
 
     private void receives(String what) {

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param beforeNanos traffic before the plan's first step, at least 0
  * @param afterNanos traffic after its last step, at least 0
  * @param values the parameters
+ * @param world the things around the strategy
  */
 public record MigrationSetup(
         Plan plan,
@@ -45,7 +46,8 @@ public record MigrationSetup(
         Optional<Period> tx,
         long beforeNanos,
         long afterNanos,
-        ParameterValues values) {
+        ParameterValues values,
+        World world) {
     public MigrationSetup {
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(initial, "initial");
@@ -59,12 +61,13 @@ public record MigrationSetup(
         Objects.requireNonNull(rx, "rx");
         Objects.requireNonNull(tx, "tx");
         Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(world, "world");
         if (beforeNanos < 0 || afterNanos < 0) {
             throw new IllegalArgumentException("traffic cannot last less than nothing");
         }
     }
 
-    /** With a flooding switch and nothing on the hosts that decides. */
+    /** With a flooding switch, nothing on the hosts that decides, and everything else in its usual form. */
     public MigrationSetup(
             Plan plan,
             Initial initial,
@@ -92,6 +95,7 @@ public record MigrationSetup(
                 tx,
                 beforeNanos,
                 afterNanos,
-                values);
+                values,
+                World.USUAL);
     }
 }

@@ -79,7 +79,7 @@ final class PlainHost {
                 case PRIMARY ->
                     new PlainSwitch(3, true, ageing, 0, set.entries(), BridgePort.REPRESENTOR.ordinal(), since);
                 case STANDBY -> new PlainSwitch(3, true, ageing, 0, set.entries(), BridgePort.TAP.ordinal(), since);
-                case BOTH -> new PlainSwitch(3, true, ageing, 0, EntryKind.DYNAMIC, PlainSwitch.NOWHERE, since);
+                case BOTH, NONE -> new PlainSwitch(3, true, ageing, 0, EntryKind.DYNAMIC, PlainSwitch.NOWHERE, since);
             };
         }
         int known = kind instanceof SoftSwitch.Macvtap ? BridgePort.TAP.ordinal() : PlainSwitch.NOWHERE;

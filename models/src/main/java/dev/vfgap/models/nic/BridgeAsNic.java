@@ -54,6 +54,12 @@ public final class BridgeAsNic {
             case PRIMARY -> registers.address(ENTRY, guestMac, FilterRegisters.only(EmbeddedSwitch.PRIMARY));
             case STANDBY -> registers.address(ENTRY, guestMac, FilterRegisters.only(EmbeddedSwitch.STANDBY));
             case BOTH -> registers.invalidate(ENTRY);
+            case NONE -> {
+                registers.invalidate(ENTRY);
+                for (int pool = 0; pool < registers.pools(); pool++) {
+                    registers.clear(PoolFlag.ROPE, pool);
+                }
+            }
         }
     }
 }

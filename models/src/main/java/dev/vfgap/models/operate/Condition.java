@@ -75,6 +75,76 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * The guest has switched the bus mastering of its primary on this host on or off. Shown by no event of QEMU 10.0;
+     * Oracle's QEMU 3.1 had {@code FAILOVER_PRIMARY_CHANGED}.
+     */
+    record BusMaster(Host host, BusMastering state) implements Condition {
+        public BusMaster {
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(state, "state");
+        }
+
+        @Override
+        public <R> R read(Reader<R> reader) {
+            return reader.busMaster(host, state);
+        }
+    }
+
+    /** The primary's driver has sent its reset message to the PF's driver. Shown to that driver only. */
+    record VfReset(Host host) implements Condition {
+        public VfReset {
+            Objects.requireNonNull(host, "host");
+        }
+
+        @Override
+        public <R> R read(Reader<R> reader) {
+            return reader.vfReset(host);
+        }
+    }
+
+    /** The primary's driver has switched its queues on. Shown by nothing today: what a late filter would need. */
+    record VfQueuesOn(Host host) implements Condition {
+        public VfQueuesOn {
+            Objects.requireNonNull(host, "host");
+        }
+
+        @Override
+        public <R> R read(Reader<R> reader) {
+            return reader.vfQueuesOn(host);
+        }
+    }
+
+    /**
+     * The guest has taken its primary on this host into its failover device. Shown by its netlink {@code newlink} with a
+     * master.
+     */
+    record GuestPrimaryRegistered(Host host) implements Condition {
+        public GuestPrimaryRegistered {
+            Objects.requireNonNull(host, "host");
+        }
+
+        @Override
+        public <R> R read(Reader<R> reader) {
+            return reader.guestPrimaryRegistered(host);
+        }
+    }
+
+    /**
+     * The guest's virtio driver has negotiated the standby feature with QEMU on this host. Shown by the {@code
+     * FAILOVER_NEGOTIATED} event.
+     */
+    record FailoverNegotiated(Host host) implements Condition {
+        public FailoverNegotiated {
+            Objects.requireNonNull(host, "host");
+        }
+
+        @Override
+        public <R> R read(Reader<R> reader) {
+            return reader.failoverNegotiated(host);
+        }
+    }
+
     /** One method for each kind of condition. */
     interface Reader<R> {
         R migrationReached(AwaitedStatus status);
@@ -86,5 +156,15 @@ public sealed interface Condition {
         R guestPrimaryGone(Host host);
 
         R guestPrimaryLinkUp(Host host);
+
+        R busMaster(Host host, BusMastering state);
+
+        R vfReset(Host host);
+
+        R vfQueuesOn(Host host);
+
+        R guestPrimaryRegistered(Host host);
+
+        R failoverNegotiated(Host host);
     }
 }

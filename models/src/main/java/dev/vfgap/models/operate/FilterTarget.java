@@ -1,5 +1,7 @@
 package dev.vfgap.models.operate;
 
+import java.util.List;
+
 /** Where a NIC's filter entry leads the frames for the guest's MAC. */
 public enum FilterTarget {
     /** To the port of the primary: the virtual function. */
@@ -7,7 +9,9 @@ public enum FilterTarget {
     /** To the port of the standby: the tap behind the physical function. */
     STANDBY("standby"),
     /** The entry is removed, and unknown unicast is flooded to both ports. */
-    BOTH("both");
+    BOTH("both"),
+    /** To neither: no entry leads anywhere, and unknown unicast is not flooded. */
+    NONE("none");
 
     private final String word;
 
@@ -15,7 +19,12 @@ public enum FilterTarget {
         this.word = word;
     }
 
-    /** The word used in plans and bundles. */
+    /** Those that a capture bundle may name. */
+    public static List<FilterTarget> ofBundles() {
+        return List.of(PRIMARY, STANDBY, BOTH);
+    }
+
+    /** The word used in plans; bundles know no {@link #NONE}. */
     public String word() {
         return word;
     }

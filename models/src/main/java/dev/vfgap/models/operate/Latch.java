@@ -1,11 +1,15 @@
 package dev.vfgap.models.operate;
 
 import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.operate.Condition.BusMaster;
 import dev.vfgap.models.operate.Condition.DeviceDeleted;
 import dev.vfgap.models.operate.Condition.GuestPrimaryGone;
 import dev.vfgap.models.operate.Condition.GuestPrimaryLinkUp;
+import dev.vfgap.models.operate.Condition.GuestPrimaryRegistered;
 import dev.vfgap.models.operate.Condition.MigrationReached;
 import dev.vfgap.models.operate.Condition.Resumed;
+import dev.vfgap.models.operate.Condition.VfQueuesOn;
+import dev.vfgap.models.operate.Condition.VfReset;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -13,7 +17,8 @@ import java.util.Set;
  * The conditions that have become true since a plan's start and were not undone since.
  *
  * <p>What undoes what: a link-up is undone by the loss of the link and by the primary's removal, so that after a removal
- * it takes a new one; a removal by the next link-up; a deletion by {@code device-add}; a resume by the guest's stop; a
+ * it takes a new one; a removal by the next link-up; a registration by the removal; bus mastering on by bus mastering off, and the other way round; the driver's reset and its
+ * queues by bus mastering off, the queues also by the next reset; a deletion by {@code device-add}; a resume by the guest's stop; a
  * status by the next {@code migrate}, and {@code wait-unplug} and {@code active} also by the migration's failure or
  * cancel. A later status of the same attempt does not undo an earlier one: {@code active} still holds when {@code
  * completed} is reached.
@@ -73,12 +78,47 @@ final class Latch {
         @Override
         public Void guestPrimaryGone(Host host) {
             holding.remove(new GuestPrimaryLinkUp(host));
+            holding.remove(new GuestPrimaryRegistered(host));
             return null;
         }
 
         @Override
         public Void guestPrimaryLinkUp(Host host) {
             holding.remove(new GuestPrimaryGone(host));
+            return null;
+        }
+
+        @Override
+        public Void busMaster(Host host, BusMastering state) {
+            for (BusMastering other : BusMastering.values()) {
+                holding.remove(new BusMaster(host, other));
+            }
+            if (state == BusMastering.DISABLED) {
+                holding.remove(new VfReset(host));
+                holding.remove(new VfQueuesOn(host));
+            }
+            return null;
+        }
+
+        @Override
+        public Void vfReset(Host host) {
+            holding.remove(new VfQueuesOn(host));
+            return null;
+        }
+
+        @Override
+        public Void vfQueuesOn(Host host) {
+            return null;
+        }
+
+        @Override
+        public Void guestPrimaryRegistered(Host host) {
+            holding.remove(new GuestPrimaryGone(host));
+            return null;
+        }
+
+        @Override
+        public Void failoverNegotiated(Host host) {
             return null;
         }
     }

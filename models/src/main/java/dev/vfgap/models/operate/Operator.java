@@ -19,4 +19,24 @@ public interface Operator {
     void migrateCancel();
 
     void killDestination();
+
+    void setStandbyLink(Host host, LinkSetting link);
+
+    void setMacvtap(Host host, LinkSetting link);
+
+    void setPf(Host host, LinkSetting link);
+
+    void surpriseRemove(Host host);
+
+    void pressButton(Host host);
+
+    void announce(Host host);
+
+    void releaseVcpu(Host host);
+
+    void guestDetach(Host host);
+
+    void guestAttach(Host host);
+
+    void migrateStartPostcopy();
 }

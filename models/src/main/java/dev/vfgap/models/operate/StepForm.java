@@ -23,11 +23,26 @@ public enum StepForm {
     MIGRATE               (Keyword.DO,    "migrate",               "start the migration from A to B"),
     MIGRATE_CANCEL        (Keyword.DO,    "migrate-cancel",        "give the migration up"),
     KILL_DESTINATION      (Keyword.DO,    "kill-destination",      "end the destination's QEMU at once"),
+    SET_STANDBY_LINK      (Keyword.DO,    "set-standby-link",      "cut or give back the standby's link",             Field.HOST, Field.UP),
+    SET_MACVTAP           (Keyword.DO,    "set-macvtap",           "take the macvtap down or up, with the PF's filter", Field.HOST, Field.UP),
+    SET_PF                (Keyword.DO,    "set-pf",                "take the physical function down or up",           Field.HOST, Field.UP),
+    SURPRISE_REMOVE       (Keyword.DO,    "surprise-remove",       "pull the primary's hardware without a word",      Field.HOST),
+    PRESS_BUTTON          (Keyword.DO,    "press-button",          "press the slot's attention button",               Field.HOST),
+    ANNOUNCE              (Keyword.DO,    "announce",              "have QEMU announce the guest's MAC",              Field.HOST),
+    RELEASE_VCPU          (Keyword.DO,    "release-vcpu",          "let a vCPU go on that a bus-master write holds",  Field.HOST),
+    GUEST_DETACH          (Keyword.DO,    "guest-detach",          "in the guest: take the primary out of the bond",  Field.HOST),
+    GUEST_ATTACH          (Keyword.DO,    "guest-attach",          "in the guest: take the primary into the bond",    Field.HOST),
+    MIGRATE_START_POSTCOPY(Keyword.DO,    "migrate-start-postcopy", "have the guest run on B before its memory is there"),
     MIGRATION             (Keyword.AWAIT, "migration",             "QEMU's status on A has been reached",             Field.STATUS),
     DEVICE_DELETED        (Keyword.AWAIT, "device-deleted",        "QEMU has deleted the primary",                    Field.HOST),
     RESUME                (Keyword.AWAIT, "resume",                "the guest runs on this host",                     Field.HOST),
     GUEST_PRIMARY_GONE    (Keyword.AWAIT, "guest-primary-gone",    "the guest has let its primary go",                Field.HOST),
-    GUEST_PRIMARY_LINK_UP (Keyword.AWAIT, "guest-primary-link-up", "the guest's primary is up and has carrier",       Field.HOST);
+    GUEST_PRIMARY_LINK_UP (Keyword.AWAIT, "guest-primary-link-up", "the guest's primary is up and has carrier",       Field.HOST),
+    BUS_MASTER            (Keyword.AWAIT, "bus-master",            "the guest has switched the primary's bus mastering", Field.HOST, Field.ENABLED),
+    VF_RESET              (Keyword.AWAIT, "vf-reset",              "the primary's driver has sent its reset message", Field.HOST),
+    VF_QUEUES_ON          (Keyword.AWAIT, "vf-queues-on",          "the primary's driver has switched its queues on", Field.HOST),
+    GUEST_PRIMARY_REGISTERED(Keyword.AWAIT, "guest-primary-registered", "the failover device has its primary",        Field.HOST),
+    FAILOVER_NEGOTIATED   (Keyword.AWAIT, "failover-negotiated",   "the guest has negotiated the standby feature",    Field.HOST);
     // spotless:on
 
     /** What a step begins with. */
@@ -51,6 +66,7 @@ public enum StepForm {
         HOST("host", Arrays.stream(Host.values()).map(Host::name).toList()),
         TO("to", Arrays.stream(FilterTarget.values()).map(FilterTarget::word).toList()),
         UP("up", List.of("true", "false")),
+        ENABLED("enabled", List.of("true", "false")),
         STATUS(
                 "status",
                 Arrays.stream(AwaitedStatus.values()).map(AwaitedStatus::word).toList());
@@ -65,6 +81,17 @@ public enum StepForm {
 
         public String word() {
             return word;
+        }
+
+        /** The words that may stand here in a capture bundle. */
+        public List<String> choicesInBundles() {
+            return switch (this) {
+                case TO ->
+                    FilterTarget.ofBundles().stream().map(FilterTarget::word).toList();
+                case STATUS ->
+                    AwaitedStatus.ofBundles().stream().map(AwaitedStatus::word).toList();
+                case HOST, UP, ENABLED -> choices;
+            };
         }
 
         /** The words that may stand here, in the order of their meaning. */
@@ -103,12 +130,33 @@ public enum StepForm {
         return fields;
     }
 
-    /** The words that may follow a keyword. */
+    /**
+     * Whether a capture bundle's plan may have it: what the lab's driver of experiments knows. The others are for
+     * strategies.
+     */
+    public boolean inBundles() {
+        return switch (this) {
+            case SET_FILTER, DEVICE_DEL, DEVICE_ADD, SET_LINK, NETDEV_DEL -> true;
+            case MIGRATE, MIGRATE_CANCEL, KILL_DESTINATION -> true;
+            case MIGRATION, DEVICE_DELETED, RESUME, GUEST_PRIMARY_GONE, GUEST_PRIMARY_LINK_UP -> true;
+            default -> false;
+        };
+    }
+
+    /** The words that may follow a keyword in a strategy. */
     public static List<String> words(Keyword keyword) {
         return Arrays.stream(values())
                 .filter(form -> form.keyword == keyword)
                 .map(StepForm::word)
                 .collect(Collectors.toUnmodifiableList());
+    }
+
+    /** The words that may follow a keyword in a capture bundle. */
+    public static List<String> wordsInBundles(Keyword keyword) {
+        return Arrays.stream(values())
+                .filter(form -> form.keyword == keyword && form.inBundles())
+                .map(StepForm::word)
+                .toList();
     }
 
     public static Optional<StepForm> find(Keyword keyword, String word) {
@@ -128,13 +176,21 @@ public enum StepForm {
             case SET_FILTER -> new Action.SetFilter(host(values), target(values.get(Field.TO)));
             case DEVICE_DEL -> new Action.DeviceDel(host(values));
             case DEVICE_ADD -> new Action.DeviceAdd(host(values));
-            case SET_LINK ->
-                new Action.SetLink(
-                        host(values), values.get(Field.UP).equals("true") ? LinkSetting.UP : LinkSetting.DOWN);
+            case SET_LINK -> new Action.SetLink(host(values), link(values));
             case NETDEV_DEL -> new Action.NetdevDel(host(values));
             case MIGRATE -> new Action.Migrate();
             case MIGRATE_CANCEL -> new Action.MigrateCancel();
             case KILL_DESTINATION -> new Action.KillDestination();
+            case SET_STANDBY_LINK -> new Action.SetStandbyLink(host(values), link(values));
+            case SET_MACVTAP -> new Action.SetMacvtap(host(values), link(values));
+            case SET_PF -> new Action.SetPf(host(values), link(values));
+            case SURPRISE_REMOVE -> new Action.SurpriseRemove(host(values));
+            case PRESS_BUTTON -> new Action.PressButton(host(values));
+            case ANNOUNCE -> new Action.Announce(host(values));
+            case RELEASE_VCPU -> new Action.ReleaseVcpu(host(values));
+            case GUEST_DETACH -> new Action.GuestDetach(host(values));
+            case GUEST_ATTACH -> new Action.GuestAttach(host(values));
+            case MIGRATE_START_POSTCOPY -> new Action.MigrateStartPostcopy();
             default -> throw new IllegalStateException(word + " is no action");
         };
     }
@@ -152,12 +208,25 @@ public enum StepForm {
             case RESUME -> new Condition.Resumed(host(values));
             case GUEST_PRIMARY_GONE -> new Condition.GuestPrimaryGone(host(values));
             case GUEST_PRIMARY_LINK_UP -> new Condition.GuestPrimaryLinkUp(host(values));
+            case BUS_MASTER -> new Condition.BusMaster(host(values), mastering(values));
+            case VF_RESET -> new Condition.VfReset(host(values));
+            case VF_QUEUES_ON -> new Condition.VfQueuesOn(host(values));
+            case GUEST_PRIMARY_REGISTERED -> new Condition.GuestPrimaryRegistered(host(values));
+            case FAILOVER_NEGOTIATED -> new Condition.FailoverNegotiated(host(values));
             default -> throw new IllegalStateException(word + " is no condition");
         };
     }
 
     private static Host host(Map<Field, String> values) {
         return Host.valueOf(values.get(Field.HOST));
+    }
+
+    private static LinkSetting link(Map<Field, String> values) {
+        return values.get(Field.UP).equals("true") ? LinkSetting.UP : LinkSetting.DOWN;
+    }
+
+    private static BusMastering mastering(Map<Field, String> values) {
+        return values.get(Field.ENABLED).equals("true") ? BusMastering.ENABLED : BusMastering.DISABLED;
     }
 
     private static FilterTarget target(String word) {

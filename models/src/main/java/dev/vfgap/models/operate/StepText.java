@@ -12,7 +12,7 @@ import java.util.Map;
  * Steps as the keys and values that files hold, in the vocabulary of {@link StepForm}: what the writers of YAML and JSON
  * write.
  *
- * <p>Values are texts, but {@code up} is a boolean, and {@code otherwise} may be a list of steps.
+ * <p>Values are texts, but {@code up} and {@code enabled} are booleans, and {@code otherwise} may be a list of steps.
  */
 public final class StepText {
     private static final String WAIT = "wait";
@@ -74,6 +74,11 @@ public final class StepText {
             fields.put(Field.HOST.word(), host.name());
         }
 
+        private void put(StepForm form, Host host, LinkSetting link) {
+            put(form, host);
+            fields.put(Field.UP.word(), link == LinkSetting.UP);
+        }
+
         @Override
         public void setFilter(Host host, FilterTarget to) {
             put(StepForm.SET_FILTER, host);
@@ -92,8 +97,7 @@ public final class StepText {
 
         @Override
         public void setLink(Host host, LinkSetting link) {
-            put(StepForm.SET_LINK, host);
-            fields.put(Field.UP.word(), link == LinkSetting.UP);
+            put(StepForm.SET_LINK, host, link);
         }
 
         @Override
@@ -114,6 +118,56 @@ public final class StepText {
         @Override
         public void killDestination() {
             put(StepForm.KILL_DESTINATION);
+        }
+
+        @Override
+        public void setStandbyLink(Host host, LinkSetting link) {
+            put(StepForm.SET_STANDBY_LINK, host, link);
+        }
+
+        @Override
+        public void setMacvtap(Host host, LinkSetting link) {
+            put(StepForm.SET_MACVTAP, host, link);
+        }
+
+        @Override
+        public void setPf(Host host, LinkSetting link) {
+            put(StepForm.SET_PF, host, link);
+        }
+
+        @Override
+        public void surpriseRemove(Host host) {
+            put(StepForm.SURPRISE_REMOVE, host);
+        }
+
+        @Override
+        public void pressButton(Host host) {
+            put(StepForm.PRESS_BUTTON, host);
+        }
+
+        @Override
+        public void announce(Host host) {
+            put(StepForm.ANNOUNCE, host);
+        }
+
+        @Override
+        public void releaseVcpu(Host host) {
+            put(StepForm.RELEASE_VCPU, host);
+        }
+
+        @Override
+        public void guestDetach(Host host) {
+            put(StepForm.GUEST_DETACH, host);
+        }
+
+        @Override
+        public void guestAttach(Host host) {
+            put(StepForm.GUEST_ATTACH, host);
+        }
+
+        @Override
+        public void migrateStartPostcopy() {
+            put(StepForm.MIGRATE_START_POSTCOPY);
         }
     }
 
@@ -154,6 +208,33 @@ public final class StepText {
         @Override
         public StepForm guestPrimaryLinkUp(Host host) {
             return put(StepForm.GUEST_PRIMARY_LINK_UP, host);
+        }
+
+        @Override
+        public StepForm busMaster(Host host, BusMastering state) {
+            put(StepForm.BUS_MASTER, host);
+            fields.put(Field.ENABLED.word(), state == BusMastering.ENABLED);
+            return StepForm.BUS_MASTER;
+        }
+
+        @Override
+        public StepForm vfReset(Host host) {
+            return put(StepForm.VF_RESET, host);
+        }
+
+        @Override
+        public StepForm vfQueuesOn(Host host) {
+            return put(StepForm.VF_QUEUES_ON, host);
+        }
+
+        @Override
+        public StepForm guestPrimaryRegistered(Host host) {
+            return put(StepForm.GUEST_PRIMARY_REGISTERED, host);
+        }
+
+        @Override
+        public StepForm failoverNegotiated(Host host) {
+            return put(StepForm.FAILOVER_NEGOTIATED, host);
         }
     }
 }

@@ -303,5 +303,55 @@ class PlanRunnerTest {
         public void killDestination() {
             timeline.note("kill-destination");
         }
+
+        @Override
+        public void setStandbyLink(Host host, LinkSetting link) {
+            timeline.note("set-standby-link " + host + " " + link);
+        }
+
+        @Override
+        public void setMacvtap(Host host, LinkSetting link) {
+            timeline.note("set-macvtap " + host + " " + link);
+        }
+
+        @Override
+        public void setPf(Host host, LinkSetting link) {
+            timeline.note("set-pf " + host + " " + link);
+        }
+
+        @Override
+        public void surpriseRemove(Host host) {
+            timeline.note("surprise-remove " + host);
+        }
+
+        @Override
+        public void pressButton(Host host) {
+            timeline.note("press-button " + host);
+        }
+
+        @Override
+        public void announce(Host host) {
+            timeline.note("announce " + host);
+        }
+
+        @Override
+        public void releaseVcpu(Host host) {
+            timeline.note("release-vcpu " + host);
+        }
+
+        @Override
+        public void guestDetach(Host host) {
+            timeline.note("guest-detach " + host);
+        }
+
+        @Override
+        public void guestAttach(Host host) {
+            timeline.note("guest-attach " + host);
+        }
+
+        @Override
+        public void migrateStartPostcopy() {
+            timeline.note("migrate-start-postcopy");
+        }
     }
 }

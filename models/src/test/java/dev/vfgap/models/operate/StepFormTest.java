@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StepFormTest {
 
     @Test
-    void theWordsAreThoseOfTheBundleFormat() {
-        assertThat(StepForm.words(Keyword.DO))
+    void theWordsOfBundlesAreThoseOfTheBundleFormat() {
+        assertThat(StepForm.wordsInBundles(Keyword.DO))
                 .containsExactly(
                         "set-filter",
                         "device-del",
@@ -27,19 +27,29 @@ class StepFormTest {
                         "migrate",
                         "migrate-cancel",
                         "kill-destination");
-        assertThat(StepForm.words(Keyword.AWAIT))
+        assertThat(StepForm.wordsInBundles(Keyword.AWAIT))
                 .containsExactly(
                         "migration", "device-deleted", "resume", "guest-primary-gone", "guest-primary-link-up");
-        assertThat(Field.STATUS.choices()).containsExactly("wait-unplug", "active", "completed", "failed", "cancelled");
-        assertThat(Field.TO.choices()).containsExactly("primary", "standby", "both");
+        assertThat(Field.STATUS.choicesInBundles())
+                .containsExactly("wait-unplug", "active", "completed", "failed", "cancelled");
+        assertThat(Field.TO.choicesInBundles()).containsExactly("primary", "standby", "both");
     }
 
     @ParameterizedTest
     @EnumSource(StepForm.class)
     void aFormIsFoundByItsWordAndMakesAnActionOrACondition(StepForm form) {
         assertThat(StepForm.find(form.keyword(), form.word())).contains(form);
-        Map<Field, String> values =
-                Map.of(Field.HOST, "B", Field.TO, "both", Field.UP, "false", Field.STATUS, "wait-unplug");
+        Map<Field, String> values = Map.of(
+                Field.HOST,
+                "B",
+                Field.TO,
+                "both",
+                Field.UP,
+                "false",
+                Field.STATUS,
+                "wait-unplug",
+                Field.ENABLED,
+                "true");
         if (form.keyword() == Keyword.DO) {
             assertThat(form.action(values)).isInstanceOf(Action.class);
             assertThatThrownBy(() -> form.condition(values)).isInstanceOf(IllegalStateException.class);
@@ -51,8 +61,17 @@ class StepFormTest {
 
     @Test
     void theFieldsAreReadIntoTheRecords() {
-        Map<Field, String> values =
-                Map.of(Field.HOST, "B", Field.TO, "both", Field.UP, "false", Field.STATUS, "wait-unplug");
+        Map<Field, String> values = Map.of(
+                Field.HOST,
+                "B",
+                Field.TO,
+                "both",
+                Field.UP,
+                "false",
+                Field.STATUS,
+                "wait-unplug",
+                Field.ENABLED,
+                "true");
         assertThat(StepForm.SET_FILTER.action(values)).isEqualTo(new Action.SetFilter(Host.B, FilterTarget.BOTH));
         assertThat(StepForm.SET_LINK.action(values)).isEqualTo(new Action.SetLink(Host.B, LinkSetting.DOWN));
         assertThat(StepForm.MIGRATION.condition(values))

@@ -271,7 +271,7 @@ final class BundleReader {
         part.requirePresent(field);
         return part.word(
                         field,
-                        Arrays.stream(FilterTarget.values())
+                        FilterTarget.ofBundles().stream()
                                 .map(FilterTarget::word)
                                 .toList())
                 .flatMap(word -> Arrays.stream(FilterTarget.values())

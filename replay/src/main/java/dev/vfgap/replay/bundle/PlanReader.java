@@ -41,8 +41,8 @@ final class PlanReader {
             return part.parsed("wait", PlanReader::pause).map(Step.class::cast);
         }
         Keyword keyword = does ? Keyword.DO : Keyword.AWAIT;
-        Optional<StepForm> form =
-                part.word(keyword.word(), StepForm.words(keyword)).flatMap(word -> StepForm.find(keyword, word));
+        Optional<StepForm> form = part.word(keyword.word(), StepForm.wordsInBundles(keyword))
+                .flatMap(word -> StepForm.find(keyword, word));
         if (form.isEmpty()) {
             return Optional.empty();
         }
@@ -56,10 +56,10 @@ final class PlanReader {
         for (Field field : form.fields()) {
             part.requirePresent(field.word());
             Optional<String> value = part.written(field.word());
-            if (value.isPresent() && !field.choices().contains(value.get())) {
+            if (value.isPresent() && !field.choicesInBundles().contains(value.get())) {
                 part.problem(
                         field.word(),
-                        "is \"" + value.get() + "\", not one of " + String.join(", ", field.choices()),
+                        "is \"" + value.get() + "\", not one of " + String.join(", ", field.choicesInBundles()),
                         "");
                 value = Optional.empty();
             }

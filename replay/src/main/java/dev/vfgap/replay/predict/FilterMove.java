@@ -85,7 +85,7 @@ public record FilterMove(Host host, FilterTarget to, Moment moment, boolean show
         for (RecordedEvent event : events.events()) {
             if (event.source().equals("driver")) {
                 for (Host host : Host.values()) {
-                    for (FilterTarget to : FilterTarget.values()) {
+                    for (FilterTarget to : FilterTarget.ofBundles()) {
                         if (event.name().equals("filter" + host + "_" + to.word())) {
                             long start = event.readAtNanos();
                             long end = event.doneNanos().orElse(start + UNTOLD_DURATION_NANOS);
@@ -141,6 +141,7 @@ public record FilterMove(Host host, FilterTarget to, Moment moment, boolean show
             case PRIMARY -> port == Place.Kind.PRIMARY;
             case STANDBY -> port == Place.Kind.STANDBY;
             case BOTH -> port == Place.Kind.PRIMARY || port == Place.Kind.STANDBY;
+            case NONE -> false;
         };
     }
 

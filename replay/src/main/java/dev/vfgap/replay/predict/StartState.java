@@ -79,7 +79,7 @@ record StartState(Initial initial, List<Finding> findings) {
                 .map(move -> switch (move.to()) {
                     case PRIMARY -> FilterTarget.STANDBY;
                     case STANDBY -> FilterTarget.PRIMARY;
-                    case BOTH -> plugged ? FilterTarget.PRIMARY : FilterTarget.STANDBY;
+                    case BOTH, NONE -> plugged ? FilterTarget.PRIMARY : FilterTarget.STANDBY;
                 })
                 .orElse(plugged ? FilterTarget.PRIMARY : FilterTarget.STANDBY);
     }

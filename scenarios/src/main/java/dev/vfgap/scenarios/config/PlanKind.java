@@ -310,7 +310,7 @@ final class PlanKind implements ValueKind {
             properties.put(form.keyword().word(), Kinds.ordered("const", form.word(), "description", form.meaning()));
             for (Field field : form.fields()) {
                 List<Object> choices = new ArrayList<>(field.choices());
-                if (field == Field.UP) {
+                if (field == Field.UP || field == Field.ENABLED) {
                     choices = Kinds.listOf(true, false);
                 }
                 properties.put(field.word(), Kinds.ordered("enum", choices));

@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.config;
 import dev.vfgap.models.fabric.UnknownUnicast;
 import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.lab.GuestNic;
+import dev.vfgap.models.lab.World;
 import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.simcore.parameter.ParameterValues;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param settings parameter values of this scenario, over those of the profiles
  * @param seed the seed of everything random
  * @param replications how many runs a prediction rests on
+ * @param world the things around the strategy
  */
 public record Scenario(
         String name,
@@ -50,7 +52,8 @@ public record Scenario(
         long afterNanos,
         List<Profile.Setting> settings,
         long seed,
-        int replications) {
+        int replications,
+        World world) {
 
     /**
      * What is offered to the guest and by it.
@@ -81,6 +84,7 @@ public record Scenario(
         profiles = List.copyOf(profiles);
         Objects.requireNonNull(traffic, "traffic");
         settings = List.copyOf(settings);
+        Objects.requireNonNull(world, "world");
     }
 
     /** Whether the text that names a strategy or a profile is meant as a path: it has a slash or ends in .yaml or .yml. */
@@ -106,7 +110,8 @@ public record Scenario(
                 afterNanos,
                 settings,
                 seed,
-                replications);
+                replications,
+                world);
     }
 
     private static String from(Path folder, String nameOrPath) {

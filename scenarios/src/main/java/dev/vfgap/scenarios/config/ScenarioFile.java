@@ -160,7 +160,8 @@ public final class ScenarioFile {
                 span(fields, "after", problems),
                 settings,
                 Long.parseLong(fields.text("seed")),
-                Integer.parseInt(fields.text("replications")));
+                Integer.parseInt(fields.text("replications")),
+                WorldKeys.world(fields, problems));
     }
 
     private static Switchover switchover(Fields fields) {

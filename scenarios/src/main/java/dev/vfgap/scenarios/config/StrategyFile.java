@@ -33,7 +33,7 @@ public final class StrategyFile {
                     "standby",
                     Kinds.words(
                             Arrays.stream(Standby.values()).map(Standby::word).toList()),
-                    "failover (virtio-net with failover=on) or plain (virtio-net alone)"));
+                    "what joins the guest's virtio NIC and its primary: failover (net_failover), bond, netvsc, dpdk-bond; plain: there is only the virtio NIC, none: only the primary"));
 
     private static final Shape INITIAL = Shape.of(
             "initial",

@@ -66,6 +66,13 @@ final class ActionCommands implements Operator {
                         SWITCHDEV + "; delete the entry on the port that has it");
                 hint(shell, vfMac + "$MAC; bridge fdb add $MAC dev " + pf + " self", LEGACY);
             }
+            case NONE -> {
+                text = "Lead the guest's MAC on " + host + " nowhere";
+                hint(
+                        shell,
+                        vfMac + "00:00:00:00:00:00; bridge fdb del $MAC dev " + pf + " self",
+                        LEGACY + "; a driver that refuses zero takes 02:00:00:00:00:00");
+            }
         }
     }
 
@@ -134,6 +141,85 @@ final class ActionCommands implements Operator {
     public void killDestination() {
         text = "End the destination's QEMU at once";
         hint("shell B", "kill -KILL $QEMUPID_B", "a fault to try, nothing for a live guest's last host");
+    }
+
+    @Override
+    public void setStandbyLink(Host host, LinkSetting link) {
+        boolean up = link == LinkSetting.UP;
+        text = (up ? "Give back" : "Cut") + " the link of the standby on " + host;
+        hint(
+                "QMP " + host,
+                "{\"execute\":\"set_link\",\"arguments\":{\"name\":\"standby0\",\"up\":" + up + "}}",
+                "the virtio NIC");
+        hint("virsh", "virsh domif-setlink $DOMAIN $STANDBY_" + host + (up ? " up" : " down"), "");
+    }
+
+    @Override
+    public void setMacvtap(Host host, LinkSetting link) {
+        boolean up = link == LinkSetting.UP;
+        text = "Take the standby's macvtap on " + host + (up ? " up" : " down");
+        hint(
+                "shell " + host,
+                "ip link set $STANDBY_" + host + (up ? " up" : " down"),
+                up ? "gives the PF a filter for the guest's MAC" : "takes the PF's filter for the guest's MAC away");
+    }
+
+    @Override
+    public void setPf(Host host, LinkSetting link) {
+        boolean up = link == LinkSetting.UP;
+        text = "Take the physical function on " + host + (up ? " up" : " down");
+        hint("shell " + host, "ip link set $PF_" + host + (up ? " up" : " down"), "every VF of the NIC feels it");
+    }
+
+    @Override
+    public void surpriseRemove(Host host) {
+        text = "Pull the primary on " + host + " without a word to the guest";
+        hint(
+                "shell " + host,
+                "echo 1 > /sys/bus/pci/devices/$VFPCI_" + host + "/reset",
+                "the nearest a host comes to it; QEMU cannot start a surprise removal");
+    }
+
+    @Override
+    public void pressButton(Host host) {
+        text = "Press the attention button of the primary's slot on " + host;
+        hint("hand", "the button at a real slot", "QEMU presses its own only by device_del and device_add");
+    }
+
+    @Override
+    public void announce(Host host) {
+        text = "Have QEMU on " + host + " announce the guest's MAC";
+        hint(
+                "QMP " + host,
+                "{\"execute\":\"announce-self\",\"arguments\":{\"initial\":50,\"max\":550,\"rounds\":5,\"step\":100}}",
+                "");
+    }
+
+    @Override
+    public void releaseVcpu(Host host) {
+        text = "Let the held vCPU on " + host + " go on";
+        hint("none", "no command today", "what a QEMU would need that holds a vCPU at the bus-master write");
+    }
+
+    @Override
+    public void guestDetach(Host host) {
+        text = "In the guest: take the primary out of the bond";
+        hint("guest", "ip link set $PRIMARY nomaster", "Linux bonding");
+        hint("guest", "remove bonding member 0 1", "DPDK testpmd, then port stop, close, detach");
+    }
+
+    @Override
+    public void guestAttach(Host host) {
+        text = "In the guest: take the primary into the bond";
+        hint("guest", "ip link set $PRIMARY down && ip link set $PRIMARY master bond0", "Linux bonding");
+        hint("guest", "add bonding member 0 1", "DPDK testpmd, after port attach and start");
+    }
+
+    @Override
+    public void migrateStartPostcopy() {
+        text = "Have the guest run on at B before all its memory is there";
+        hint("QMP A", "{\"execute\":\"migrate-start-postcopy\"}", "capability postcopy-ram on both sides");
+        hint("virsh", "virsh migrate-postcopy $DOMAIN", "");
     }
 
     private void hint(String where, String command, String note) {

@@ -49,7 +49,8 @@ public final class Setups {
                 scenario.traffic().tx().map(Scenario.Flow::period),
                 scenario.beforeNanos(),
                 scenario.afterNanos(),
-                values(scenario, catalog));
+                values(scenario, catalog),
+                scenario.world());
     }
 
     /** The NICs of a scenario's hosts; empty where a bridge stands for them. */

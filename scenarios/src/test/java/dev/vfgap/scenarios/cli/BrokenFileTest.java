@@ -125,7 +125,7 @@ class BrokenFileTest {
                 plan("host that there is not", "  - {do: device-del, host: C}\n",
                         "file:10:28: \"host\" cannot be \"C\"; use A or B"),
                 plan("field that is missing", "  - {do: set-filter, host: A}\n",
-                        "file:10:5: \"do: set-filter\" has no \"to\"; add \"to: primary, standby or both\""),
+                        "file:10:5: \"do: set-filter\" has no \"to\"; add \"to: primary, standby, both or none\""),
                 plan("field too many", "  - {do: migrate, host: A}\n",
                         "file:10:19: unknown key \"host\" in \"do: migrate\"; remove it"),
                 plan("await without limit", "  - {await: resume, host: B, otherwise: abort}\n",

@@ -1,0 +1,217 @@
+package dev.vfgap.models.lab;
+
+import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.host.HostSide;
+import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
+import dev.vfgap.models.lab.LabState.Device;
+import dev.vfgap.models.lab.LabState.Line;
+import dev.vfgap.models.machine.Answer;
+import dev.vfgap.models.migration.Announce;
+import dev.vfgap.models.migration.IncomingMigration;
+import dev.vfgap.models.migration.Migration;
+import dev.vfgap.models.operate.FilterTarget;
+import dev.vfgap.models.operate.LinkSetting;
+import dev.vfgap.models.operate.Operator;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What management's verbs do to the machines of one run.
+ *
+ * <p>A verb that is refused says why, and the plan ends there, as an error ends a script.
+ */
+final class Operations implements Operator {
+    private final HostSide hostSide;
+    private final Map<Host, LabHost> hosts;
+    private final Migration migration;
+    private final IncomingMigration incoming;
+    private final Announce announce;
+    private final LabHost.Surroundings around;
+    private final Consumer<String> refused;
+    private final Set<Host> withoutBackend = EnumSet.noneOf(Host.class);
+
+    /**
+     * The verbs over these machines.
+     *
+     * @param around told what changes
+     * @param refused told why a verb was refused
+     */
+    Operations(
+            HostSide hostSide,
+            Map<Host, LabHost> hosts,
+            Migration migration,
+            IncomingMigration incoming,
+            Announce announce,
+            LabHost.Surroundings around,
+            Consumer<String> refused) {
+        this.hostSide = hostSide;
+        this.hosts = hosts;
+        this.migration = migration;
+        this.incoming = incoming;
+        this.announce = announce;
+        this.around = around;
+        this.refused = refused;
+    }
+
+    @Override
+    public void setFilter(Host host, FilterTarget to) {
+        boolean byBridge = hostSide.isOffloaded();
+        if (byBridge && to == FilterTarget.NONE) {
+            answered(Answer.refused("without an entry a switchdev bridge takes the slow path, it does not drop"));
+            return;
+        }
+        Answer answer = byBridge ? Answer.accepted() : hosts.get(host).lead(to);
+        if (byBridge) {
+            around.effect(
+                    "the bridge's entry on " + host + " led to " + to.word(), (lab, why) -> lab.led(host, to, why));
+        }
+        if (answer.isAccepted()) {
+            around.milestone(Kind.FILTER_MOVED, host, "filter to " + to.word());
+        }
+        answered(answer);
+    }
+
+    @Override
+    public void deviceDel(Host host) {
+        if (refusedByDeadQemu(host)) {
+            return;
+        }
+        Answer answer = hosts.get(host).primary.deviceDel();
+        if (answer.isAccepted()) {
+            around.milestone(Kind.UNPLUG_REQUESTED, host, "device_del");
+        }
+        answered(answer);
+    }
+
+    @Override
+    public void deviceAdd(Host host) {
+        if (refusedByDeadQemu(host)) {
+            return;
+        }
+        if (host == Host.A && migration.running()) {
+            answered(Answer.refused("device_add not allowed while migrating"));
+            return;
+        }
+        if (withoutBackend.contains(host)) {
+            answered(Answer.refused("can't find value 'primarynet0' of property 'netdev'"));
+            return;
+        }
+        LabHost where = hosts.get(host);
+        where.plugging(() -> answered(where.primary.deviceAdd()));
+    }
+
+    @Override
+    public void setLink(Host host, LinkSetting link) {
+        if (refusedByDeadQemu(host)) {
+            return;
+        }
+        LabHost where = hosts.get(host);
+        Line line = link == LinkSetting.UP ? Line.UP : Line.CUT_AT_DEVICE;
+        around.effect("set_link " + link + " on " + host, (lab, why) -> lab.line(host, line, why));
+        if (link == LinkSetting.UP) {
+            where.driver.lineUp();
+        } else {
+            where.driver.lineDown();
+        }
+    }
+
+    @Override
+    public void netdevDel(Host host) {
+        if (refusedByDeadQemu(host)) {
+            return;
+        }
+        if (!withoutBackend.add(host)) {
+            answered(Answer.refused("Device 'primarynet0' not found"));
+            return;
+        }
+        around.effect("netdev_del on " + host, (lab, why) -> lab.device(host, Device.WITHOUT_BACKEND, why));
+        hosts.get(host).driver.lineDown();
+    }
+
+    @Override
+    public void migrate() {
+        answered(migration.migrate());
+    }
+
+    @Override
+    public void migrateCancel() {
+        migration.cancel();
+    }
+
+    @Override
+    public void killDestination() {
+        incoming.kill();
+        announce.stop();
+        around.effect("the destination's QEMU died", (lab, why) -> lab.qemuDied(Host.B, why));
+        around.milestone(Kind.TROUBLE, Host.B, "the destination's QEMU died");
+        migration.destinationDied();
+    }
+
+    @Override
+    public void setStandbyLink(Host host, LinkSetting link) {
+        answered(notModelled());
+    }
+
+    @Override
+    public void setMacvtap(Host host, LinkSetting link) {
+        answered(notModelled());
+    }
+
+    @Override
+    public void setPf(Host host, LinkSetting link) {
+        answered(notModelled());
+    }
+
+    @Override
+    public void surpriseRemove(Host host) {
+        answered(notModelled());
+    }
+
+    @Override
+    public void pressButton(Host host) {
+        answered(notModelled());
+    }
+
+    @Override
+    public void announce(Host host) {
+        answered(notModelled());
+    }
+
+    @Override
+    public void releaseVcpu(Host host) {
+        answered(notModelled());
+    }
+
+    @Override
+    public void guestDetach(Host host) {
+        answered(notModelled());
+    }
+
+    @Override
+    public void guestAttach(Host host) {
+        answered(notModelled());
+    }
+
+    @Override
+    public void migrateStartPostcopy() {
+        answered(notModelled());
+    }
+
+    private static Answer notModelled() {
+        return Answer.refused("this action is not modelled yet");
+    }
+
+    private boolean refusedByDeadQemu(Host host) {
+        boolean dead = host == Host.B && !incoming.alive();
+        if (dead) {
+            answered(Answer.refused("host B has no QEMU"));
+        }
+        return dead;
+    }
+
+    private void answered(Answer answer) {
+        answer.error().ifPresent(refused);
+    }
+}

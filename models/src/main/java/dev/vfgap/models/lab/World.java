@@ -1,0 +1,34 @@
+package dev.vfgap.models.lab;
+
+import dev.vfgap.models.guest.GuestOptions;
+import dev.vfgap.models.migration.HypervisorOptions;
+import dev.vfgap.models.pci.SlotOptions;
+import java.util.Objects;
+
+/**
+ * How the things around a strategy are set up where a scenario may choose: each part has its usual form.
+ *
+ * @param guest what runs in the guest
+ * @param slot the hot-plug slot of the primary
+ * @param hypervisor what QEMU is told beside the migration's limits
+ * @param traffic what is offered beside the two steady streams
+ * @param fabric the switch between the hosts and what controls it
+ */
+public record World(
+        GuestOptions guest,
+        SlotOptions slot,
+        HypervisorOptions hypervisor,
+        TrafficOptions traffic,
+        FabricOptions fabric) {
+    /** Everything in its usual form. */
+    public static final World USUAL = new World(
+            GuestOptions.USUAL, SlotOptions.USUAL, HypervisorOptions.USUAL, TrafficOptions.USUAL, FabricOptions.USUAL);
+
+    public World {
+        Objects.requireNonNull(guest, "guest");
+        Objects.requireNonNull(slot, "slot");
+        Objects.requireNonNull(hypervisor, "hypervisor");
+        Objects.requireNonNull(traffic, "traffic");
+        Objects.requireNonNull(fabric, "fabric");
+    }
+}
