@@ -2,10 +2,13 @@ package dev.vfgap.models.guest;
 
 import static dev.vfgap.simcore.parameter.Provenance.Kind.ASSUMED;
 import static dev.vfgap.simcore.parameter.Provenance.Kind.DERIVED;
+import static dev.vfgap.simcore.parameter.Provenance.Kind.DOCUMENTED;
 
 import dev.vfgap.models.machine.DelayParameter;
+import dev.vfgap.simcore.distribution.Constant;
 import dev.vfgap.simcore.parameter.Parameter;
 import dev.vfgap.simcore.parameter.Provenance;
+import dev.vfgap.simcore.parameter.Unit;
 import java.util.List;
 
 /** The parameters of the guest's VF driver, and their defaults. */
@@ -26,6 +29,10 @@ public final class GuestParameters {
                     "1ms", "10us", "2s", new Provenance(ASSUMED, "an interrupt or a mailbox message; at worst the 2 s timer of igbvf and ixgbevf")),
             DelayParameter.estimated("guest.vfRemoveStop", "from remove to the end of ndo_stop",
                     "20ms", "5ms", "300ms", new Provenance(ASSUMED, "igbvf sleeps 10 ms for its queues and 10 ms for its mailbox, ixgbevf 10 ms")),
+            DelayParameter.estimated("guest.txRingStay", "from the driver's doorbell to the NIC's having read a frame from the VF's transmit ring",
+                    "5us", "0us", "1ms", new Provenance(ASSUMED, "two or three reads over PCIe of about 1 us each, and the NIC's scheduler; what is still there when ndo_stop frees the ring is lost")),
+            new Parameter("guest.txRingVf", "frames that a VF's transmit ring keeps", Unit.FRAMES,
+                    64, 4096, new Constant(512), new Provenance(DOCUMENTED, "Linux 6.12 ixgbevf.h and iavf.h, default 512; igbvf 256")),
             DelayParameter.estimated("guest.vfUnregister", "from the end of ndo_stop to the cleared primary pointer",
                     "20ms", "2ms", "150ms", new Provenance(ASSUMED, "a flush of the backlogs and two RCU synchronisations")),
             DelayParameter.estimated("guest.vfRemoveTail", "from the cleared primary pointer to bus master off",

@@ -6,6 +6,7 @@ import dev.vfgap.models.lab.ControlLog.Change;
 import dev.vfgap.models.lab.ControlLog.Effect;
 import dev.vfgap.models.lab.ControlLog.Milestone;
 import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
+import dev.vfgap.models.lab.LabState.TransmitFault;
 import dev.vfgap.models.machine.DrawnDelays;
 import dev.vfgap.models.machine.Phases;
 import dev.vfgap.models.machine.StoppableClock;
@@ -151,6 +152,22 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
     @Override
     public void effect(String what, Change change) {
         effects.add(new Effect(new Cause(simulation.nowNanos(), what), change));
+    }
+
+    @Override
+    public void transmitRingFreed(Host host, long frameStayNanos) {
+        long stayNanos = frameStayNanos;
+        if (setup.tx().isPresent()) {
+            long ring = Math.round(setup.values().constant("guest.txRingVf"));
+            stayNanos = Math.min(stayNanos, setup.tx().get().offsetNanos(ring));
+        }
+        long sinceNanos = Math.max(0, simulation.nowNanos() - stayNanos);
+        effects.add(new Effect(
+                new Cause(sinceNanos, "the driver on " + host + " frees its transmit ring"),
+                (lab, why) -> lab.transmitFault(TransmitFault.DRIVER_STOPS, why)));
+        effect(
+                "the driver on " + host + " has freed its ring",
+                (lab, why) -> lab.transmitFault(TransmitFault.NONE, why));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.vfgap.models.lab;
 
 import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.guest.LowerDevice;
 import dev.vfgap.models.guest.VfCommand;
 import dev.vfgap.models.guest.VfDriver;
 import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
@@ -35,12 +36,22 @@ final class LabHost implements HotplugPort {
     private final HotplugSlot slot;
     private final GuestNic nic;
     private final HostNic port;
+    private final Delays delays;
     private final Surroundings around;
+    /** Whether {@code net_failover} was last told that the primary is ready. */
+    private boolean transmits;
 
     /** What a host's machines tell. */
     interface Surroundings {
         /** The lab's state changes now. */
         void effect(String what, ControlLog.Change change);
+
+        /**
+         * The driver's stop frees what its transmit ring still holds.
+         *
+         * @param frameStayNanos how long a frame stays in the ring before the NIC has it
+         */
+        void transmitRingFreed(Host host, long frameStayNanos);
 
         /** Something can be seen from outside now. */
         void milestone(Kind kind, Host host, String text);
@@ -64,6 +75,7 @@ final class LabHost implements HotplugPort {
         this.nic = nic;
         this.port = port.apply((what, registers) ->
                 around.effect("NIC " + host + ": " + what, (lab, why) -> lab.nic(host, registers, why)));
+        this.delays = delays;
         this.around = around;
         this.guestClock = new StoppableClock(simulation);
         Phases phases = new Phases(host.name(), guestClock, delays);
@@ -163,6 +175,7 @@ final class LabHost implements HotplugPort {
             }
             case LOWER_DEVICE_CHANGED -> {
                 var device = driver.state().lowerDevice();
+                transmits = device == LowerDevice.READY;
                 around.effect(
                         "net_failover holds the primary " + device + " on " + host,
                         (lab, why) -> lab.lowerPrimary(device, why));
@@ -176,6 +189,9 @@ final class LabHost implements HotplugPort {
             }
             case LINK_DOWN -> around.observed(new Observation.PrimaryLinkLost(host));
             case RECEIVE_OFF -> {
+                if (transmits) {
+                    around.transmitRingFreed(host, delays.next("guest.txRingStay"));
+                }
                 around.effect(
                         "the driver's remove started on " + host, (lab, why) -> lab.driver(host, Driver.STOPPING, why));
                 around.milestone(Kind.REMOVE_STARTED, host, "driver remove");

@@ -141,8 +141,8 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
                 var up = new PathChange.HostPort(Host.B, BridgePort.TAP, LinkState.UP);
                 effects.add(new ControlLog.Effect(joins, (lab, why) -> path.apply(up, why)));
             });
-            effects.sort(Comparator.comparingLong(effect -> effect.cause().atNanos()));
         }
+        effects.sort(Comparator.comparingLong(effect -> effect.cause().atNanos()));
         return effects;
     }
 

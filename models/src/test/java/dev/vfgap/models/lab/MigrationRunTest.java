@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MigrationRunTest {
@@ -168,6 +169,10 @@ class MigrationRunTest {
         for (String key : List.of("guest.standbyService", "guest.primaryService")) {
             values = values.with(key, new Constant(0), values.provenance(key));
         }
+        return withValues(setup, values);
+    }
+
+    private static MigrationSetup withValues(MigrationSetup setup, ParameterValues values) {
         return new MigrationSetup(
                 setup.plan(),
                 setup.initial(),
@@ -181,6 +186,31 @@ class MigrationRunTest {
                 setup.beforeNanos(),
                 setup.afterNanos(),
                 values);
+    }
+
+    /** Frames are 10 us apart; a driver that stops with a ring of n microseconds frees one frame for each 10 of them. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "200, 20", "1000, 64"})
+    void aStoppingDriverFreesWhatItsTransmitRingStillHolds(long stayMicros, long freedFrames) {
+        MigrationSetup setup = setup(Hotplug.ACPI, 100_000);
+        ParameterValues values = setup.values()
+                .with(
+                        "guest.txRingStay",
+                        new Constant(stayMicros * 1_000),
+                        setup.values().provenance("guest.txRingStay"))
+                .with("guest.txRingVf", new Constant(64), setup.values().provenance("guest.txRingVf"));
+
+        MigrationRun run = MigrationRun.of(
+                with(
+                        withValues(setup, values),
+                        new Action.DeviceDel(Host.A),
+                        Await.unlimited(new Condition.DeviceDeleted(Host.A))),
+                1,
+                0);
+
+        assertThat(run.tx().outcome().lostFrames()).isEqualTo(freedFrames);
+        assertThat(run.tx().outcome().byFate().getOrDefault(FrameFate.DRIVER_STOPPED_WITH_FRAME, 0L))
+                .isEqualTo(freedFrames);
     }
 
     @Test

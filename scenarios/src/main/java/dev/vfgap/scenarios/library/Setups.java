@@ -26,6 +26,9 @@ public final class Setups {
     private static final Provenance EMULATED_NIC =
             new Provenance(DOCUMENTED, "an emulated NIC has no function-level reset and pins no memory");
 
+    private static final Provenance SYNCHRONOUS =
+            new Provenance(DOCUMENTED, "QEMU's e1000e and vmxnet3 take a frame while the driver rings the doorbell");
+
     private Setups() {}
 
     /**
@@ -84,6 +87,7 @@ public final class Setups {
         return catalog.defaults()
                 .with("vfio.flr", nothing, EMULATED_NIC)
                 .with("vfio.realizeOther", nothing, EMULATED_NIC)
+                .with("guest.txRingStay", nothing, SYNCHRONOUS)
                 .with("vfio.pinPerGiB", least, EMULATED_NIC);
     }
 
