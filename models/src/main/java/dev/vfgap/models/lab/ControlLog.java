@@ -50,34 +50,52 @@ public record ControlLog(
         void apply(LabState lab, Cause why);
     }
 
-    /** Something that can be seen from outside. */
+    /**
+     * Something that can be seen from outside.
+     *
+     * @param text QEMU's or management's own word for it
+     */
     public record Milestone(long atNanos, Kind kind, Host host, String text) {
+
+        /** Its name without the host: {@code primary gone}, {@code migration active}, {@code filter to standby}. */
+        public String name() {
+            return kind == Kind.MIGRATION ? kind.words() + " " + text : kind == Kind.FILTER_MOVED ? text : kind.words();
+        }
+
         /** What it is. */
         public enum Kind {
-            /** QEMU's migration status. */
-            MIGRATION,
-            /** A guest was stopped. */
-            STOP,
-            /** A guest runs. */
-            RESUME,
-            /** The primary was asked out. */
-            UNPLUG_REQUESTED,
-            /** The primary was plugged. */
-            PLUGGED,
-            /** The guest's driver of the primary begins to stop. */
-            REMOVE_STARTED,
-            /** The primary is linked to the failover device. */
-            REGISTERED,
-            /** The primary has carrier. */
-            LINK_UP,
-            /** The primary has left the guest. */
-            GONE,
-            /** QEMU has deleted the primary. */
-            DEVICE_DELETED,
-            /** A filter has moved. */
-            FILTER_MOVED,
-            /** Something was refused or given up. */
-            TROUBLE
+            // spotless:off
+            MIGRATION       ("migration",          "QEMU's migration status on A, in its own word"),
+            STOP            ("guest stopped",      "QEMU has stopped the guest (event STOP)"),
+            RESUME          ("guest runs",         "QEMU has started the guest (event RESUME)"),
+            UNPLUG_REQUESTED("unplug requested",   "the guest was asked to release the primary: by device_del, or by the migration (event UNPLUG_PRIMARY)"),
+            PLUGGED         ("primary plugged",    "QEMU has put a primary into the slot"),
+            REMOVE_STARTED  ("driver remove",      "the guest's driver of the primary begins to stop"),
+            REGISTERED      ("primary registered", "the primary is linked to the guest's failover device"),
+            LINK_UP         ("primary link up",    "the primary has carrier in the guest"),
+            GONE            ("primary gone",       "the primary's network device has left the guest"),
+            DEVICE_DELETED  ("device deleted",     "QEMU has deleted the primary (event DEVICE_DELETED)"),
+            FILTER_MOVED    ("filter moved",       "a NIC's filter leads the guest's MAC elsewhere"),
+            TROUBLE         ("trouble",            "something was refused or given up, or needs a word");
+            // spotless:on
+
+            private final String words;
+            private final String meaning;
+
+            Kind(String words, String meaning) {
+                this.words = words;
+                this.meaning = meaning;
+            }
+
+            /** What an engineer calls it; a status or a filter's target may follow. */
+            public String words() {
+                return words;
+            }
+
+            /** One clause in plain words. */
+            public String meaning() {
+                return meaning;
+            }
         }
     }
 }

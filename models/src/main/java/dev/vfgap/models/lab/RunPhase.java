@@ -42,6 +42,10 @@ public enum RunPhase {
                     && (host == null || milestone.host() == host)
                     && (text.isEmpty() || milestone.text().equals(text));
         }
+
+        String words() {
+            return (kind.words() + " " + text).strip() + (host == null ? "" : " on " + host);
+        }
     }
 
     RunPhase(String word, Mark begin, Mark end) {
@@ -53,6 +57,16 @@ public enum RunPhase {
     /** The name used in results. */
     public String word() {
         return word;
+    }
+
+    /** What it begins with, in the words of the milestones. */
+    public String begins() {
+        return begin.words();
+    }
+
+    /** What it ends with, in the words of the milestones. */
+    public String ends() {
+        return end.words();
     }
 
     /** When it began in a run; empty when it did not. */

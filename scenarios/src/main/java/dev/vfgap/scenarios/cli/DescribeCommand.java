@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DescribeScenario.class,
             DescribeParameters.class,
             DescribeFates.class,
+            DescribeMilestones.class,
             DescribeMachines.class,
             DescribeMachine.class,
             DescribeNics.class,

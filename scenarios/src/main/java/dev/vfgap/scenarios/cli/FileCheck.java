@@ -12,6 +12,8 @@ import dev.vfgap.scenarios.config.FileKind;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.ScenarioFile;
 import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.scenarios.expect.Expectation;
+import dev.vfgap.scenarios.expect.Refusal;
 import dev.vfgap.scenarios.experiment.Experiment;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Setups;
@@ -57,7 +59,25 @@ final class FileCheck {
     static Verdict of(Path path) {
         FileCheck check = new FileCheck(path);
         String kind = check.kind();
+        boolean readable = Files.isRegularFile(path) && !kind.endsWith("bundle") && !kind.equals("capture");
+        if (readable) {
+            ScenarioFile.expectedRefusal(path).ifPresent(check::expects);
+            kind = check.problems.isEmpty() && kind.isEmpty() ? FileKind.SCENARIO.word() : kind;
+        }
         return new Verdict(path, kind, check.problems, check.findings);
+    }
+
+    /** A scenario that is refused as it expects is good, and one that is not refused is not. */
+    private void expects(Refusal refusal) {
+        Expectation.Verdict verdict = refusal.refusedWith(
+                problems.stream().map(InputProblem::sentence).toList());
+        if (verdict.held()) {
+            problems.clear();
+            findings.add(Finding.note(path.toString(), "is refused as it expects: " + verdict.found()));
+        } else if (problems.isEmpty()) {
+            problems.add(ScenarioFile.problemAt(
+                    path, "expect", "an error is expected, but there is none", "remove the expectation"));
+        }
     }
 
     private String kind() {

@@ -4,6 +4,8 @@ import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.scenarios.expect.Expectation;
+import dev.vfgap.scenarios.expect.Refusal;
 import dev.vfgap.scenarios.experiment.Experiment;
 import dev.vfgap.scenarios.experiment.Prediction;
 import dev.vfgap.scenarios.experiment.PredictionText;
@@ -12,6 +14,7 @@ import dev.vfgap.scenarios.experiment.RunsCsv;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Scenarios;
 import dev.vfgap.scenarios.library.Strategies;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = {
             "Predicts what a strategy loses in a scenario: frames by direction and cause, outages, phases.",
+            "Ends with 1 when the runs do not show what the scenario expects.",
             "--out writes run.json and runs.csv, a row for each run."
         },
         footerHeading = "%nExamples:%n",
@@ -53,7 +57,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Session session = options.session();
-        Experiment experiment = experiment(scenario, strategy, options);
+        Experiment experiment;
+        try {
+            experiment = experiment(scenario, strategy, options);
+        } catch (BadInputException refused) {
+            return refused(refused, session);
+        }
         int count = count(experiment.scenario());
         Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
         long seed = options.seed().orElse(experiment.scenario().seed());
@@ -69,6 +78,32 @@ final class RunCommand implements Callable<Integer> {
             session.note("wrote " + folder.write("run.json", JsonText.pretty(json(prediction))));
             session.note("wrote " + folder.write("runs.csv", RunsCsv.of(prediction)));
         });
+        return prediction.verdicts().stream().allMatch(Expectation.Verdict::held) ? ExitCode.DONE : ExitCode.ANSWER_NO;
+    }
+
+    /** A scenario that is refused with the error that it expects did what its author expects. */
+    private Integer refused(BadInputException refused, Session session) {
+        Optional<Refusal> expected = Scenarios.expectedRefusal(scenario);
+        if (expected.isEmpty()) {
+            throw refused;
+        }
+        List<String> sentences =
+                refused.problems().stream().map(InputProblem::sentence).toList();
+        Expectation.Verdict verdict = expected.get().refusedWith(sentences);
+        if (!verdict.held()) {
+            session.problem(
+                    "an error was expected, but not these: \"" + expected.get().part() + "\"");
+            throw refused;
+        }
+        session.result(
+                () -> {
+                    Map<String, Object> result = JsonResult.of("run", OptionalLong.empty(), List.of());
+                    result.put("scenario", scenario);
+                    result.put("refused", sentences);
+                    result.put("expectations", Prediction.fields(List.of(verdict)));
+                    return result;
+                },
+                () -> scenario + ": refused before anything ran\n" + PredictionText.of(List.of(verdict)));
         return ExitCode.DONE;
     }
 

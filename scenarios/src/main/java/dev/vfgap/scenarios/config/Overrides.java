@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Settings of the command line, put over what a scenario file says.
  *
- * <p>{@code traffic.rx.rate=1Mpps} goes by the keys of the file; a path that begins with no key of the file is a
+ * <p>{@code traffic.rx.rate=1Mpps} goes by the keys of the file, {@code expect.2.frames=0} to the second item of a list; a
+ * path that begins with no key of the file is a
  * parameter, so {@code guest.vfProbe=20ms} and {@code parameters.guest.vfProbe=20ms} say the same.
  */
 final class Overrides {
@@ -44,21 +45,35 @@ final class Overrides {
         String key = steps.get(0);
         List<Node.Entry> entries = new ArrayList<>(mapping.entries());
         int at = mapping.keys().indexOf(key);
-        Node below;
-        if (steps.size() == 1) {
-            below = new Node.Scalar(place, value);
-        } else {
-            Node.Mapping inner = at >= 0 && entries.get(at).value() instanceof Node.Mapping there
-                    ? there
-                    : new Node.Mapping(place, List.of());
-            below = set(inner, steps.subList(1, steps.size()), value, place);
-        }
-        Node.Entry entry = new Node.Entry(place, key, below);
+        Node there = at >= 0 ? entries.get(at).value() : new Node.Mapping(place, List.of());
+        Node.Entry entry = new Node.Entry(place, key, below(there, steps.subList(1, steps.size()), value, place));
         if (at >= 0) {
             entries.set(at, entry);
         } else {
             entries.add(entry);
         }
         return new Node.Mapping(mapping.place(), entries);
+    }
+
+    /** What stands in the place of a node when a value is set under it by some more steps. */
+    private static Node below(Node there, List<String> steps, String value, Place place) {
+        if (steps.isEmpty()) {
+            return new Node.Scalar(place, value);
+        }
+        if (there instanceof Node.Sequence list && item(steps.get(0), list) >= 0) {
+            List<Node> items = new ArrayList<>(list.items());
+            int at = item(steps.get(0), list);
+            items.set(at, below(items.get(at), steps.subList(1, steps.size()), value, place));
+            return new Node.Sequence(list.place(), items);
+        }
+        Node.Mapping inner = there instanceof Node.Mapping mapping ? mapping : new Node.Mapping(place, List.of());
+        return set(inner, steps, value, place);
+    }
+
+    /** The index of an item of a list, which is counted from 1; -1 where there is no such item. */
+    private static int item(String step, Node.Sequence list) {
+        boolean counts = step.matches("[1-9][0-9]{0,3}");
+        int index = counts ? Integer.parseInt(step) - 1 : -1;
+        return index < list.items().size() ? index : -1;
     }
 }

@@ -6,6 +6,7 @@ import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.World;
 import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.scenarios.expect.Expectation;
 import dev.vfgap.simcore.parameter.ParameterValues;
 import dev.vfgap.simcore.time.Period;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.Optional;
  *
  * @param name the name used in results
  * @param title one line
+ * @param summary what happens and why, a few sentences; empty where the file has none
+ * @param source how it is known; empty where the file has none
  * @param strategy the name or the path of a strategy
  * @param hotplug the hot-plug mechanism; empty where the strategy decides
  * @param primaryNic the primary and its driver in the guest
@@ -35,10 +38,13 @@ import java.util.Optional;
  * @param seed the seed of everything random
  * @param replications how many runs a prediction rests on
  * @param world the things around the strategy
+ * @param expectations what its author expects of the runs
  */
 public record Scenario(
         String name,
         String title,
+        Optional<String> summary,
+        Optional<String> source,
         String strategy,
         Optional<Hotplug> hotplug,
         GuestNic primaryNic,
@@ -53,7 +59,8 @@ public record Scenario(
         List<Profile.Setting> settings,
         long seed,
         int replications,
-        World world) {
+        World world,
+        List<Expectation> expectations) {
 
     /**
      * What is offered to the guest and by it.
@@ -74,6 +81,8 @@ public record Scenario(
     public Scenario {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(summary, "summary");
+        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(hotplug, "hotplug");
         Objects.requireNonNull(primaryNic, "primaryNic");
@@ -85,6 +94,7 @@ public record Scenario(
         Objects.requireNonNull(traffic, "traffic");
         settings = List.copyOf(settings);
         Objects.requireNonNull(world, "world");
+        expectations = List.copyOf(expectations);
     }
 
     /** Whether the text that names a strategy or a profile is meant as a path: it has a slash or ends in .yaml or .yml. */
@@ -97,6 +107,8 @@ public record Scenario(
         return new Scenario(
                 name,
                 title,
+                summary,
+                source,
                 from(folder, strategy),
                 hotplug,
                 primaryNic,
@@ -111,7 +123,8 @@ public record Scenario(
                 settings,
                 seed,
                 replications,
-                world);
+                world,
+                expectations);
     }
 
     private static String from(Path folder, String nameOrPath) {

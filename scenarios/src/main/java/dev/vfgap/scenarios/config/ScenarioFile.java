@@ -8,6 +8,7 @@ import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
+import dev.vfgap.scenarios.expect.Refusal;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
 import dev.vfgap.simcore.parameter.Provenance;
 import dev.vfgap.simcore.unit.Quantity;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads scenario files. */
 public final class ScenarioFile {
@@ -57,6 +59,8 @@ public final class ScenarioFile {
             required("format", FileKind.SCENARIO.formatKind(), "format: " + FileKind.SCENARIO.format()),
             required("name", Kinds.name(), "the name used in results"),
             required("title", Kinds.text(), "one line that says what is predicted"),
+            optional("summary", Kinds.text(), "what happens and why, a few sentences"),
+            optional("source", Kinds.text(), "how it is known"),
             required("strategy", Kinds.text(), "the name of a strategy, or the path of a strategy file"),
             optional(
                     "hotplug",
@@ -88,7 +92,8 @@ public final class ScenarioFile {
             required(
                     "replications",
                     Kinds.whole(1, MOST_REPLICATIONS),
-                    "how many runs a prediction rests on, without a unit"));
+                    "how many runs a prediction rests on, without a unit"),
+            optional(ExpectKind.KEY, new ExpectKind(), "what the runs must show; run answers no when one is broken"));
 
     private ScenarioFile() {}
 
@@ -109,6 +114,24 @@ public final class ScenarioFile {
     public static Scenario parse(String file, byte[] text, List<String> settings, ParameterCatalog catalog) {
         Problems problems = new Problems();
         return read(YamlText.parse(file, text, problems), settings, catalog, problems);
+    }
+
+    /** The error that a file expects to be refused with, whatever else is wrong with it; empty when it expects none. */
+    public static Optional<Refusal> expectedRefusal(Path path) {
+        return expectedRefusal(problems -> YamlText.read(path, problems));
+    }
+
+    /** The error that a text expects; see {@link #expectedRefusal(Path)}. */
+    public static Optional<Refusal> expectedRefusal(String file, byte[] text) {
+        return expectedRefusal(problems -> YamlText.parse(file, text, problems));
+    }
+
+    private static Optional<Refusal> expectedRefusal(Function<Problems, Node> reader) {
+        try {
+            return ExpectKind.refusal(reader.apply(new Problems()));
+        } catch (BadInputException e) {
+            return Optional.empty(); // It is no YAML: whoever reads the scenario tells that.
+        }
     }
 
     /** What is wrong with a thing that a readable scenario file names under {@code key}, at the place of that name. */
@@ -147,6 +170,8 @@ public final class ScenarioFile {
         return new Scenario(
                 name,
                 fields.text("title"),
+                fields.optionalText("summary"),
+                fields.optionalText("source"),
                 fields.text("strategy"),
                 fields.word("hotplug", Hotplug.values(), Hotplug::word),
                 GuestNic.of(fields.text("primaryNic")),
@@ -161,7 +186,8 @@ public final class ScenarioFile {
                 settings,
                 Long.parseLong(fields.text("seed")),
                 Integer.parseInt(fields.text("replications")),
-                WorldKeys.world(fields, problems));
+                WorldKeys.world(fields, problems),
+                fields.has(ExpectKind.KEY) ? ExpectKind.bind(fields.node(ExpectKind.KEY)) : List.of());
     }
 
     private static Switchover switchover(Fields fields) {

@@ -7,7 +7,8 @@ import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.RunPhase;
 import dev.vfgap.models.nic.family.NicFamily;
-import dev.vfgap.models.operate.PlanOutcome;
+import dev.vfgap.scenarios.expect.Ending;
+import dev.vfgap.scenarios.expect.Expectation;
 import dev.vfgap.simcore.parameter.Provenance;
 import dev.vfgap.simcore.time.Fingerprint;
 import java.util.ArrayList;
@@ -111,13 +112,14 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
 
     /** How a run ended, in a few words. */
     public static String outcome(ControlLog log) {
-        if (log.outcome() instanceof PlanOutcome.Aborted aborted) {
-            return log.migration() + ", given up at step " + aborted.position() + ": " + aborted.why();
-        }
-        if (log.outcome() instanceof PlanOutcome.Waiting waiting) {
-            return log.migration() + ", waiting at step " + waiting.position();
-        }
-        return log.migration();
+        return Ending.shown(log);
+    }
+
+    /** How the scenario's expectations came out, in their order. */
+    public List<Expectation.Verdict> verdicts() {
+        return experiment.scenario().expectations().stream()
+                .map(expectation -> expectation.of(runs))
+                .toList();
     }
 
     /** The assumed parameters that the runs drew or took as they are, in the order of the catalogue. */
@@ -159,7 +161,23 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
         }
         fields.put("phases", phases);
         fields.put("outcomes", new LinkedHashMap<String, Object>(outcomes()));
+        if (!experiment.scenario().expectations().isEmpty()) {
+            fields.put("expectations", fields(verdicts()));
+        }
         return fields;
+    }
+
+    /** How expectations came out, as {@code vfgap/run/1} has them. */
+    public static List<Object> fields(List<Expectation.Verdict> verdicts) {
+        List<Object> all = new ArrayList<>();
+        for (Expectation.Verdict verdict : verdicts) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("text", verdict.text());
+            one.put("held", verdict.held());
+            one.put("found", verdict.found());
+            all.add(one);
+        }
+        return all;
     }
 
     private Map<String, Object> nicFields() {

@@ -4,6 +4,7 @@ import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.nic.family.NicEvent;
 import dev.vfgap.scenarios.config.Scenario;
+import dev.vfgap.scenarios.expect.Expectation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,8 +54,26 @@ public final class PredictionText {
                     prediction.runs().size(),
                     outcome.getKey());
         }
+        text.append(of(prediction.verdicts()));
         line(text, "rests on assumed %s", String.join(", ", prediction.assumed()));
         line(text, "scenario digest %s, fingerprint %s", experiment.digest(), prediction.fingerprint());
+        return text.toString();
+    }
+
+    /** How expectations came out, two lines each between empty lines; nothing where there are none. */
+    public static String of(List<Expectation.Verdict> verdicts) {
+        if (verdicts.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        long held = verdicts.stream().filter(Expectation.Verdict::held).count();
+        line(text, "");
+        line(text, "%d of %d expectations held", held, verdicts.size());
+        for (Expectation.Verdict verdict : verdicts) {
+            line(text, "  %-6s %s", verdict.held() ? "held" : "BROKEN", verdict.text());
+            line(text, "         found: %s", verdict.found());
+        }
+        line(text, "");
         return text.toString();
     }
 

@@ -5,9 +5,11 @@ import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Nearest;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.ScenarioFile;
+import dev.vfgap.scenarios.expect.Refusal;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The built-in scenarios; a user's own file is found by its path. */
 public final class Scenarios {
@@ -44,6 +46,16 @@ public final class Scenarios {
         }
         String name = known(nameOrPath);
         return ScenarioFile.parse("built-in scenario " + name, BuiltIns.bytes(file(name)), settings, catalog);
+    }
+
+    /** The error that the scenario of this name or path expects to be refused with; empty when it expects none. */
+    public static Optional<Refusal> expectedRefusal(String nameOrPath) {
+        if (Scenario.isPath(nameOrPath)) {
+            return ScenarioFile.expectedRefusal(Path.of(nameOrPath));
+        }
+        return NAMES.contains(nameOrPath)
+                ? ScenarioFile.expectedRefusal(nameOrPath, BuiltIns.bytes(file(nameOrPath)))
+                : Optional.empty();
     }
 
     private static String known(String name) {

@@ -21,7 +21,7 @@ class BrokenCommandLineTest {
                 Arguments.of(
                         List.of("describe"),
                         "vfgap describe: say what to describe: strategies, strategy, scenarios, scenario, parameters,"
-                                + " fates, machines, machine, nics, nic, schema"
+                                + " fates, milestones, machines, machine, nics, nic, schema"
                                 + " (\"vfgap describe --help\" shows how)"),
                 Arguments.of(
                         List.of("describe", "strategis"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.vfgap.models.operate.StepForm;
 import dev.vfgap.scenarios.library.Catalogue;
+import dev.vfgap.scenarios.library.Scenarios;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,18 @@ class FilesPageTest {
             count++;
         }
         assertThat(count).isEqualTo(3);
+    }
+
+    @Test
+    void theExpectationsOnThePageAreWithoutErrorsAndEachKindIsExplained() throws IOException {
+        String page = page();
+        int begin = page.indexOf("expect:\n");
+        String claims = page.substring(begin, page.indexOf("```", begin));
+        String scenario = Scenarios.text("default") + claims;
+        Scenario read =
+                ScenarioFile.parse("page", scenario.getBytes(StandardCharsets.UTF_8), List.of(), Catalogue.all());
+        assertThat(read.expectations()).hasSize(10);
+        assertThat(ExpectKind.keywords()).allSatisfy(keyword -> assertThat(page).contains("| `" + keyword + ": "));
     }
 
     @Test

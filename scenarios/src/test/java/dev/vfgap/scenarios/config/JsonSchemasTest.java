@@ -95,6 +95,25 @@ class JsonSchemasTest {
         }
     }
 
+    @Test
+    void anIndependentValidatorAcceptsAndRefusesExpectationsAsTheReaderDoes() throws IOException {
+        String good = Scenarios.text("default") + """
+                expect:
+                  - {lost: rx, fate: [NO_POOL, STANDBY_SHADOWED], frames: 0, in: every run}
+                  - {longestOutage: tx, time: at most 1ms}
+                  - {order: [primary gone on A, migration active]}
+                """;
+        assertThat(schema(FileKind.SCENARIO).validate(json(good))).isEmpty();
+        for (String bad : List.of(
+                good.replace("lost: rx", "lost: rxx"),
+                good.replace("NO_POOL", "NO_POOOL"),
+                good.replace("time:", "times:"),
+                good.replace("[primary gone on A, migration active]", "[primary gone on A]"))) {
+            assertThat(bad).isNotEqualTo(good);
+            assertThat(schema(FileKind.SCENARIO).validate(json(bad))).isNotEmpty();
+        }
+    }
+
     private static JsonSchema schema(FileKind kind) throws IOException {
         JsonNode schema = new ObjectMapper().readTree(JsonText.line(JsonSchemas.of(kind)));
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
