@@ -68,6 +68,7 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
                             simulation,
                             host,
                             setup.hotplug(),
+                            setup.world().slot(),
                             setup.nic(),
                             listener -> HostNic.of(
                                     setup, host, new Phases(host + "/nic", hostClock, delays(host + "/nic")), listener),

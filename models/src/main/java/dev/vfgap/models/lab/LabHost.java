@@ -24,6 +24,7 @@ import dev.vfgap.models.pci.PciehpSlot;
 import dev.vfgap.models.pci.PrimaryCommand;
 import dev.vfgap.models.pci.PrimaryState;
 import dev.vfgap.models.pci.QemuPrimary;
+import dev.vfgap.models.pci.SlotOptions;
 import dev.vfgap.simcore.time.Simulation;
 import java.util.function.Function;
 
@@ -67,6 +68,7 @@ final class LabHost implements HotplugPort {
             Simulation simulation,
             Host host,
             Hotplug hotplug,
+            SlotOptions options,
             GuestNic nic,
             Function<HostNic.Listener, HostNic> port,
             Delays delays,
@@ -80,8 +82,8 @@ final class LabHost implements HotplugPort {
         this.guestClock = new StoppableClock(simulation);
         Phases phases = new Phases(host.name(), guestClock, delays);
         this.slot = switch (hotplug) {
-            case NATIVE -> new PciehpSlot(phases, this);
-            case ACPI -> new AcpiSlot(phases, this);
+            case NATIVE -> new PciehpSlot(phases, options, this);
+            case ACPI -> new AcpiSlot(phases, options, this);
         };
         this.primary = new QemuPrimary(guestClock, slot, this::ofQemu);
         this.driver = new VfDriver(phases, nic.driver(), this::ofDriver);
@@ -133,6 +135,7 @@ final class LabHost implements HotplugPort {
             case EMIT_FAILOVER_NEGOTIATED -> became(new Condition.FailoverNegotiated(host));
             case CLOSE_DEVICE -> port.functionReset();
             case EMIT_UNPLUG_PRIMARY -> around.milestone(Kind.UNPLUG_REQUESTED, host, "UNPLUG_PRIMARY");
+            case WARN_NOT_PLUGGED -> around.milestone(Kind.TROUBLE, host, "the slot takes no primary");
             case WARN_NOT_UNPLUGGED -> around.milestone(Kind.TROUBLE, host, "couldn't unplug primary device");
             case EMIT_DEVICE_DELETED -> {
                 around.effect("DEVICE_DELETED on " + host, (lab, why) -> lab.device(host, Device.NONE, why));

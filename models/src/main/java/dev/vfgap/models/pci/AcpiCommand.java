@@ -10,5 +10,9 @@ public enum AcpiCommand {
     /** QEMU takes the card. */
     TAKE_CARD,
     /** The lock is free: act on a notification that came meanwhile. */
-    TAKE_WAITING_NOTIFICATION
+    TAKE_WAITING_NOTIFICATION,
+    /** The boot clears the event status: a notification of before is lost, its bit in QEMU's register stays. */
+    CLEAR_EVENT_STATUS,
+    /** Everything under way is given up. */
+    GIVE_UP_PHASES
 }

@@ -7,6 +7,8 @@ package dev.vfgap.models.pci;
  * under one lock, so a notification waits for the one before it.
  */
 public enum AcpiState {
+    /** The guest has no acpiphp, or not yet. */
+    NO_DRIVER,
     /** No function known here. */
     EMPTY,
     /** Bus check: the PCI core adds the function. */

@@ -10,6 +10,9 @@ import dev.vfgap.models.machine.Answer;
  */
 public sealed interface HotplugSlot permits PciehpSlot, AcpiSlot {
 
+    /** Whether {@link #plug()} is allowed now. */
+    Answer plugAnswer();
+
     /** Whether {@link #requestUnplug()} would be accepted now. */
     Answer unplugAnswer();
 
@@ -19,8 +22,23 @@ public sealed interface HotplugSlot permits PciehpSlot, AcpiSlot {
     /** QEMU's hot-plug: a card is in the slot, and the guest is told. */
     void plug();
 
-    /** A card was in the slot when the guest booted, and its driver is bound. */
+    /** The card leaves without warning. QEMU cannot do this; a hand at a real slot can. */
+    void pullCard();
+
+    /** Presses the attention button: a hand at a real slot, or QEMU. */
+    Answer pressAttentionButton();
+
+    /** A card was in the slot when the machine was reset; a guest that does not boot any more uses it. */
     void foundAtBoot();
+
+    /** The booting guest's hot-plug driver is there from now on. */
+    void driverStarts();
+
+    /** The machine is reset, and its guest boots again. */
+    void systemReset();
+
+    /** Whether the guest's PCI core knows a function here that is not on its way out. */
+    boolean functionKnown();
 
     /** The guest's network driver has taken the function it was asked to probe. */
     void driverBound();

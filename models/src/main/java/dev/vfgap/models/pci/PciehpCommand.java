@@ -4,8 +4,20 @@ package dev.vfgap.models.pci;
 public enum PciehpCommand {
     START_BUTTON_WINDOW,
     CANCEL_BUTTON_WINDOW,
-    /** Power command on, then wait for the link. */
+    /** The window's end only asks for the disabling: pciehp's thread does it. */
+    REQUEST_DISABLE,
+    /** The window's end only asks for a look at the slot: pciehp's thread does it. */
+    REQUEST_ENABLE,
+    /** See whether the slot is occupied. */
+    LOOK,
+    INDICATOR_ON,
+    INDICATOR_BLINKS,
+    /** Power indicator off; with power off too QEMU takes the card, if there is one. */
+    INDICATOR_OFF,
+    /** Power command on; QEMU resets the function within this write. */
     POWER_ON,
+    WAIT_FOR_LINK,
+    WAIT_FOR_PRESENCE,
     POLL_DEVICE_ID,
     ENUMERATE,
     PROBE_DRIVER,
@@ -16,8 +28,12 @@ public enum PciehpCommand {
     /** Power command off; QEMU resets the function within this write. */
     POWER_OFF,
     SLEEP,
-    /** Power indicator off with power off: QEMU takes the card, if there is one. */
-    INDICATOR_OFF,
-    /** The interrupt thread is free: take the events that came meanwhile. */
-    TAKE_PENDING_EVENTS
+    /** Forget changes of presence and link that came meanwhile. */
+    IGNORE_CHANGES,
+    /** The thread is free: after a surprise removal it looks at the slot again, then takes the events that came. */
+    TAKE_PENDING_EVENTS,
+    /** Notifications are enabled: what came while there was no pciehp raises its interrupt now. */
+    NOTICE_EARLIER_EVENTS,
+    /** Everything under way is given up. */
+    GIVE_UP_PHASES
 }

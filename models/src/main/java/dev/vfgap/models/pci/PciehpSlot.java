@@ -5,99 +5,97 @@ import static dev.vfgap.models.pci.PciehpEvent.*;
 import static dev.vfgap.models.pci.PciehpState.*;
 
 import dev.vfgap.models.machine.Answer;
+import dev.vfgap.models.machine.Delays;
 import dev.vfgap.models.machine.Phase;
 import dev.vfgap.models.machine.Phases;
+import dev.vfgap.models.pci.PciePort.PowerSetting;
+import dev.vfgap.models.pci.SlotOptions.Feature;
+import dev.vfgap.models.pci.SlotOptions.Notification;
 import dev.vfgap.simcore.table.Machine;
 import dev.vfgap.simcore.table.TransitionTable;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 
 /**
  * A native PCI Express hot-plug slot: QEMU's port and Linux's pciehp in the guest.
  *
  * <p>Sources: Linux 6.12 {@code drivers/pci/hotplug/pciehp_ctrl.c} ({@code pciehp_handle_button_press}, {@code
- * pciehp_handle_presence_or_link_change}, {@code board_added}, {@code remove_board}); QEMU 10.0 {@code hw/pci/pcie.c}
- * ({@code pcie_cap_slot_plug_cb}, {@code pcie_cap_slot_unplug_request_cb}, {@code pcie_cap_slot_do_unplug}).
+ * pciehp_handle_disable_request}, {@code pciehp_handle_presence_or_link_change}, {@code board_added}, {@code
+ * remove_board}) and {@code pciehp_hpc.c} ({@code pciehp_ist}, {@code pciehp_check_link_status}, {@code pcie_wait_cmd},
+ * {@code pciehp_poll}); for the port {@link PciePort}.
  *
- * <p>QEMU raises events into the slot's status bits; the guest's interrupt thread takes them, the button before the
- * presence, when the guest runs. A guest without pciehp is one whose {@link SlotPhase#INTERRUPT} never ends.
+ * <p>Events go into the port's status bits; the guest's interrupt thread takes them, the button before a request to
+ * disable, that before presence and link, when the guest runs and has pciehp. QEMU has no way to take a card out
+ * unasked, and raises no link event: {@link #pullCard()} and {@link #flapLink()} are what hardware does.
  *
- * <p>Not modelled: poll mode, command time-outs, the electromechanical interlock (nothing engages it), in-band presence
- * disabled, multi-function cards.
+ * <p>Not modelled: a wait of an indicator's command for the one before it (only power commands wait), power faults,
+ * errors of link training, multi-function cards.
  */
 public final class PciehpSlot implements HotplugSlot {
 
-    // spotless:off
     /** pciehp as a table. */
-    public static final TransitionTable<PciehpState, PciehpEvent, PciehpCommand> TABLE = TransitionTable
-            .of("pciehp slot", PciehpState.class, PciehpEvent.class, PciehpCommand.class, OFF)
-            .on(OFF,                  FOUND_AT_BOOT,       ON,                   "pcie_init: the slot is occupied and powered")
-            .on(OFF,                  ATTENTION_BUTTON,    BLINKINGON,           "indicator blinks, delayed work 5 s", START_BUTTON_WINDOW)
-            .on(OFF,                  CARD_PRESENT,        POWERON_LINK,         "card present: board_added", POWER_ON)
-            .ignore(OFF,              CARD_GONE,           "the slot is off already")
-            .on(BLINKINGON,           ATTENTION_BUTTON,    OFF,                  "second press cancels; QEMU takes the card of a slot that is off", CANCEL_BUTTON_WINDOW, INDICATOR_OFF)
-            .on(BLINKINGON,           BUTTON_WINDOW_ENDED, POWERON_LINK,         "board_added", POWER_ON)
-            .on(BLINKINGON,           CARD_PRESENT,        POWERON_LINK,         "card present: the window is cancelled, no 5 s on plug", CANCEL_BUTTON_WINDOW, POWER_ON)
-            .on(BLINKINGON,           CARD_GONE,           OFF,                  "no card: the window is cancelled", CANCEL_BUTTON_WINDOW, INDICATOR_OFF)
-            .on(POWERON_LINK,         LINK_WAITED,         POWERON_DEVICE_ID,    "pcie_wait_for_link", POLL_DEVICE_ID)
-            .on(POWERON_DEVICE_ID,    DEVICE_ANSWERS,      POWERON_ENUMERATE,    "pciehp_configure_device", ENUMERATE)
-            .on(POWERON_DEVICE_ID,    DEVICE_MISSING,      OFF,                  "board_added failed: power off", INDICATOR_OFF, TAKE_PENDING_EVENTS)
-            .on(POWERON_ENUMERATE,    ENUMERATED,          POWERON_PROBE,        "pci_bus_add_devices: probe runs inside board_added", PROBE_DRIVER)
-            .on(POWERON_PROBE,        DRIVER_BOUND,        ON,                   "indicator on", TAKE_PENDING_EVENTS)
-            .on(ON,                   ATTENTION_BUTTON,    BLINKINGOFF,          "indicator blinks, delayed work 5 s", START_BUTTON_WINDOW)
-            .on(ON,                   CARD_GONE,           POWEROFF_UNCONFIGURE, "surprise removal", UNBIND_LOST_DEVICE)
-            .on(ON,                   CARD_PRESENT,        POWEROFF_UNCONFIGURE, "a change of presence while on counts as a removal", UNBIND_LOST_DEVICE)
-            .on(BLINKINGOFF,          ATTENTION_BUTTON,    ON,                   "second press cancels", CANCEL_BUTTON_WINDOW)
-            .on(BLINKINGOFF,          BUTTON_WINDOW_ENDED, POWEROFF_UNCONFIGURE, "remove_board, safe", UNBIND_DRIVER)
-            .on(BLINKINGOFF,          CARD_GONE,           POWEROFF_UNCONFIGURE, "surprise removal", CANCEL_BUTTON_WINDOW, UNBIND_LOST_DEVICE)
-            .on(BLINKINGOFF,          CARD_PRESENT,        POWEROFF_UNCONFIGURE, "a change of presence counts as a removal", CANCEL_BUTTON_WINDOW, UNBIND_LOST_DEVICE)
-            .on(POWEROFF_UNCONFIGURE, DRIVER_REMOVED,      POWEROFF_RESET,       "pciehp_power_off_slot", POWER_OFF)
-            .on(POWEROFF_RESET,       FUNCTION_RESET_DONE, POWEROFF_SLEEP,       "msleep(1000)", SLEEP)
-            .on(POWEROFF_SLEEP,       POWER_OFF_SLEPT,     OFF,                  "indicator off: QEMU's do_unplug", INDICATOR_OFF, TAKE_PENDING_EVENTS)
-            .errorElsewhere(ATTENTION_BUTTON,    "the interrupt thread is at work: an event waits for its end")
-            .errorElsewhere(CARD_PRESENT,        "the interrupt thread is at work: an event waits for its end")
-            .errorElsewhere(CARD_GONE,           "the interrupt thread is at work: an event waits for its end")
-            .errorElsewhere(FOUND_AT_BOOT,       "the guest has booted")
-            .errorElsewhere(BUTTON_WINDOW_ENDED, "no button window is open")
-            .errorElsewhere(LINK_WAITED,         "no wait for a link")
-            .errorElsewhere(DEVICE_ANSWERS,      "no device id is read")
-            .errorElsewhere(DEVICE_MISSING,      "no device id is read")
-            .errorElsewhere(ENUMERATED,          "nothing is enumerated")
-            .errorElsewhere(DRIVER_BOUND,        "no probe was asked for")
-            .errorElsewhere(DRIVER_REMOVED,      "no removal was asked for")
-            .errorElsewhere(FUNCTION_RESET_DONE, "no reset is under way")
-            .errorElsewhere(POWER_OFF_SLEPT,     "no sleep is under way")
-            .build();
-    // spotless:on
+    public static final TransitionTable<PciehpState, PciehpEvent, PciehpCommand> TABLE = PciehpTable.TABLE;
 
     /** QEMU's {@code pending_deleted_expires_ms} for PCI Express: a repeated request is refused for 5 s. */
     private static final long REPEAT_AFTER_NANOS = 5_000_000_000L;
 
+    /** {@code pcie_wait_for_link_delay}: 20 ms, then a second in which the link does not come up. */
+    private static final long NO_LINK_NANOS = 1_020_000_000L;
+
+    /** {@code pci_bus_check_dev}: a second of reading, each 20 ms. */
+    private static final long NO_DEVICE_NANOS = 1_000_000_000L;
+
+    private static final String CMD_TIMEOUT = "pciehp.cmdTimeout";
+    private static final String CMD_TIMEOUT_POLLING = "pciehp.cmdTimeoutPolling";
+    private static final String LINK_WAIT_BLIND = "pciehp.linkWaitBlind";
+
+    private final Phases timing;
+    private final SlotOptions options;
     private final HotplugPort port;
+    private final PciePort registers;
+    private final PollClock polls;
     private final Machine<PciehpState, PciehpEvent, PciehpCommand> machine;
     private final Map<SlotPhase, Phase> phases = new EnumMap<>(SlotPhase.class);
-    /** QEMU's presence detect state. */
-    private boolean cardPresent;
-    /** The slot status bits that the guest has not taken yet. */
-    private boolean buttonRaised;
 
-    private boolean presenceRaised;
+    /** Requests of the guest's own that its thread has not taken yet. */
+    private boolean disableRequested;
 
-    /** An empty slot that is off. */
-    public PciehpSlot(Phases phases, HotplugPort port) {
+    private boolean enableRequested;
+    private boolean lookAgain;
+    private PciehpEvent linkResult = LINK_WAITED;
+    private PciehpEvent commandResult = COMMAND_COMPLETED;
+
+    /** An empty slot. */
+    public PciehpSlot(Phases timing, SlotOptions options, HotplugPort port) {
+        this.timing = timing;
+        this.options = options;
         this.port = port;
+        this.registers = new PciePort(options, this::raiseInterrupt, port::unplugged);
+        this.polls = new PollClock(timing);
         this.machine = new Machine<>(TABLE, this::execute);
-        add(phases, SlotPhase.INTERRUPT, this::takePendingEvents);
-        add(phases, SlotPhase.BUTTON_WINDOW, () -> machine.fire(BUTTON_WINDOW_ENDED));
-        add(phases, SlotPhase.FUNCTION_RESET, () -> machine.fire(FUNCTION_RESET_DONE));
-        add(phases, SlotPhase.POWER_OFF_SLEEP, () -> machine.fire(POWER_OFF_SLEPT));
-        add(phases, SlotPhase.LINK_WAIT, () -> machine.fire(LINK_WAITED));
-        add(phases, SlotPhase.DEVICE_ID_POLL, () -> machine.fire(cardPresent ? DEVICE_ANSWERS : DEVICE_MISSING));
-        add(phases, SlotPhase.ENUMERATE, () -> machine.fire(ENUMERATED));
+        add(SlotPhase.INTERRUPT, this::takePendingEvents);
+        add(SlotPhase.POLL, this::takePendingEvents);
+        add(SlotPhase.DETECT, registers::noticeChange);
+        add(SlotPhase.BUTTON_WINDOW, () -> machine.fire(BUTTON_WINDOW_ENDED));
+        add(SlotPhase.FUNCTION_RESET, this::awaitCommand);
+        add(SlotPhase.COMMAND, () -> machine.fire(commandResult));
+        add(SlotPhase.POWER_OFF_SLEEP, () -> machine.fire(POWER_OFF_SLEPT));
+        add(SlotPhase.LINK_WAIT, () -> machine.fire(linkResult));
+        add(SlotPhase.PRESENCE_WAIT, () -> machine.fire(PRESENCE_WAITED));
+        add(SlotPhase.DEVICE_ID_POLL, () -> machine.fire(registers.cardPresent() ? DEVICE_ANSWERS : DEVICE_MISSING));
+        add(SlotPhase.ENUMERATE, () -> machine.fire(ENUMERATED));
+        if (options.guest().attends()) {
+            machine.fire(DRIVER_STARTS_EMPTY);
+        }
     }
 
-    private void add(Phases source, SlotPhase phase, Runnable ended) {
-        phases.put(phase, source.phase(phase.key(), ended));
+    private void add(SlotPhase phase, Runnable ended) {
+        phases.put(phase, timing.phase(phase.key(), ended));
+    }
+
+    private void begin(SlotPhase phase) {
+        phases.get(phase).begin();
     }
 
     public PciehpState state() {
@@ -109,51 +107,88 @@ public final class PciehpSlot implements HotplugSlot {
         return machine.timesTaken(row);
     }
 
+    // QEMU's side.
+
     @Override
     public void foundAtBoot() {
-        cardPresent = true;
+        registers.foundAtReset();
         machine.fire(FOUND_AT_BOOT);
     }
 
     @Override
+    public Answer plugAnswer() {
+        return registers.plugAnswer();
+    }
+
+    @Override
     public Answer unplugAnswer() {
-        return state().indicator() == PciehpState.PowerIndicator.BLINKING
-                ? Answer.refused("Hot-unplug failed: guest is busy (power indicator blinking)")
-                : Answer.accepted();
+        return registers.unplugAnswer();
     }
 
     @Override
     public Answer requestUnplug() {
         Answer answer = unplugAnswer();
         if (answer.isAccepted()) {
-            if (state() == OFF) {
-                takeCard();
-            } else {
-                pressAttentionButton();
-            }
+            registers.requestUnplug();
         }
         return answer;
     }
 
-    /** Presses the button: QEMU after an accepted request, or a hand at a real slot. */
-    public void pressAttentionButton() {
-        buttonRaised = true;
-        raiseInterrupt();
+    @Override
+    public void plug() {
+        registers.plug();
     }
 
     @Override
-    public void plug() {
-        cardPresent = true;
-        buttonRaised = true;
-        presenceRaised = true;
-        raiseInterrupt();
+    public long repeatAfterNanos() {
+        return REPEAT_AFTER_NANOS;
     }
 
-    /** The card leaves without warning. QEMU cannot do this; a hand at a real slot can. */
+    /** The machine is reset: the registers are as at start, the guest boots, and {@link #driverStarts()} is to come. */
+    @Override
+    public void systemReset() {
+        machine.fire(SYSTEM_RESET);
+        registers.reset();
+    }
+
+    // The hardware's.
+
+    @Override
+    public Answer pressAttentionButton() {
+        registers.pressButton();
+        return Answer.accepted();
+    }
+
+    @Override
     public void pullCard() {
-        cardPresent = false;
-        presenceRaised = true;
-        raiseInterrupt();
+        registers.loseCard();
+        changeDetected();
+    }
+
+    /** The link goes down and comes back, with the card in its slot. */
+    public void flapLink() {
+        changeDetected();
+    }
+
+    private void changeDetected() {
+        if (!phases.get(SlotPhase.DETECT).running()) {
+            begin(SlotPhase.DETECT);
+        }
+    }
+
+    // The guest's side.
+
+    @Override
+    public void driverStarts() {
+        if (isPolling()) {
+            polls.startsNow();
+        }
+        machine.fire(registers.functionVisible() ? DRIVER_STARTS_OCCUPIED : DRIVER_STARTS_EMPTY);
+    }
+
+    @Override
+    public boolean functionKnown() {
+        return state().functionKnown();
     }
 
     @Override
@@ -166,9 +201,27 @@ public final class PciehpSlot implements HotplugSlot {
         machine.fire(DRIVER_REMOVED);
     }
 
-    @Override
-    public long repeatAfterNanos() {
-        return REPEAT_AFTER_NANOS;
+    /** The guest's {@code echo 0 > /sys/bus/pci/slots/N/power}: removal without button and window. */
+    public Answer disableBySysfs() {
+        if (!state().functionKnown()) {
+            return Answer.refused("pciehp: Slot(0): Already disabled, or on its way");
+        }
+        requestDisable();
+        return Answer.accepted();
+    }
+
+    /** The guest's {@code echo 1 > /sys/bus/pci/slots/N/power}. */
+    public Answer enableBySysfs() {
+        if (state() != OFF && state() != BLINKINGON) {
+            return Answer.refused("pciehp: Slot(0): Already enabled, or on its way");
+        }
+        requestEnable();
+        return Answer.accepted();
+    }
+
+    /** The guest writes the interlock's control bit. Linux's pciehp never does. */
+    public void toggleInterlock() {
+        registers.toggleInterlock();
     }
 
     @Override
@@ -177,64 +230,168 @@ public final class PciehpSlot implements HotplugSlot {
         return known != null && known.finish();
     }
 
-    private void raiseInterrupt() {
-        Phase interrupt = phases.get(SlotPhase.INTERRUPT);
-        if (!interrupt.running()) {
-            interrupt.begin();
+    private void requestDisable() {
+        disableRequested = true;
+        wakeThread();
+    }
+
+    private void requestEnable() {
+        enableRequested = true;
+        wakeThread();
+    }
+
+    /** {@code pciehp_request}: at once with interrupts; in poll mode the request waits until pciehp looks. */
+    private void wakeThread() {
+        if (isPolling()) {
+            raiseInterrupt();
+        } else {
+            takePendingEvents();
         }
     }
 
-    /**
-     * Button before presence, both from one reading of the status, as {@code pciehp_ist} does; nothing while its thread
-     * powers the slot on or off.
-     */
-    private void takePendingEvents() {
-        if (state().threadAtWork()) {
+    private boolean isPolling() {
+        return options.notification() == Notification.POLLING;
+    }
+
+    private void raiseInterrupt() {
+        Phase notice = phases.get(isPolling() ? SlotPhase.POLL : SlotPhase.INTERRUPT);
+        if (notice.running() || state() == NO_DRIVER) {
             return;
         }
-        boolean button = buttonRaised;
-        boolean presence = presenceRaised;
-        buttonRaised = false;
-        presenceRaised = false;
-        if (button) {
-            machine.fire(ATTENTION_BUTTON);
-        }
-        if (presence) {
-            machine.fire(cardPresent ? CARD_PRESENT : CARD_GONE);
+        if (isPolling()) {
+            notice.begin(polls.untilNextNanos());
+        } else {
+            notice.begin();
         }
     }
 
-    /** QEMU resets what is in the slot within this write; an empty slot has nothing to reset. */
-    private void cutPower() {
-        if (cardPresent) {
+    /** What {@code pciehp_ist} does with one reading of the status; nothing while its thread powers the slot on or off. */
+    private void takePendingEvents() {
+        if (!state().takesEvents()) {
+            return;
+        }
+        if (lookAgain) {
+            lookAgain = false;
+            if (registers.cardPresent()) {
+                machine.fire(OCCUPIED);
+                return;
+            }
+        }
+        EnumSet<SlotEvent> events = registers.takeEvents();
+        boolean disable = disableRequested;
+        boolean enable = enableRequested;
+        disableRequested = false;
+        enableRequested = false;
+        if (isPolling()) {
+            polls.looked();
+        }
+        if (events.contains(SlotEvent.ATTENTION_BUTTON)) {
+            machine.fire(ATTENTION_BUTTON);
+        }
+        if (disable) {
+            machine.fire(DISABLE_REQUESTED);
+        } else if (events.contains(SlotEvent.LINK)) {
+            machine.fire(LINK_CHANGED);
+        } else if (enable || events.contains(SlotEvent.PRESENCE)) {
+            machine.fire(PRESENCE_CHANGED);
+        }
+    }
+
+    private void writePower(PowerSetting to) {
+        if (!options.has(Feature.POWER_CONTROLLER)) {
+            machine.fire(NO_POWER_CONTROLLER);
+        } else if (registers.writePower(to)) {
             port.functionReset();
-            phases.get(SlotPhase.FUNCTION_RESET).begin();
+            begin(SlotPhase.FUNCTION_RESET);
         } else {
             phases.get(SlotPhase.FUNCTION_RESET).begin(0);
         }
     }
 
-    private void takeCard() {
-        if (cardPresent) {
-            cardPresent = false;
-            port.unplugged();
+    /** {@code pcie_wait_cmd}: the write has returned; QEMU completes within it, hardware later or never. */
+    private void awaitCommand() {
+        long completion = timing.next(SlotPhase.COMMAND.key());
+        if (completion == 0) {
+            machine.fire(COMMAND_COMPLETED);
+            return;
         }
+        long limit = timing.next(isPolling() ? CMD_TIMEOUT_POLLING : CMD_TIMEOUT);
+        boolean inTime = completion != Delays.EXTERNAL && (completion <= limit || limit == Delays.EXTERNAL);
+        commandResult = inTime ? COMMAND_COMPLETED : COMMAND_TIMED_OUT;
+        phases.get(SlotPhase.COMMAND).begin(inTime ? completion : limit);
+    }
+
+    private void waitForLink() {
+        Phase wait = phases.get(SlotPhase.LINK_WAIT);
+        linkResult = registers.linkSeen() ? LINK_WAITED : NO_LINK;
+        if (!options.has(Feature.LINK_ACTIVE)) {
+            wait.begin(timing.next(LINK_WAIT_BLIND));
+        } else if (linkResult == LINK_WAITED) {
+            wait.begin();
+        } else {
+            wait.begin(NO_LINK_NANOS);
+        }
+    }
+
+    private void pollDeviceId() {
+        Phase poll = phases.get(SlotPhase.DEVICE_ID_POLL);
+        if (registers.cardPresent()) {
+            poll.begin();
+        } else {
+            poll.begin(NO_DEVICE_NANOS);
+        }
+    }
+
+    private void waitForPresence() {
+        if (options.has(Feature.IN_BAND_PRESENCE)) {
+            machine.fire(PRESENCE_WAITED);
+        } else {
+            begin(SlotPhase.PRESENCE_WAIT);
+        }
+    }
+
+    private void noticeEarlierEvents() {
+        if (registers.anyRaised()) {
+            raiseInterrupt();
+        }
+    }
+
+    private void giveUp() {
+        phases.values().forEach(Phase::cancel);
+        disableRequested = false;
+        enableRequested = false;
+        lookAgain = false;
+    }
+
+    private void unbindLost() {
+        lookAgain = true;
+        port.unbindDriver(HotplugPort.Removal.SURPRISE);
     }
 
     private void execute(PciehpCommand command) {
         switch (command) {
-            case START_BUTTON_WINDOW -> phases.get(SlotPhase.BUTTON_WINDOW).begin();
+            case START_BUTTON_WINDOW -> begin(SlotPhase.BUTTON_WINDOW);
             case CANCEL_BUTTON_WINDOW -> phases.get(SlotPhase.BUTTON_WINDOW).cancel();
-            case POWER_ON -> phases.get(SlotPhase.LINK_WAIT).begin();
-            case POLL_DEVICE_ID -> phases.get(SlotPhase.DEVICE_ID_POLL).begin();
-            case ENUMERATE -> phases.get(SlotPhase.ENUMERATE).begin();
+            case REQUEST_DISABLE -> requestDisable();
+            case REQUEST_ENABLE -> requestEnable();
+            case LOOK -> machine.fire(registers.cardPresent() ? OCCUPIED : EMPTY);
+            case INDICATOR_ON -> registers.indicatorOn();
+            case INDICATOR_BLINKS -> registers.indicatorBlinks();
+            case INDICATOR_OFF -> registers.indicatorOff();
+            case POWER_ON -> writePower(PowerSetting.ON);
+            case WAIT_FOR_LINK -> waitForLink();
+            case WAIT_FOR_PRESENCE -> waitForPresence();
+            case POLL_DEVICE_ID -> pollDeviceId();
+            case ENUMERATE -> begin(SlotPhase.ENUMERATE);
             case PROBE_DRIVER -> port.probeDriver();
             case UNBIND_DRIVER -> port.unbindDriver(HotplugPort.Removal.SAFE);
-            case UNBIND_LOST_DEVICE -> port.unbindDriver(HotplugPort.Removal.SURPRISE);
-            case POWER_OFF -> cutPower();
-            case SLEEP -> phases.get(SlotPhase.POWER_OFF_SLEEP).begin();
-            case INDICATOR_OFF -> takeCard();
+            case UNBIND_LOST_DEVICE -> unbindLost();
+            case POWER_OFF -> writePower(PowerSetting.OFF);
+            case SLEEP -> begin(SlotPhase.POWER_OFF_SLEEP);
+            case IGNORE_CHANGES -> registers.ignoreChanges();
             case TAKE_PENDING_EVENTS -> takePendingEvents();
+            case NOTICE_EARLIER_EVENTS -> noticeEarlierEvents();
+            case GIVE_UP_PHASES -> giveUp();
         }
     }
 }

@@ -10,6 +10,8 @@ public enum PrimaryCommand {
     EMIT_UNPLUG_PRIMARY,
     /** "couldn't unplug primary device": the migration goes on with it plugged. */
     WARN_NOT_UNPLUGGED,
+    /** The slot refuses the card: the guest stays without its primary. */
+    WARN_NOT_PLUGGED,
     /** The device is closed: the kernel resets the function. */
     CLOSE_DEVICE,
     /** Event {@code DEVICE_DELETED}. */

@@ -19,5 +19,11 @@ public enum PrimaryEvent {
     /** The guest has let the card go. */
     GUEST_RELEASED,
     /** The migration failed or was cancelled. */
-    REPLUG
+    REPLUG,
+    /** As {@link #NEGOTIATED}, but the slot takes no card. */
+    NEGOTIATED_REFUSED,
+    /** As {@link #REPLUG}, but the slot takes no card. */
+    REPLUG_REFUSED,
+    /** The hardware has gone without warning, and QEMU's device with it, as its {@code device_del} did before 2.1. */
+    TAKEN_AWAY
 }

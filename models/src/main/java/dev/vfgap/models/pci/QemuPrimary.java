@@ -31,18 +31,24 @@ public final class QemuPrimary {
             .on(ABSENT,               DEVICE_ADD,              PLUGGED,          "hot-plugged at once", PLUG)
             .on(ABSENT,               NEGOTIATED,              ABSENT,           "virtio_net_set_features: no primary to add", EMIT_FAILOVER_NEGOTIATED)
             .on(HIDDEN,               NEGOTIATED,              PLUGGED,          "virtio_net_set_features: failover_add_primary", EMIT_FAILOVER_NEGOTIATED, PLUG)
+            .on(HIDDEN,               NEGOTIATED_REFUSED,      HIDDEN,           "failover_add_primary fails: the slot takes no card", EMIT_FAILOVER_NEGOTIATED, WARN_NOT_PLUGGED)
             .on(PLUGGED,              DEVICE_DEL,              DELETE_REQUESTED, "pending_deleted_event")
             .on(PLUGGED,              FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "failover_unplug_primary: partially_hotplugged, pending", EMIT_UNPLUG_PRIMARY)
             .on(PLUGGED,              FAILOVER_UNPLUG_REFUSED, PLUGGED,          "the migration goes on with the primary plugged", WARN_NOT_UNPLUGGED)
+            .on(PLUGGED,              TAKEN_AWAY,              ABSENT,           "surprise removal; QEMU today cannot start one", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
             .on(PLUGGED,              GUEST_RELEASED,          ABSENT,           "the guest powered the slot off by itself", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
             .on(DELETE_REQUESTED,     DEVICE_DEL,              DELETE_REQUESTED, "asked again after the repeat time")
             .on(DELETE_REQUESTED,     FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "partially_hotplugged is set: the device will be kept", EMIT_UNPLUG_PRIMARY)
             .on(DELETE_REQUESTED,     FAILOVER_UNPLUG_REFUSED, UNPLUG_REQUESTED, "partially_hotplugged is set before the slot refuses: the device will be kept", WARN_NOT_UNPLUGGED)
+            .on(DELETE_REQUESTED,     TAKEN_AWAY,              ABSENT,           "surprise removal before the guest has let go", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
             .on(DELETE_REQUESTED,     GUEST_RELEASED,          ABSENT,           "do_unplug: unrealized", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
             .on(UNPLUG_REQUESTED,     DEVICE_DEL,              UNPLUG_REQUESTED, "partially_hotplugged stays: the device will be kept")
+            .on(UNPLUG_REQUESTED,     TAKEN_AWAY,              ABSENT,           "surprise removal before the guest has let go: nothing is left to re-plug", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
             .on(UNPLUG_REQUESTED,     GUEST_RELEASED,          PARTIAL,          "do_unplug: pending is cleared, the device is kept")
             .on(UNPLUG_REQUESTED,     REPLUG,                  PLUGGED,          "failover_replug_primary, \"partially unplugged device on failure\"", PLUG)
+            .on(UNPLUG_REQUESTED,     REPLUG_REFUSED,          UNPLUG_REQUESTED, "pre_plug fails: partially_hotplugged stays", WARN_NOT_PLUGGED)
             .on(PARTIAL,              REPLUG,                  PLUGGED,          "failover_replug_primary: pre_plug, plug", PLUG)
+            .on(PARTIAL,              REPLUG_REFUSED,          PARTIAL,          "pre_plug fails: partially_hotplugged stays", WARN_NOT_PLUGGED)
             .ignore(PLUGGED,          REPLUG,                  "not partially hot-plugged")
             .ignore(PLUGGED,          NEGOTIATED,              "the primary is there already")
             .ignore(ABSENT,           REPLUG,                  "there is no primary")
@@ -57,6 +63,9 @@ public final class QemuPrimary {
             .ignore(ABSENT,           FAILOVER_UNPLUG_REFUSED, "no primary to unplug")
             .ignore(HIDDEN,           FAILOVER_UNPLUG,         "hidden: nothing to unplug")
             .ignore(HIDDEN,           FAILOVER_UNPLUG_REFUSED, "hidden: nothing to unplug")
+            .errorElsewhere(NEGOTIATED_REFUSED, "there is no hidden primary to plug")
+            .errorElsewhere(REPLUG_REFUSED,     "there is no primary to re-plug")
+            .errorElsewhere(TAKEN_AWAY,         "there is no card in the slot")
             .errorElsewhere(COLD_PLUGGED,   "only at start")
             .errorElsewhere(ADDED_EARLY,    "a device of this id exists")
             .errorElsewhere(DEVICE_ADD,     "a device of this id exists")
@@ -118,8 +127,11 @@ public final class QemuPrimary {
         if (state() != ABSENT) {
             return Answer.refused("Duplicate device ID 'primary'");
         }
-        machine.fire(negotiated ? DEVICE_ADD : ADDED_EARLY);
-        return Answer.accepted();
+        Answer answer = negotiated ? slot.plugAnswer() : Answer.accepted();
+        if (answer.isAccepted()) {
+            machine.fire(negotiated ? DEVICE_ADD : ADDED_EARLY);
+        }
+        return answer;
     }
 
     /** QMP {@code device_del} of the primary. */
@@ -150,12 +162,27 @@ public final class QemuPrimary {
     /** The guest's virtio state with the standby feature has been loaded here. */
     public void negotiated() {
         negotiated = true;
-        machine.fire(NEGOTIATED);
+        boolean refused = state() == HIDDEN && !slot.plugAnswer().isAccepted();
+        machine.fire(refused ? NEGOTIATED_REFUSED : NEGOTIATED);
     }
 
     /** The migration failed or was cancelled. */
     public void replug() {
-        machine.fire(REPLUG);
+        boolean kept = state() == PARTIAL || state() == UNPLUG_REQUESTED;
+        machine.fire(kept && !slot.plugAnswer().isAccepted() ? REPLUG_REFUSED : REPLUG);
+    }
+
+    /**
+     * The primary's hardware goes without warning: a card pulled by hand, or a host that takes the function away. QEMU
+     * has no command for it and raises no link event; what is modelled is what its {@code device_del} did before 2.1.
+     */
+    public Answer takeAway() {
+        if (state() != PLUGGED && !state().unplugPending()) {
+            return Answer.refused("there is no primary in the slot");
+        }
+        slot.pullCard();
+        machine.fire(TAKEN_AWAY);
+        return Answer.accepted();
     }
 
     /** The guest has let the card go: to be called on {@link HotplugPort#unplugged()}. */

@@ -9,6 +9,7 @@ import dev.vfgap.models.pci.HotplugSlot;
 import dev.vfgap.models.pci.PciehpSlot;
 import dev.vfgap.models.pci.PrimaryCommand;
 import dev.vfgap.models.pci.QemuPrimary;
+import dev.vfgap.models.pci.SlotOptions;
 import dev.vfgap.simcore.time.Simulation;
 
 /** One host of a test: QEMU's primary, its slot, and the guest's driver, wired to each other and to a timeline. */
@@ -28,14 +29,25 @@ public final class GuestHost implements HotplugPort {
     public final VfDriver driver;
     private Runnable afterRelease = () -> {};
 
+    /** With QEMU's usual slot. */
     public GuestHost(Simulation simulation, String name, Hotplug hotplug, Delays delays, Timeline timeline) {
+        this(simulation, name, hotplug, SlotOptions.USUAL, delays, timeline);
+    }
+
+    public GuestHost(
+            Simulation simulation,
+            String name,
+            Hotplug hotplug,
+            SlotOptions options,
+            Delays delays,
+            Timeline timeline) {
         this.name = name;
         this.timeline = timeline;
         this.guestClock = new StoppableClock(simulation);
         Phases guest = new Phases(name, guestClock, delays);
         this.slot = switch (hotplug) {
-            case NATIVE -> new PciehpSlot(guest, this);
-            case ACPI -> new AcpiSlot(guest, this);
+            case NATIVE -> new PciehpSlot(guest, options, this);
+            case ACPI -> new AcpiSlot(guest, options, this);
         };
         this.primary = new QemuPrimary(guestClock, slot, this::noteOfQemu);
         this.driver = new VfDriver(guest, DriverProfile.carrierAfterNegotiation("e1000e"), this::ofDriver);

@@ -114,15 +114,16 @@ class MigrationTimelineTest {
                         6180 ms A slot: unplugged
                         6254 ms A migration: cancelled
                         6254 ms A re-plug
-                        6414 ms A slot: probe driver
-                        6414 ms A driver: BUS_MASTER_ON
-                        6414 ms A driver: RESET_MAILBOX
-                        6514 ms A driver: LINKED_TO_FAILOVER
-                        6544 ms A driver: RECEIVE_ON
-                        6545 ms A driver: primary is REGISTERED
-                        6545 ms A driver: BOUND
-                        7044 ms A driver: primary is READY
-                        7044 ms A driver: LINK_UP
+                        6254 ms A slot: function reset
+                        6514 ms A slot: probe driver
+                        6514 ms A driver: BUS_MASTER_ON
+                        6514 ms A driver: RESET_MAILBOX
+                        6614 ms A driver: LINKED_TO_FAILOVER
+                        6644 ms A driver: RECEIVE_ON
+                        6645 ms A driver: primary is REGISTERED
+                        6645 ms A driver: BOUND
+                        7144 ms A driver: primary is READY
+                        7144 ms A driver: LINK_UP
                         """);
         assertThat(world.incoming.state()).isEqualTo(IncomingState.FAILED);
     }
@@ -260,6 +261,7 @@ class MigrationTimelineTest {
                         6254 ms A migration: active
                         6314 ms A migration: failed
                         6314 ms A re-plug
+                        6314 ms A slot: function reset
                         """);
     }
 

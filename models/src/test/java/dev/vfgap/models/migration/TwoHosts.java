@@ -8,6 +8,7 @@ import dev.vfgap.models.machine.StoppableClock;
 import dev.vfgap.models.machine.Timeline;
 import dev.vfgap.models.operate.PrimaryPresence;
 import dev.vfgap.models.pci.PrimaryState;
+import dev.vfgap.models.pci.SlotOptions;
 import dev.vfgap.simcore.time.Simulation;
 
 /** Two hosts of a test and the migration of the guest from A to B, wired to a timeline. */
@@ -31,9 +32,20 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
     /** The guest runs on A with a ready primary. */
     public TwoHosts(
             Hotplug hotplug, Switchover switchover, PrecopyRounds.Load load, Delays delays, PrimaryPresence primaryB) {
+        this(hotplug, SlotOptions.USUAL, switchover, load, delays, primaryB);
+    }
+
+    /** The guest runs on A with a ready primary, in slots of these options. */
+    public TwoHosts(
+            Hotplug hotplug,
+            SlotOptions slot,
+            Switchover switchover,
+            PrecopyRounds.Load load,
+            Delays delays,
+            PrimaryPresence primaryB) {
         StoppableClock hostClock = new StoppableClock(simulation);
-        hostA = new GuestHost(simulation, "A", hotplug, delays, timeline).withReadyPrimary();
-        hostB = new GuestHost(simulation, "B", hotplug, delays, timeline);
+        hostA = new GuestHost(simulation, "A", hotplug, slot, delays, timeline).withReadyPrimary();
+        hostB = new GuestHost(simulation, "B", hotplug, slot, delays, timeline);
         hostB.guestClock.stop();
         if (primaryB == PrimaryPresence.HIDDEN) {
             hostB.primary.startHidden();

@@ -70,22 +70,23 @@ class HotplugTimelineTest {
     }
 
     @Test
-    void nativePlugHasNoButtonWindow() {
+    void nativePlugHasNoButtonWindowButAResetByThePower() {
         GuestHost host = host(Hotplug.NATIVE);
         host.primary.startWithout();
         host.primary.deviceAdd();
         simulation.runUntil(10_000 * MS);
 
         assertThat(timeline.take()).isEqualTo("""
-                        160 ms A slot: probe driver
-                        160 ms A driver: BUS_MASTER_ON
-                        160 ms A driver: RESET_MAILBOX
-                        260 ms A driver: LINKED_TO_FAILOVER
-                        290 ms A driver: RECEIVE_ON
-                        291 ms A driver: primary is REGISTERED
-                        291 ms A driver: BOUND
-                        790 ms A driver: primary is READY
-                        790 ms A driver: LINK_UP
+                        0 ms A slot: function reset
+                        260 ms A slot: probe driver
+                        260 ms A driver: BUS_MASTER_ON
+                        260 ms A driver: RESET_MAILBOX
+                        360 ms A driver: LINKED_TO_FAILOVER
+                        390 ms A driver: RECEIVE_ON
+                        391 ms A driver: primary is REGISTERED
+                        391 ms A driver: BOUND
+                        890 ms A driver: primary is READY
+                        890 ms A driver: LINK_UP
                         """);
     }
 
@@ -114,7 +115,7 @@ class HotplugTimelineTest {
         GuestHost host = host(Hotplug.NATIVE).withReadyPrimary();
         host.primary.deviceDel();
         simulation.runUntil(4_999 * MS);
-        ((PciehpSlot) host.slot).pressAttentionButton();
+        host.slot.pressAttentionButton();
         simulation.runUntil(20_000 * MS);
 
         assertThat(timeline.take()).isEqualTo("\n");
@@ -203,7 +204,7 @@ class HotplugTimelineTest {
     @Test
     void aPulledCardIsRemovedWithoutAWindowAndWithoutAReset() {
         GuestHost host = host(Hotplug.NATIVE).withReadyPrimary();
-        ((PciehpSlot) host.slot).pullCard();
+        host.slot.pullCard();
         simulation.runUntil(2_000 * MS);
 
         assertThat(timeline.take()).isEqualTo("""
@@ -224,11 +225,11 @@ class HotplugTimelineTest {
         GuestHost host = host(Hotplug.NATIVE);
         host.primary.startWithout();
         host.primary.deviceAdd();
-        simulation.runUntil(200 * MS);
-        ((PciehpSlot) host.slot).pullCard();
-        simulation.runUntil(291 * MS);
+        simulation.runUntil(300 * MS);
+        host.slot.pullCard();
+        simulation.runUntil(391 * MS);
 
-        assertThat(timeline.take()).contains("291 ms A driver: BOUND\n291 ms A slot: unbind driver, SURPRISE\n");
+        assertThat(timeline.take()).contains("391 ms A driver: BOUND\n391 ms A slot: unbind driver, SURPRISE\n");
     }
 
     @Test

@@ -196,6 +196,17 @@ public final class TransitionTable<S extends Enum<S>, E extends Enum<E>, C exten
             return answer(from, event, Row.Kind.ERROR, from, List.of(), reason);
         }
 
+        /** {@link #on} from every state for which this event has no answer yet. */
+        @SafeVarargs
+        public final Builder<S, E, C> onElsewhere(E event, S to, String why, C... commands) {
+            for (S state : states) {
+                if (rows.get(index(state, event)) == null) {
+                    on(state, event, to, why, commands);
+                }
+            }
+            return this;
+        }
+
         /** {@link #ignore} in every state for which this event has no answer yet. */
         public Builder<S, E, C> ignoreElsewhere(E event, String reason) {
             return answerElsewhere(event, Row.Kind.IGNORED, reason);
