@@ -112,7 +112,7 @@ final class FileCheck {
     private void checkWhatItNames(Scenario scenario) {
         int before = problems.size();
         under("profiles", () -> List.of(Setups.values(scenario, Catalogue.all())));
-        List<Strategy> strategy = under("strategy", () -> List.of(Strategies.find(scenario.strategy())));
+        List<Strategy> strategy = under("strategy", () -> List.of(Strategies.of(scenario)));
         if (problems.size() == before) {
             under("hotplug", () -> List.of(Experiment.of(scenario, strategy.get(0), Catalogue.all())));
         }

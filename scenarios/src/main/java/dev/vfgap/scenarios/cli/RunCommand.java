@@ -110,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
     /** The experiment that a scenario, the name of another strategy (or null) and the settings say. */
     static Experiment experiment(String scenarioName, String strategyName, CommonOptions options) {
         Scenario found = Scenarios.find(scenarioName, options.settings(), Catalogue.all());
-        Strategy chosen = Strategies.find(strategyName == null ? found.strategy() : strategyName);
+        Strategy chosen = strategyName == null ? Strategies.of(found) : Strategies.find(strategyName);
         return Experiment.of(found, chosen, Catalogue.all());
     }
 

@@ -11,7 +11,7 @@ public final class JsonSchemas {
         Map<String, Object> schema = Kinds.ordered(
                 "$schema", "https://json-schema.org/draft/2020-12/schema", "title", "vfgap " + kind.word());
         schema.putAll(shape(kind).schema());
-        if (kind == FileKind.STRATEGY) {
+        if (kind != FileKind.PROFILE) {
             schema.put("$defs", PlanKind.definitions());
         }
         return schema;

@@ -26,6 +26,22 @@ final class Kinds {
                 ordered("type", "string", "minLength", 1));
     }
 
+    /** A text in one line, or a mapping of a form. */
+    static ValueKind textOr(Shape shape) {
+        ValueKind text = text();
+        return new ValueKind() {
+            @Override
+            public void check(String name, Node node, Problems problems) {
+                (node instanceof Node.Mapping ? shape : text).check(name, node, problems);
+            }
+
+            @Override
+            public Map<String, Object> schema() {
+                return ordered("oneOf", List.of(text.schema(), shape.schema()));
+            }
+        };
+    }
+
     /** A short name without spaces: letters, digits, dots and hyphens. */
     static ValueKind name() {
         return scalar(

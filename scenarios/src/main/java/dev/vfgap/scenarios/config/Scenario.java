@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param title one line
  * @param summary what happens and why, a few sentences; empty where the file has none
  * @param source how it is known; empty where the file has none
- * @param strategy the name or the path of a strategy
+ * @param strategy the name or the path of a strategy; of one that the scenario writes for itself, the scenario's name
+ * @param ownStrategy the strategy that the scenario writes for itself
  * @param hotplug the hot-plug mechanism; empty where the strategy decides
  * @param primaryNic the primary and its driver in the guest
  * @param nic the name of the hosts' NIC family, the path of its profile, or {@code bridge}; empty where the primary
@@ -46,6 +47,7 @@ public record Scenario(
         Optional<String> summary,
         Optional<String> source,
         String strategy,
+        Optional<Strategy> ownStrategy,
         Optional<Hotplug> hotplug,
         GuestNic primaryNic,
         Optional<String> nic,
@@ -84,6 +86,7 @@ public record Scenario(
         Objects.requireNonNull(summary, "summary");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(strategy, "strategy");
+        Objects.requireNonNull(ownStrategy, "ownStrategy");
         Objects.requireNonNull(hotplug, "hotplug");
         Objects.requireNonNull(primaryNic, "primaryNic");
         Objects.requireNonNull(nic, "nic");
@@ -110,6 +113,7 @@ public record Scenario(
                 summary,
                 source,
                 from(folder, strategy),
+                ownStrategy,
                 hotplug,
                 primaryNic,
                 nic.map(name -> from(folder, name)),

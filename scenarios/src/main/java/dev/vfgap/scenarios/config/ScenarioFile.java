@@ -61,7 +61,10 @@ public final class ScenarioFile {
             required("title", Kinds.text(), "one line that says what is predicted"),
             optional("summary", Kinds.text(), "what happens and why, a few sentences"),
             optional("source", Kinds.text(), "how it is known"),
-            required("strategy", Kinds.text(), "the name of a strategy, or the path of a strategy file"),
+            required(
+                    "strategy",
+                    Kinds.textOr(StrategyFile.OWN),
+                    "the name of a strategy, the path of a strategy file, or one of the scenario's own: requires, initial, plan"),
             optional(
                     "hotplug",
                     Kinds.words(
@@ -116,6 +119,19 @@ public final class ScenarioFile {
         return read(YamlText.parse(file, text, problems), settings, catalog, problems);
     }
 
+    /**
+     * What a text says of itself, whatever its keys make of each other.
+     *
+     * @throws BadInputException when its form is wrong
+     */
+    public static ScenarioHead head(String file, byte[] text) {
+        Problems problems = new Problems();
+        Node node = YamlText.parse(file, text, problems);
+        SHAPE.check("scenario", node, problems);
+        problems.throwIfAny();
+        return ScenarioHead.of(new Fields((Node.Mapping) node));
+    }
+
     /** The error that a file expects to be refused with, whatever else is wrong with it; empty when it expects none. */
     public static Optional<Refusal> expectedRefusal(Path path) {
         return expectedRefusal(problems -> YamlText.read(path, problems));
@@ -154,7 +170,9 @@ public final class ScenarioFile {
     }
 
     private static Scenario bind(Fields fields, ParameterCatalog catalog, Problems problems) {
-        String name = fields.text("name");
+        ScenarioHead head = ScenarioHead.of(fields);
+        String name = head.name();
+        Optional<Strategy> own = ownStrategy(head, fields, problems);
         Fields traffic = fields.group("traffic");
         Provenance unless = new Provenance(Provenance.Kind.ASSUMED, "scenario " + name + ", which gives no source");
         List<Profile.Setting> settings = new ArrayList<>();
@@ -169,10 +187,11 @@ public final class ScenarioFile {
         }
         return new Scenario(
                 name,
-                fields.text("title"),
-                fields.optionalText("summary"),
-                fields.optionalText("source"),
-                fields.text("strategy"),
+                head.title(),
+                head.summary(),
+                head.source(),
+                head.strategy(),
+                own,
                 fields.word("hotplug", Hotplug.values(), Hotplug::word),
                 GuestNic.of(fields.text("primaryNic")),
                 fields.optionalText("nic"),
@@ -187,7 +206,14 @@ public final class ScenarioFile {
                 Long.parseLong(fields.text("seed")),
                 Integer.parseInt(fields.text("replications")),
                 WorldKeys.world(fields, problems),
-                fields.has(ExpectKind.KEY) ? ExpectKind.bind(fields.node(ExpectKind.KEY)) : List.of());
+                head.expectations());
+    }
+
+    private static Optional<Strategy> ownStrategy(ScenarioHead head, Fields fields, Problems problems) {
+        Node strategy = fields.node("strategy");
+        return strategy instanceof Node.Scalar
+                ? Optional.empty()
+                : Optional.of(StrategyFile.own(strategy, head, problems));
     }
 
     private static Switchover switchover(Fields fields) {

@@ -58,6 +58,13 @@ public final class StrategyFile {
             required("initial", INITIAL, "the state that the plan starts from"),
             required("plan", PLAN, "the steps, carried out in order"));
 
+    /** A strategy that a scenario writes for itself: the reasons are the scenario's. */
+    static final Shape OWN = Shape.of(
+            "strategy",
+            required("requires", REQUIRES, "what the machines must be able to do"),
+            required("initial", INITIAL, "the state that the plan starts from"),
+            required("plan", PLAN, "the steps, carried out in order"));
+
     private StrategyFile() {}
 
     /**
@@ -86,15 +93,48 @@ public final class StrategyFile {
         return strategy;
     }
 
+    /** The strategy that a scenario writes for itself, of which {@link #OWN} found nothing wrong. */
+    static Strategy own(Node node, ScenarioHead head, Problems problems) {
+        Fields fields = new Fields((Node.Mapping) node);
+        Strategy strategy = bind(
+                head.name(),
+                List.of(),
+                head.title(),
+                head.summary().orElse(head.title()),
+                head.title(),
+                fields,
+                head.source().orElse("scenario " + head.name()));
+        crossCheck(strategy, fields, problems);
+        return strategy;
+    }
+
     private static Strategy bind(Fields fields) {
-        Fields requires = fields.group("requires");
-        Fields initial = fields.group("initial");
-        return new Strategy(
+        return bind(
                 fields.text("name"),
                 fields.texts("aliases"),
                 fields.text("title"),
                 fields.text("summary"),
                 fields.text("claim"),
+                fields,
+                fields.text("source"));
+    }
+
+    private static Strategy bind(
+            String name,
+            List<String> aliases,
+            String title,
+            String summary,
+            String claim,
+            Fields fields,
+            String source) {
+        Fields requires = fields.group("requires");
+        Fields initial = fields.group("initial");
+        return new Strategy(
+                name,
+                aliases,
+                title,
+                summary,
+                claim,
                 new Requirements(
                         requires.word("hotplug", Hotplug.values(), Hotplug::word),
                         requires.word("standby", Standby.values(), Standby::word)
@@ -105,7 +145,7 @@ public final class StrategyFile {
                         presence(initial, "primaryA"),
                         presence(initial, "primaryB")),
                 new Plan(PLAN.bind(fields.node("plan"))),
-                fields.text("source"));
+                source);
     }
 
     private static FilterTarget filter(Fields initial, String key) {

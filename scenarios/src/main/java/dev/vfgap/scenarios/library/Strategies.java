@@ -56,6 +56,11 @@ public final class Strategies {
         return Scenario.isPath(nameOrPath) ? StrategyFile.read(Path.of(nameOrPath)) : named(nameOrPath);
     }
 
+    /** The strategy of a scenario: its own, or the one that it names. */
+    public static Strategy of(Scenario scenario) {
+        return scenario.ownStrategy().orElseGet(() -> find(scenario.strategy()));
+    }
+
     private static Strategy named(String name) {
         if (NAMES.contains(name)) {
             return builtIn(name);

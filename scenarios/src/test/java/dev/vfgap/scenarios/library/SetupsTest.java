@@ -74,7 +74,7 @@ class SetupsTest {
     @MethodSource("hostSides")
     void everyHostSideRunsAndEveryFrameEnds(String hostSide) throws IOException {
         Scenario scenario = withHostSide(hostSide);
-        MigrationRun run = MigrationRun.of(Setups.of(scenario, Strategies.find(scenario.strategy()), CATALOG), 1, 0);
+        MigrationRun run = MigrationRun.of(Setups.of(scenario, Strategies.of(scenario), CATALOG), 1, 0);
         assertThat(run.rx().sentFrames()).isPositive();
         assertThat(run.rx().outcome().byFate().values().stream()
                         .mapToLong(n -> n)
