@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             DescribeStrategy.class,
             DescribeScenarios.class,
             DescribeScenario.class,
+            DescribePitfalls.class,
+            DescribePitfall.class,
             DescribeParameters.class,
             DescribeFates.class,
             DescribeMilestones.class,

@@ -1,7 +1,6 @@
 package dev.vfgap.scenarios.cli;
 
-import dev.vfgap.scenarios.config.Scenario;
-import dev.vfgap.scenarios.library.Catalogue;
+import dev.vfgap.scenarios.config.ScenarioHead;
 import dev.vfgap.scenarios.library.Scenarios;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,19 +21,19 @@ final class DescribeScenarios implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Scenario> scenarios = Scenarios.all(Catalogue.all());
+        List<ScenarioHead> scenarios = Scenarios.heads();
         options.sessionUsing().result(() -> json(scenarios), () -> text(scenarios));
         return ExitCode.DONE;
     }
 
-    private static Map<String, Object> json(List<Scenario> scenarios) {
+    private static Map<String, Object> json(List<ScenarioHead> scenarios) {
         Map<String, Object> result = DescribeCommand.head();
         result.put(
                 "scenarios", scenarios.stream().map(DescribeScenarios::summary).toList());
         return result;
     }
 
-    private static Map<String, Object> summary(Scenario scenario) {
+    private static Map<String, Object> summary(ScenarioHead scenario) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("name", scenario.name());
         summary.put("title", scenario.title());
@@ -42,9 +41,9 @@ final class DescribeScenarios implements Callable<Integer> {
         return summary;
     }
 
-    private static String text(List<Scenario> scenarios) {
+    private static String text(List<ScenarioHead> scenarios) {
         StringBuilder text = new StringBuilder();
-        scenarios.forEach(scenario -> text.append(String.format("%-12s %s\n", scenario.name(), scenario.title())));
+        scenarios.forEach(scenario -> text.append(String.format("%-28s %s\n", scenario.name(), scenario.title())));
         return text.append("\n\"vfgap describe scenario NAME\" shows one.\n").toString();
     }
 }

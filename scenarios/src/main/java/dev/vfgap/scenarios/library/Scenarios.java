@@ -5,25 +5,36 @@ import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Nearest;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.ScenarioFile;
+import dev.vfgap.scenarios.config.ScenarioHead;
 import dev.vfgap.scenarios.expect.Refusal;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The built-in scenarios; a user's own file is found by its path. */
 public final class Scenarios {
-    private static final List<String> NAMES = List.of("default");
+    private static final List<String> GENERAL = List.of("default");
 
     private Scenarios() {}
 
+    /** The names of all built-in scenarios, those of the {@linkplain Pitfalls pitfalls} last. */
     public static List<String> names() {
-        return NAMES;
+        List<String> names = new ArrayList<>(GENERAL);
+        names.addAll(Pitfalls.scenarios());
+        return names;
     }
 
-    /** All built-in scenarios. */
-    public static List<Scenario> all(ParameterCatalog catalog) {
-        return NAMES.stream().map(name -> find(name, List.of(), catalog)).toList();
+    /** What all built-in scenarios say of themselves. */
+    public static List<ScenarioHead> heads() {
+        return names().stream().map(Scenarios::head).toList();
+    }
+
+    /** What a built-in scenario says of itself; see {@link #find}. */
+    public static ScenarioHead head(String called) {
+        String name = known(called);
+        return ScenarioFile.head("built-in scenario " + name, BuiltIns.bytes(file(name)));
     }
 
     /** The YAML text of a built-in scenario, to start one's own from. */
@@ -34,14 +45,14 @@ public final class Scenarios {
     /**
      * The scenario of this name or path.
      *
-     * @param nameOrPath a built-in name, or the path of a file: something with a {@code /} or ending in {@code .yaml} or
-     *     {@code .yml}
+     * @param nameOrPath a built-in name, the number of a pitfall ({@code P7}), or the path of a file: something with a
+     *     {@code /} or ending in {@code .yaml} or {@code .yml}
      * @param settings {@code path=value} each, over what the file says
      * @param catalog the parameters that exist
      * @throws BadInputException when there is none, with the nearest name, or with all problems of the file
      */
     public static Scenario find(String nameOrPath, List<String> settings, ParameterCatalog catalog) {
-        if (Scenario.isPath(nameOrPath)) {
+        if (isPath(nameOrPath)) {
             return ScenarioFile.read(Path.of(nameOrPath), settings, catalog);
         }
         String name = known(nameOrPath);
@@ -50,25 +61,42 @@ public final class Scenarios {
 
     /** The error that the scenario of this name or path expects to be refused with; empty when it expects none. */
     public static Optional<Refusal> expectedRefusal(String nameOrPath) {
-        if (Scenario.isPath(nameOrPath)) {
+        if (isPath(nameOrPath)) {
             return ScenarioFile.expectedRefusal(Path.of(nameOrPath));
         }
-        return NAMES.contains(nameOrPath)
-                ? ScenarioFile.expectedRefusal(nameOrPath, BuiltIns.bytes(file(nameOrPath)))
-                : Optional.empty();
+        return builtIn(nameOrPath).flatMap(name -> ScenarioFile.expectedRefusal(name, BuiltIns.bytes(file(name))));
     }
 
-    private static String known(String name) {
-        if (NAMES.contains(name)) {
-            return name;
+    private static boolean isPath(String nameOrPath) {
+        return builtIn(nameOrPath).isEmpty() && Scenario.isPath(nameOrPath);
+    }
+
+    /** The built-in scenario that is called so, by its name, its number or its place in the library. */
+    private static Optional<String> builtIn(String called) {
+        return GENERAL.contains(called)
+                ? Optional.of(called)
+                : Pitfalls.find(called).flatMap(Pitfall::scenario);
+    }
+
+    private static String known(String called) {
+        Optional<String> name = builtIn(called);
+        if (name.isPresent()) {
+            return name.get();
         }
-        String mend = Nearest.to(name, NAMES)
+        Optional<Pitfall> pitfall = Pitfalls.find(called);
+        if (pitfall.isPresent()) {
+            throw new BadInputException(InputProblem.ofFile(
+                    called,
+                    "no scenario shows this pitfall",
+                    "\"vfgap describe pitfall " + pitfall.get().key() + "\" says why"));
+        }
+        String mend = Nearest.to(called, names())
                 .map(near -> "did you mean \"" + near + "\"?")
-                .orElse("the built-in ones are " + String.join(", ", NAMES) + "; a file's name ends in .yaml");
-        throw new BadInputException(InputProblem.ofFile(name, "there is no scenario of this name", mend));
+                .orElse("\"vfgap describe scenarios\" lists the built-in ones; a file's name ends in .yaml");
+        throw new BadInputException(InputProblem.ofFile(called, "there is no scenario of this name", mend));
     }
 
     private static String file(String name) {
-        return "scenarios/" + name + ".yaml";
+        return "scenarios/" + (GENERAL.contains(name) ? "" : Pitfalls.FOLDER) + name + ".yaml";
     }
 }

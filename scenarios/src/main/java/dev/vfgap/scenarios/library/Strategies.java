@@ -42,13 +42,19 @@ public final class Strategies {
     /** The YAML text of a built-in strategy, to start one's own from; see {@link #find}. */
     public static String text(String name) {
         Strategy strategy = named(name);
+        if (!NAMES.contains(strategy.name())) {
+            throw new BadInputException(InputProblem.ofFile(
+                    name,
+                    "this strategy stands in its scenario's file",
+                    "\"vfgap describe scenario " + strategy.name() + "\" prints it"));
+        }
         return BuiltIns.text(file(strategy.name()));
     }
 
     /**
      * The strategy of this name, alias or path.
      *
-     * @param nameOrPath a built-in name or alias, or the path of a file: something with a {@code /} or ending in
+     * @param nameOrPath a built-in name or alias, a pitfall whose scenario has a strategy of its own, or the path of a file: something with a {@code /} or ending in
      *     {@code .yaml} or {@code .yml}
      * @throws BadInputException when there is none, with the nearest name
      */
@@ -64,6 +70,15 @@ public final class Strategies {
     private static Strategy named(String name) {
         if (NAMES.contains(name)) {
             return builtIn(name);
+        }
+        boolean ofScenario = Pitfalls.find(name)
+                .flatMap(Pitfall::head)
+                .filter(head -> head.strategy().equals(head.name()))
+                .isPresent();
+        if (ofScenario) {
+            return Scenarios.find(name, List.of(), Catalogue.all())
+                    .ownStrategy()
+                    .orElseThrow();
         }
         List<Strategy> all = all();
         Optional<Strategy> byAlias = all.stream()

@@ -20,7 +20,7 @@ class BrokenCommandLineTest {
                         "vfgap: there is no \"descrbe\"; did you mean describe? (\"vfgap --help\" shows how)"),
                 Arguments.of(
                         List.of("describe"),
-                        "vfgap describe: say what to describe: strategies, strategy, scenarios, scenario, parameters,"
+                        "vfgap describe: say what to describe: strategies, strategy, scenarios, scenario, pitfalls, pitfall, parameters,"
                                 + " fates, milestones, machines, machine, nics, nic, schema"
                                 + " (\"vfgap describe --help\" shows how)"),
                 Arguments.of(
