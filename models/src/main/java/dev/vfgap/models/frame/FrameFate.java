@@ -17,6 +17,7 @@ public enum FrameFate {
     SENT_INTO_COMING_LINK     (Outcome.LOST,      "given to a primary whose carrier the guest believes before its transmit path runs", Place.Kind.GUEST),
     BACKEND_GONE              (Outcome.LOST,      "the device's back end had been taken away",                                         Place.Kind.UPLINK, Place.Kind.PRIMARY, Place.Kind.STANDBY),
     LINK_CUT                  (Outcome.LOST,      "the device's link had been cut",                                                    Place.Kind.PRIMARY, Place.Kind.GUEST),
+    DEVICE_GONE               (Outcome.LOST,      "led or given to a primary whose hardware had gone without warning",                 Place.Kind.PRIMARY, Place.Kind.GUEST),
     // What a NIC's receive classification and transmit switching drop, in the order of their steps.
     RX_DISABLED               (Outcome.LOST,      "the NIC's port did not accept frames: disabled, without link, or being reset",      Place.Kind.UPLINK),
     OVERSIZE                  (Outcome.LOST,      "longer than the NIC's port accepts",                                                Place.Kind.UPLINK),

@@ -68,11 +68,18 @@ public final class VfDriver {
         DOWN
     }
 
+    /** Whether the device answers. */
+    private enum Hardware {
+        THERE,
+        GONE
+    }
+
     private final DriverProfile profile;
     private final CommandPort<VfCommand> port;
     private final Machine<VfState, VfEvent, VfCommand> machine;
     private final Map<VfPhase, Phase> phases = new EnumMap<>(VfPhase.class);
     private Line line = Line.UP;
+    private Hardware hardware = Hardware.THERE;
 
     /** A device without driver, on a line that is up. */
     public VfDriver(Phases phases, DriverProfile profile, CommandPort<VfCommand> port) {
@@ -85,6 +92,7 @@ public final class VfDriver {
         add(phases, VfPhase.CARRIER, CARRIER_ON);
         add(phases, VfPhase.CARRIER_LOSS, CARRIER_OFF);
         add(phases, VfPhase.STOP, STOPPED);
+        add(phases, VfPhase.STOP_DEAD, STOPPED);
         add(phases, VfPhase.UNREGISTER, POINTER_CLEARED);
         add(phases, VfPhase.RELEASE, RELEASED);
     }
@@ -120,6 +128,12 @@ public final class VfDriver {
     /** A new device stands behind the driver: its line is up. */
     public void newDevice() {
         line = Line.UP;
+        hardware = Hardware.THERE;
+    }
+
+    /** The device has gone without warning: the driver does not know, and its remove will run into time-outs. */
+    public void deviceLost() {
+        hardware = Hardware.GONE;
     }
 
     /** The device's line is cut; nothing happens when it is down. */
@@ -180,7 +194,9 @@ public final class VfDriver {
             case BEGIN_OPEN -> phases.get(VfPhase.OPEN).begin();
             case BEGIN_POINTER -> phases.get(VfPhase.POINTER).begin();
             case BEGIN_CARRIER -> beginCarrier();
-            case BEGIN_STOP -> phases.get(VfPhase.STOP).begin();
+            case BEGIN_STOP ->
+                phases.get(hardware == Hardware.THERE ? VfPhase.STOP : VfPhase.STOP_DEAD)
+                        .begin();
             case BEGIN_UNREGISTER -> phases.get(VfPhase.UNREGISTER).begin();
             case BEGIN_RELEASE -> phases.get(VfPhase.RELEASE).begin();
             case GIVE_UP_PHASES -> {

@@ -14,6 +14,8 @@ public enum VfPhase {
     CARRIER_LOSS("guest.vfCarrierLoss"),
     /** From remove to {@code ndo_stop} done. */
     STOP("guest.vfRemoveStop"),
+    /** As {@link #STOP}, of a device that does not answer any more. */
+    STOP_DEAD("guest.vfRemoveDead"),
     /** From there to the cleared primary pointer. */
     UNREGISTER("guest.vfUnregister"),
     /** From there to bus master off and the end of remove. */

@@ -49,6 +49,7 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
     private final List<DrawnDelays> delays = new ArrayList<>();
     private final Simulation simulation = new Simulation();
     private final Map<Host, LabHost> hosts = new EnumMap<>(Host.class);
+    private final GuestStart guestAtStart;
     private final Migration migration;
     private final IncomingMigration incoming;
     private final Announce announce;
@@ -68,13 +69,14 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
                             simulation,
                             host,
                             setup.hotplug(),
-                            setup.world().slot(),
+                            GuestStart.slotOf(setup.world().slot(), host),
                             setup.nic(),
                             listener -> HostNic.of(
                                     setup, host, new Phases(host + "/nic", hostClock, delays(host + "/nic")), listener),
                             delays(host.name()),
                             this));
         }
+        guestAtStart = new GuestStart(setup.world().slot().guest(), hosts.get(Host.A), delays("A/boot"), this);
         PrecopyRounds.Load load = MigrationParameters.load(setup.values()::constant);
         migration = new Migration(
                 new Phases("A", hostClock, delays("A/qemu")), setup.switchover(), PrecopyRounds.of(load), this);
@@ -100,7 +102,7 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
     private ControlLog run() {
         hosts.get(Host.B).guestClock.stop();
         if (setup.initial().primaryA() == PrimaryPresence.PLUGGED) {
-            hosts.get(Host.A).startWithPrimary();
+            guestAtStart.startWithPrimary();
         } else {
             hosts.get(Host.A).primary.startWithout();
         }
@@ -114,7 +116,13 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
         for (Host host : Host.values()) {
             effect("the start", (lab, why) -> lab.nic(host, atStart.get(host.ordinal()), why));
         }
-        simulation.event("plan", EventOrder.CONTROL, runner::start).at(setup.beforeNanos());
+        guestAtStart.begins(setup.beforeNanos());
+        simulation
+                .event("plan", EventOrder.CONTROL, () -> {
+                    guestAtStart.planBegins();
+                    runner.start();
+                })
+                .at(setup.beforeNanos());
         boolean more = simulation.runNext();
         while (more && waits() && simulation.nowNanos() < setup.beforeNanos() + PATIENCE_NANOS) {
             more = simulation.runNext();
@@ -228,6 +236,9 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
 
     @Override
     public void stopGuest() {
+        if (guestAtStart.isPaused()) {
+            return;
+        }
         hosts.get(Host.A).guestClock.stop();
         effect("guest stopped on A", LabState::guestStops);
         milestone(Kind.STOP, Host.A, "STOP");
@@ -291,9 +302,21 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
     }
 
     private void runs(Host host) {
+        if (guestAtStart.isPaused()) {
+            effect("the paused guest is on " + host, (lab, why) -> idles(lab, host, why));
+            return;
+        }
         hosts.get(host).guestClock.resume();
-        effect("guest runs on " + host, (lab, why) -> lab.guestRuns(host, why));
+        effect(
+                "guest runs on " + host,
+                guestAtStart.isHung() ? (lab, why) -> idles(lab, host, why) : (lab, why) -> lab.guestRuns(host, why));
         milestone(Kind.RESUME, host, "RESUME");
         observed(new Observation.BecameTrue(new Condition.Resumed(host)));
+    }
+
+    /** The guest is there and does nothing. */
+    private static void idles(LabState lab, Host host, Cause why) {
+        lab.guestRuns(host, why);
+        lab.guestStops(why);
     }
 }

@@ -4,6 +4,7 @@ import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.guest.LowerDevice;
 import dev.vfgap.models.guest.VfCommand;
 import dev.vfgap.models.guest.VfDriver;
+import dev.vfgap.models.guest.VfState;
 import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
 import dev.vfgap.models.lab.LabState.Device;
 import dev.vfgap.models.lab.LabState.Driver;
@@ -41,6 +42,25 @@ final class LabHost implements HotplugPort {
     private final Surroundings around;
     /** Whether {@code net_failover} was last told that the primary is ready. */
     private boolean transmits;
+    /** The hardware of the primary that the guest's driver drives. */
+    private Hardware hardware = Hardware.THERE;
+
+    private Prober prober = Prober.SLOT;
+    private boolean removeWaits;
+
+    private enum Hardware {
+        THERE,
+        /** It has gone without warning. */
+        GONE
+    }
+
+    /** Who has the guest's driver probe the primary. */
+    private enum Prober {
+        /** The slot, which awaits the end of it. */
+        SLOT,
+        /** The guest's boot. */
+        BOOT
+    }
 
     /** What a host's machines tell. */
     interface Surroundings {
@@ -95,9 +115,59 @@ final class LabHost implements HotplugPort {
         primary.startPlugged();
     }
 
+    /** The guest boots here, and the primary is in its slot: neither hot-plug nor network driver is there yet. */
+    void startBooting() {
+        port.functionReset();
+        primary.startPlugged();
+    }
+
+    /** The booting guest's hot-plug driver is there. */
+    void hotplugDriverStarts() {
+        slot.driverStarts();
+    }
+
+    /** The booting guest's network driver is there, and probes the primary if it is still in use. */
+    void networkDriverStarts() {
+        if (slot.functionKnown()) {
+            prober = Prober.BOOT;
+            driver.newDevice();
+            driver.probe();
+        }
+    }
+
+    /** Remove waits for a probe of the boot, under the device lock. */
     @Override
     public void unbindDriver(Removal removal) {
-        driver.remove();
+        if (prober == Prober.BOOT) {
+            removeWaits = true;
+        } else {
+            driver.remove();
+        }
+    }
+
+    /** The primary's hardware goes without warning. */
+    Answer surpriseRemove() {
+        Hardware before = hardware;
+        hardware = driver.state() == VfState.UNBOUND ? Hardware.THERE : Hardware.GONE;
+        Answer answer = primary.takeAway();
+        if (!answer.isAccepted()) {
+            hardware = before;
+            return answer;
+        }
+        if (hardware == Hardware.GONE) {
+            driver.deviceLost();
+        }
+        around.milestone(Kind.TROUBLE, host, "the primary's hardware has gone, which no command of QEMU does");
+        around.primaryReleased(host);
+        return answer;
+    }
+
+    /** A hand presses the attention button. */
+    Answer pressButton() {
+        if (slot.functionKnown()) {
+            around.milestone(Kind.UNPLUG_REQUESTED, host, "attention button");
+        }
+        return slot.pressAttentionButton();
     }
 
     @Override
@@ -138,7 +208,8 @@ final class LabHost implements HotplugPort {
             case WARN_NOT_PLUGGED -> around.milestone(Kind.TROUBLE, host, "the slot takes no primary");
             case WARN_NOT_UNPLUGGED -> around.milestone(Kind.TROUBLE, host, "couldn't unplug primary device");
             case EMIT_DEVICE_DELETED -> {
-                around.effect("DEVICE_DELETED on " + host, (lab, why) -> lab.device(host, Device.NONE, why));
+                Device left = hardware == Hardware.GONE ? Device.GONE : Device.NONE;
+                around.effect("DEVICE_DELETED on " + host, (lab, why) -> lab.device(host, left, why));
                 around.milestone(Kind.DEVICE_DELETED, host, "DEVICE_DELETED");
                 became(new Condition.DeviceDeleted(host));
             }
@@ -161,7 +232,9 @@ final class LabHost implements HotplugPort {
     }
 
     private void ofDriver(VfCommand command) {
-        port.driver(command);
+        if (hardware == Hardware.THERE) {
+            port.driver(command);
+        }
         switch (command) {
             case BUS_MASTER_ON -> became(new Condition.BusMaster(host, BusMastering.ENABLED));
             case BUS_MASTER_OFF -> became(new Condition.BusMaster(host, BusMastering.DISABLED));
@@ -192,7 +265,7 @@ final class LabHost implements HotplugPort {
             }
             case LINK_DOWN -> around.observed(new Observation.PrimaryLinkLost(host));
             case RECEIVE_OFF -> {
-                if (transmits) {
+                if (transmits && hardware == Hardware.THERE) {
                     around.transmitRingFreed(host, delays.next("guest.txRingStay"));
                 }
                 around.effect(
@@ -207,12 +280,34 @@ final class LabHost implements HotplugPort {
                 around.milestone(Kind.GONE, host, "primary gone");
                 became(new Condition.GuestPrimaryGone(host));
             }
-            case BOUND -> slot.driverBound();
-            case REMOVED -> slot.driverRemoved();
+            case BOUND -> bound();
+            case REMOVED -> removed();
             default -> {
                 // The rest is the NIC's own affair, or none.
             }
         }
+    }
+
+    private void bound() {
+        if (prober == Prober.SLOT) {
+            slot.driverBound();
+            return;
+        }
+        prober = Prober.SLOT;
+        if (removeWaits) {
+            removeWaits = false;
+            driver.remove();
+        }
+    }
+
+    private void removed() {
+        if (hardware == Hardware.GONE) {
+            hardware = Hardware.THERE;
+            if (primary.state() == PrimaryState.ABSENT) {
+                around.effect("the guest has let go what had gone", (lab, why) -> lab.device(host, Device.NONE, why));
+            }
+        }
+        slot.driverRemoved();
     }
 
     private void became(Condition condition) {

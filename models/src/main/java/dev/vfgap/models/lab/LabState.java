@@ -49,7 +49,9 @@ public final class LabState {
         /** A device, and what feeds it. */
         PLUGGED,
         /** A device whose back end was taken away. */
-        WITHOUT_BACKEND
+        WITHOUT_BACKEND,
+        /** None any more: it went without warning, and the guest's driver has not let it go yet. */
+        GONE
     }
 
     /** Whether the guest's driver lets the primary receive. */
@@ -146,7 +148,8 @@ public final class LabState {
         if (device == Device.PLUGGED && primary.device == Device.WITHOUT_BACKEND) {
             return;
         }
-        if (device == Device.PLUGGED && primary.device == Device.NONE) {
+        boolean empty = primary.device == Device.NONE || primary.device == Device.GONE;
+        if (device == Device.PLUGGED && empty) {
             primary.driver = Driver.NOT_STARTED;
             primary.line = Line.UP;
         }
@@ -252,6 +255,9 @@ public final class LabState {
         if (primary.device == Device.NONE) {
             return QueueState.dropping(FrameFate.NO_DEVICE);
         }
+        if (primary.device == Device.GONE) {
+            return QueueState.dropping(FrameFate.DEVICE_GONE);
+        }
         if (primary.line == Line.CUT_AT_BACKEND) {
             return QueueState.dropping(FrameFate.LINK_CUT);
         }
@@ -277,6 +283,9 @@ public final class LabState {
     /** A VF that cannot receive is ahead of its driver or behind it; of a VF whose driver runs the NIC knows more. */
     private Optional<FrameFate> refusedByVf(Host host) {
         Primary primary = primaries.get(host);
+        if (primary.device == Device.GONE) {
+            return Optional.of(FrameFate.DEVICE_GONE);
+        }
         return primary.driver == Driver.RECEIVING ? Optional.empty() : Optional.of(refusedByDeafDriver(primary));
     }
 
@@ -339,14 +348,18 @@ public final class LabState {
             return TransmitPath.COMING_LINK;
         }
         return switch (failover.transmitPath()) {
-            case PRIMARY -> primaryTransmits() ? TransmitPath.PRIMARY : TransmitPath.DEAD_LINK;
+            case PRIMARY -> throughPrimary();
             case STANDBY -> TransmitPath.STANDBY;
             case NONE -> TransmitPath.NONE_READY;
         };
     }
 
-    private boolean primaryTransmits() {
+    private TransmitPath throughPrimary() {
         Primary primary = primaries.get(guestHost);
-        return primary.device == Device.PLUGGED && primary.line == Line.UP;
+        if (primary.device == Device.GONE) {
+            return TransmitPath.GONE_DEVICE;
+        }
+        boolean transmits = primary.device == Device.PLUGGED && primary.line == Line.UP;
+        return transmits ? TransmitPath.PRIMARY : TransmitPath.DEAD_LINK;
     }
 }

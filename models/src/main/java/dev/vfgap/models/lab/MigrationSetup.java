@@ -98,4 +98,24 @@ public record MigrationSetup(
                 values,
                 World.USUAL);
     }
+
+    /** This setup in another world. */
+    public MigrationSetup in(World other) {
+        return new MigrationSetup(
+                plan,
+                initial,
+                hotplug,
+                standby,
+                nic,
+                nicFamily,
+                hostSide,
+                unknownUnicast,
+                switchover,
+                rx,
+                tx,
+                beforeNanos,
+                afterNanos,
+                values,
+                other);
+    }
 }

@@ -166,12 +166,16 @@ final class Operations implements Operator {
 
     @Override
     public void surpriseRemove(Host host) {
-        answered(notModelled());
+        if (!refusedByDeadQemu(host)) {
+            answered(hosts.get(host).surpriseRemove());
+        }
     }
 
     @Override
     public void pressButton(Host host) {
-        answered(notModelled());
+        if (!refusedByDeadQemu(host)) {
+            answered(hosts.get(host).pressButton());
+        }
     }
 
     @Override

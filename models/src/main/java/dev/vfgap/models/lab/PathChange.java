@@ -149,6 +149,8 @@ public sealed interface PathChange {
         COMING_LINK(FrameFate.SENT_INTO_COMING_LINK),
         /** The primary takes it, but its link is cut or its back end gone. */
         DEAD_LINK(FrameFate.LINK_CUT),
+        /** The primary takes it, but its hardware has gone. */
+        GONE_DEVICE(FrameFate.DEVICE_GONE),
         /** The guest does not run: its applications send nothing. */
         GUEST_STOPPED(null);
 

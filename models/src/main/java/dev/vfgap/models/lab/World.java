@@ -31,4 +31,9 @@ public record World(
         Objects.requireNonNull(traffic, "traffic");
         Objects.requireNonNull(fabric, "fabric");
     }
+
+    /** This world with another slot. */
+    public World with(SlotOptions other) {
+        return new World(guest, other, hypervisor, traffic, fabric);
+    }
 }

@@ -202,7 +202,8 @@ final class RandomPath {
     private QueueState state() {
         return switch (random.nextInt(7)) {
             case 6 -> QueueState.holdingBehindRing(FrameFate.GUEST_STOPPED_QUEUE_FULL, random.nextInt(1, 20));
-            case 0 -> QueueState.dropping(FrameFate.FILTER_AHEAD_OF_DRIVER);
+            case 0 ->
+                QueueState.dropping(random.nextBoolean() ? FrameFate.FILTER_AHEAD_OF_DRIVER : FrameFate.DEVICE_GONE);
             case 1 -> QueueState.holding(FrameFate.GUEST_STOPPED_QUEUE_FULL);
             case 2 -> QueueState.holdingBehindOneRead(FrameFate.FILTER_BEHIND_DRIVER);
             default -> QueueState.reading(FrameFate.STANDBY_QUEUE_FULL);

@@ -26,6 +26,11 @@ import dev.vfgap.models.operate.StepForm.Keyword;
 import dev.vfgap.models.operate.StepText;
 import dev.vfgap.models.operate.Wait;
 import dev.vfgap.models.pci.PciParameters;
+import dev.vfgap.models.pci.SlotOptions;
+import dev.vfgap.models.pci.SlotOptions.Feature;
+import dev.vfgap.models.pci.SlotOptions.GuestAtStart;
+import dev.vfgap.models.pci.SlotOptions.Interlock;
+import dev.vfgap.models.pci.SlotOptions.Notification;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
 import dev.vfgap.simcore.time.Period;
 import java.util.ArrayList;
@@ -92,7 +97,7 @@ class RandomPlansTest {
                 || filterB == FilterTarget.BOTH
                 || plan.toString().contains("BOTH");
         int rates = both ? RATES_FOR_BOTH : RATES.length;
-        return new MigrationSetup(
+        MigrationSetup usual = new MigrationSetup(
                 plan,
                 new Initial(
                         filterA,
@@ -109,6 +114,17 @@ class RandomPlansTest {
                 random.nextBoolean() ? 0 : random.nextLong(1_000 * MS),
                 random.nextBoolean() ? 0 : random.nextLong(3_000 * MS),
                 CATALOG.defaults());
+        return random.nextInt(3) > 0 ? usual : usual.in(world(random));
+    }
+
+    private static World world(SplittableRandom random) {
+        SlotOptions slot = SlotOptions.USUAL;
+        for (Feature feature : Feature.values()) {
+            slot = random.nextInt(5) == 0 ? slot.without(feature) : slot;
+        }
+        return World.USUAL.with(slot.with(one(random, Interlock.values()))
+                .with(one(random, Notification.values()))
+                .with(one(random, GuestAtStart.values())));
     }
 
     private static Optional<NicFamily> family(SplittableRandom random) {
