@@ -73,6 +73,7 @@ public final class ScenarioFile {
             required("primaryNic", Kinds.words(GuestNic.names()), "the primary's driver in the guest, like ixgbevf"),
             optional("hostSide", HostSideKeys.HOST_SIDE, "what both hosts have between NIC and standby"),
             optional("switch", HostSideKeys.SWITCH, "what the switch between peer and hosts does"),
+            optional("slot", SlotKeys.SLOT, "the primary's hot-plug slot, and whether the guest attends to it"),
             optional(
                     "nic",
                     Kinds.text(),

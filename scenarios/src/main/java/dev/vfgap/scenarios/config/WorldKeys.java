@@ -5,7 +5,6 @@ import dev.vfgap.models.lab.FabricOptions;
 import dev.vfgap.models.lab.TrafficOptions;
 import dev.vfgap.models.lab.World;
 import dev.vfgap.models.migration.HypervisorOptions;
-import dev.vfgap.models.pci.SlotOptions;
 
 /** The keys of a scenario that set up what stands around the strategy: each group has its own class. */
 final class WorldKeys {
@@ -15,7 +14,7 @@ final class WorldKeys {
     static World world(Fields scenario, Problems problems) {
         return new World(
                 GuestOptions.USUAL,
-                SlotOptions.USUAL,
+                SlotKeys.slot(scenario),
                 HypervisorOptions.USUAL,
                 TrafficOptions.USUAL,
                 FabricOptions.USUAL);

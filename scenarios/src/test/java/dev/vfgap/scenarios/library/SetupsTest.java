@@ -7,6 +7,10 @@ import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.MigrationSetup;
 import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.models.pci.SlotOptions;
+import dev.vfgap.models.pci.SlotOptions.GuestAtStart;
+import dev.vfgap.models.pci.SlotOptions.Interlock;
+import dev.vfgap.models.pci.SlotOptions.Notification;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
@@ -15,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +110,22 @@ class SetupsTest {
         MigrationRun run = MigrationRun.of(Setups.of(switchdev, strategy, CATALOG), 1, 0);
         assertThat(run.rx().outcome().byFate())
                 .containsKeys(FrameFate.DELIVERED_BY_PRIMARY, FrameFate.DELIVERED_BY_STANDBY);
+    }
+
+    @Test
+    void aSlotIsAsTheScenarioSays() throws IOException {
+        assertThat(withSlot("{}")).isEqualTo(SlotOptions.USUAL);
+        assertThat(withSlot(
+                        "{hotplugController: false, attentionButton: false, powerController: false, linkActive: false,"
+                                + " inBandPresence: false, pollMode: true, interlock: engaged, guest: no-driver}"))
+                .isEqualTo(new SlotOptions(Set.of(), Interlock.ENGAGED, Notification.POLLING, GuestAtStart.NO_DRIVER));
+        assertThat(withSlot("{powerController: true, pollMode: false, interlock: none, guest: booting}"))
+                .isEqualTo(SlotOptions.USUAL.with(Interlock.NONE).with(GuestAtStart.BOOTING));
+    }
+
+    private SlotOptions withSlot(String slot) throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), Scenarios.text("default") + "slot: " + slot + "\n");
+        return Scenarios.find(file.toString(), List.of(), CATALOG).world().slot();
     }
 
     private Scenario withHostSide(String hostSide, String... more) throws IOException {
