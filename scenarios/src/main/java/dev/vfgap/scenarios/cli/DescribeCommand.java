@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code describe}: what the program knows. */
 @Command(
         name = "describe",
-        description = "Shows what the program knows: strategies as runbooks, NICs, parameters, fates, machines.",
+        description =
+                "Shows what the program knows: strategies as runbooks, NICs, parameters, fates, machines, published numbers.",
         subcommands = {
             DescribeStrategies.class,
             DescribeStrategy.class,
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             DescribeMachine.class,
             DescribeNics.class,
             DescribeNic.class,
+            DescribeValidation.class,
             DescribeSchema.class
         },
         footerHeading = "%nExamples:%n",

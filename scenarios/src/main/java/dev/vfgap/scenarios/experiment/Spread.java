@@ -32,8 +32,13 @@ public record Spread(int count, double median, double mean, double low, double h
                 quantile(sorted, (1 + LEVEL) / 2));
     }
 
-    /** The quantile between the two nearest values (type 7 of Hyndman and Fan, the default of R and NumPy). */
-    static double quantile(double[] sorted, double share) {
+    /**
+     * The quantile between the two nearest values (type 7 of Hyndman and Fan, the default of R and NumPy).
+     *
+     * @param sorted the values, the least first
+     * @param share the part of the values that lies below, from 0 to 1
+     */
+    public static double quantile(double[] sorted, double share) {
         if (sorted.length == 0) {
             return Double.NaN;
         }

@@ -17,6 +17,20 @@ import java.util.Optional;
 public final class Scenarios {
     private static final List<String> GENERAL = List.of("default");
 
+    /** What published numbers are held against, see {@code dev.vfgap.scenarios.validation}. */
+    private static final List<String> OF_VALIDATION = List.of(
+            "V03-pciehp",
+            "V05-vfio",
+            "V05-virtio",
+            "V08-82599",
+            "V08-XL710",
+            "V09-vhost",
+            "V10-fleet",
+            "V11-announcements",
+            "C1-window",
+            "C2-one-path",
+            "C4-longer");
+
     private Scenarios() {}
 
     /** The names of all built-in scenarios, those of the {@linkplain Pitfalls pitfalls} last. */
@@ -24,6 +38,11 @@ public final class Scenarios {
         List<String> names = new ArrayList<>(GENERAL);
         names.addAll(Pitfalls.scenarios());
         return names;
+    }
+
+    /** The names of the scenarios that published numbers are held against; they are no part of {@link #names}. */
+    public static List<String> namesOfValidation() {
+        return OF_VALIDATION;
     }
 
     /** What all built-in scenarios say of themselves. */
@@ -73,7 +92,7 @@ public final class Scenarios {
 
     /** The built-in scenario that is called so, by its name, its number or its place in the library. */
     private static Optional<String> builtIn(String called) {
-        return GENERAL.contains(called)
+        return GENERAL.contains(called) || OF_VALIDATION.contains(called)
                 ? Optional.of(called)
                 : Pitfalls.find(called).flatMap(Pitfall::scenario);
     }
@@ -97,6 +116,9 @@ public final class Scenarios {
     }
 
     private static String file(String name) {
-        return "scenarios/" + (GENERAL.contains(name) ? "" : Pitfalls.FOLDER) + name + ".yaml";
+        if (GENERAL.contains(name)) {
+            return "scenarios/" + name + ".yaml";
+        }
+        return "scenarios/" + (OF_VALIDATION.contains(name) ? "validation/" : Pitfalls.FOLDER) + name + ".yaml";
     }
 }

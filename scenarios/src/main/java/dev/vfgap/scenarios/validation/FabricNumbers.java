@@ -1,0 +1,96 @@
+package dev.vfgap.scenarios.validation;
+
+import static dev.vfgap.scenarios.validation.Measure.FRAMES;
+import static dev.vfgap.scenarios.validation.Measure.MILLISECONDS;
+
+import dev.vfgap.models.lab.MigrationRun;
+import dev.vfgap.scenarios.experiment.Prediction;
+import dev.vfgap.scenarios.experiment.Spread;
+import dev.vfgap.scenarios.validation.Accepted.MedianWithin;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How the switch learns where the guest is. */
+final class FabricNumbers {
+    private static final Trial ALL_HEARD = Trial.of("V11-announcements");
+    /** The rate of that scenario in frames a millisecond. */
+    private static final double FRAMES_PER_MS = 10;
+
+    static final PublishedRow V11 = new PublishedRow(
+            "V11",
+            "QEMU's announcements are lost one after the other, the switch leads to the old host, the guest only listens",
+            "QEMU migration/options.c: initial 50 ms, step 100 ms, max 550 ms, 5 rounds",
+            List.of(
+                    Published.input(
+                            "first delay",
+                            MILLISECONDS,
+                            "50 ms",
+                            Reading.givenMs(ALL_HEARD, "ann.initial"),
+                            "a default of this source, and of the model"),
+                    Published.input(
+                            "step",
+                            MILLISECONDS,
+                            "100 ms",
+                            Reading.givenMs(ALL_HEARD, "ann.step"),
+                            "a default of this source, and of the model"),
+                    residual(1, "455ms", 50),
+                    residual(2, "505ms", 200),
+                    residual(3, "605ms", 450),
+                    residual(4, "755ms", 800),
+                    Published.closedForm(
+                            "all 5 lost: runs in which the guest is found",
+                            Measure.RUNS,
+                            "none",
+                            new MedianWithin(0, 0, "nobody speaks any more"),
+                            new Reading(List.of(lost("955ms")), FabricNumbers::foundAgain),
+                            "")));
+
+    static final PublishedRow V12 = new PublishedRow(
+            "V12",
+            "A control plane that binds the guest's port late",
+            "kubeovn/kube-ovn issue 5343; ovn-kubernetes pull requests 4774, 4834, 4917",
+            List.of(Published.notPredicted(
+                    "network downtime",
+                    MILLISECONDS,
+                    "18 s the first time, below 1 s later; below 0.5 s at domain-ready",
+                    "no run has a control plane of the switch yet")));
+
+    private FabricNumbers() {}
+
+    /** The destination's port forwards only after some announcements: twice the forward delay after the tap came up. */
+    private static Trial lost(String forwardDelay) {
+        return Trial.of("V11-announcements", "br.forwardDelay=" + forwardDelay);
+    }
+
+    private static Published residual(int lost, String forwardDelay, double momentMs) {
+        double frames = momentMs * FRAMES_PER_MS;
+        return Published.closedForm(
+                lost + " announcements lost: more frames lost",
+                FRAMES,
+                "10 kpps x " + Measure.MILLISECONDS.text(momentMs),
+                new MedianWithin(frames - 1, frames + 1, "the moment of the first announcement heard, times the rate"),
+                new Reading(List.of(ALL_HEARD, lost(forwardDelay)), FabricNumbers::more),
+                "a sum of the schedule's delays, which are inputs");
+    }
+
+    private static Spread more(List<Prediction> predictions) {
+        List<MigrationRun> heard = predictions.get(0).runs();
+        List<MigrationRun> lost = predictions.get(1).runs();
+        return Spread.of(IntStream.range(0, heard.size())
+                .mapToDouble(i -> lost.get(i).rx().outcome().lostFrames()
+                        - heard.get(i).rx().outcome().lostFrames()));
+    }
+
+    private static Spread foundAgain(List<Prediction> predictions) {
+        Prediction prediction = predictions.get(0);
+        var setup = prediction.experiment().setup();
+        long periodNanos = setup.rx().orElseThrow().offsetNanos(1);
+        return Reading.one(prediction.runs().stream()
+                .filter(run -> {
+                    long ends = run.log().planEndedNanos() + setup.afterNanos();
+                    var outages = run.rx().outcome().outages();
+                    return outages.get(outages.size() - 1).untilNanos() < ends - periodNanos;
+                })
+                .count());
+    }
+}

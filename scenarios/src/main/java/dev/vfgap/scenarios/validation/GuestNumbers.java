@@ -1,0 +1,59 @@
+package dev.vfgap.scenarios.validation;
+
+import static dev.vfgap.scenarios.validation.Measure.FRAMES;
+import static dev.vfgap.scenarios.validation.Measure.MILLISECONDS;
+import static dev.vfgap.scenarios.validation.Measure.RATIO;
+
+import java.util.List;
+
+/** What a guest's drivers and its ways of joining two NICs cost. */
+final class GuestNumbers {
+    static final PublishedRow V1 = new PublishedRow(
+            "V1",
+            "netvsc with an mlx5 VF: the path leaves before the VF and comes back after its link",
+            "MicrosoftDocs azure-docs, accelerated-networking-how-it-works.md, the guest's log of a host servicing",
+            List.of(Published.notPredicted(
+                    "VF off the path; its phases; the order of nine events",
+                    MILLISECONDS,
+                    "65.36 s; 1109, 464, 708, 710 ms",
+                    "no run has a guest with netvsc yet")));
+
+    static final PublishedRow V1B = new PublishedRow(
+            "V1b",
+            "The same phases with a filter that is set when the VF is created",
+            "derived from V1, not measured",
+            List.of(Published.notPredicted(
+                    "receive lost at each plug", FRAMES, "708 ms x rate", "no run has a guest with netvsc yet")));
+
+    static final PublishedRow V2 = new PublishedRow(
+            "V2",
+            "A bond whose active slave loses its link, 1000 packets a second",
+            "Red Hat OpenStack Platform 10, reference architecture for mobile networks, appendix A",
+            List.of(Published.notPredicted(
+                    "datagrams lost", FRAMES, "300 of 19901", "no run has a guest with a bond yet")));
+
+    static final PublishedRow V6 = new PublishedRow(
+            "V6",
+            "Shutdown of the service by the teaming driver, by a paravirtual NIC, by migrating the VF's state",
+            "Dong et al., ReNIC, TACO 2012 (abstract); Pan et al., CompSC, VEE 2012 (abstract)",
+            List.of(
+                    Published.notPredicted(
+                            "teaming against paravirtual",
+                            RATIO,
+                            "at least 1.72",
+                            "no run has a guest with a bond yet"),
+                    Published.notPredicted(
+                            "state migration against paravirtual",
+                            RATIO,
+                            "0.571 (CompSC), about 0.5 (ReNIC)",
+                            "no run migrates a VF's state yet")));
+
+    static final PublishedRow V7 = new PublishedRow(
+            "V7",
+            "Pre-copy on the VF against pre-copy on the paravirtual NIC",
+            "Xu and Davda, SRVM, VEE 2016 (abstract)",
+            List.of(Published.notPredicted(
+                    "throughput and latency", RATIO, "9.6; 1/50", "no result of a run has a latency yet")));
+
+    private GuestNumbers() {}
+}
