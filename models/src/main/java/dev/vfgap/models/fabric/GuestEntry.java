@@ -48,6 +48,15 @@ final class GuestEntry {
         return kind != EntryKind.DYNAMIC || spacingNanos <= ageingNanos;
     }
 
+    /** Whether frames on this port alone (or none) leave it where it leads until a moment, and it does not age before. */
+    boolean isSteady(int heardOn, long untilNanos) {
+        boolean stays = heardOn == LearningSwitch.NOWHERE
+                || port == heardOn
+                || !kind.movesOnLearning() && port != LearningSwitch.NOWHERE;
+        boolean ages = kind == EntryKind.DYNAMIC && port != LearningSwitch.NOWHERE;
+        return stays && (!ages || lastTaughtNanos + ageingNanos >= untilNanos);
+    }
+
     /** Frames came in on a port, the first and the last of them at these times, none later than the ageing time. */
     void taught(int onPort, long firstNanos, long lastNanos) {
         expireBefore(firstNanos);
@@ -58,7 +67,7 @@ final class GuestEntry {
             if (port != onPort) {
                 change(firstNanos, onPort);
             }
-            lastTaughtNanos = lastNanos;
+            lastTaughtNanos = Math.max(lastTaughtNanos, lastNanos);
         }
     }
 

@@ -6,16 +6,19 @@ import dev.vfgap.models.frame.Span;
 import dev.vfgap.models.frame.SpanPool;
 import dev.vfgap.models.frame.SpanQueue;
 import dev.vfgap.models.frame.Tracer;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * A switch on the way to the guest: the one between the peer and the hosts, or a bridge inside a host.
  *
  * <p>It learns at which of its ports the guest's MAC is from each frame of the guest, forgets it when none came for the
  * ageing time, and floods what it does not know. One of its ports leads to the peer; frames for the guest come in there,
- * and frames of the guest leave there. A port that came up listens, then learns, then forwards; a frame whose entry leads
- * back to where it came from is dropped.
+ * and frames of the guest leave there. A neighbour's frames for the guest come in at another port, or from {@link #INSIDE}.
+ * A port that came up listens, then learns, then forwards; a frame whose entry leads back to where it came from is dropped.
+ *
+ * <p>With a {@linkplain Settings#flowIdleNanos flow cache} frames from outside are sent where the last ones went, whatever the
+ * entry says since, until none has come for that time.
  *
  * <p>Frames of the guest are dealt with first, as the frames that teach; a frame for the guest that arrives at the same
  * time as one that teaches follows the new entry. When the entry changes is found by arithmetic: steady traffic from one
@@ -33,18 +36,20 @@ public final class LearningSwitch {
     /** The switch itself: a {@link EntryKind#LOCAL} entry leads there. */
     public static final int ITSELF = -2;
 
+    /** A port with somebody behind it who is not the guest, which has no number: nothing for the guest leaves there. */
+    public static final int INSIDE = -3;
+
     private final Settings settings;
     private final SpanPool pool;
     private final Outlet outlet;
     private final Tracer tracer;
     private final SpanQueue fromGuest;
-    private final SpanQueue toGuest;
+    private final Inquiry fromOutside;
+    private final Inquiry fromInside;
     private final GuestEntry entry;
-    private final GuestEntry.Cursor asked;
-    private final long[] learnsFromNanos;
-    private final long[] forwardsFromNanos;
+    private final PortStates states;
+    private final FlowCache cache;
     private long taughtUntilNanos = Long.MIN_VALUE;
-    private long forwardedUntilNanos = Long.MIN_VALUE;
     private long copiedFrames;
 
     /**
@@ -58,6 +63,7 @@ public final class LearningSwitch {
      * @param unknownUnicast what it does with frames for the guest without an entry
      * @param forwardDelayNanos how long a port that came up listens, and then learns, before it forwards; 0 = it forwards
      *     at once
+     * @param flowIdleNanos how long it remembers where frames from outside went, from the last of them on; 0 = it does not
      */
     public record Settings(
             String name,
@@ -66,9 +72,41 @@ public final class LearningSwitch {
             Learning learning,
             long ageingNanos,
             UnknownUnicast unknownUnicast,
-            long forwardDelayNanos) {
+            long forwardDelayNanos,
+            long flowIdleNanos) {
         public Settings {
             ports = List.copyOf(ports);
+        }
+    }
+
+    /** Frames for the guest that are dealt with together, and how far in the entry's changes they are. */
+    private final class Inquiry {
+        private final SpanQueue arriving = new SpanQueue(pool);
+        private final GuestEntry.Cursor asked = entry.cursor();
+        private final ToIntFunction<Span> from;
+        private long forwardedUntilNanos = Long.MIN_VALUE;
+
+        private Inquiry(ToIntFunction<Span> from) {
+            this.from = from;
+        }
+
+        private void forward(long untilNanos) {
+            long at = forwardedUntilNanos;
+            while (at < untilNanos) {
+                long end = Math.min(untilNanos, Math.min(asked.nextAtNanos(), states.nextChangeAfter(at)));
+                for (Span span = next(end); span != null; span = next(end)) {
+                    forwardToGuest(span, from.applyAsInt(span), asked, at);
+                }
+                at = end;
+                while (asked.nextAtNanos() <= at && at < untilNanos) {
+                    asked.advance();
+                }
+            }
+            forwardedUntilNanos = at;
+        }
+
+        private Span next(long untilNanos) {
+            return cache.remembers() ? arriving.takeInOrderBefore(untilNanos) : arriving.takeAnyBefore(untilNanos);
         }
     }
 
@@ -121,22 +159,25 @@ public final class LearningSwitch {
         this.outlet = outlet;
         this.tracer = tracer;
         this.fromGuest = new SpanQueue(pool);
-        this.toGuest = new SpanQueue(pool);
         this.entry = new GuestEntry(settings.ageingNanos, known.kind, known.port, knownSinceNanos);
-        this.asked = entry.cursor();
-        this.learnsFromNanos = new long[settings.ports.size()];
-        this.forwardsFromNanos = new long[settings.ports.size()];
-        Arrays.fill(learnsFromNanos, Long.MIN_VALUE);
-        Arrays.fill(forwardsFromNanos, Long.MIN_VALUE);
+        this.states = new PortStates(settings.ports.size(), settings.forwardDelayNanos);
+        this.cache = new FlowCache(settings.flowIdleNanos);
+        this.fromOutside = new Inquiry(outlet::portOf);
+        this.fromInside = new Inquiry(span -> INSIDE);
     }
 
     /** Takes frames over that arrive now or later. */
     public void accept(Span span) {
-        if (span.flow().kind() == Flow.Kind.TO_GUEST) {
-            toGuest.add(span);
+        if (span.flow().kind().isForGuest()) {
+            fromOutside.arriving.add(span);
         } else {
             fromGuest.add(span);
         }
+    }
+
+    /** Takes frames of a neighbour over that come from {@link #INSIDE}, now or later. */
+    public void acceptInside(Span span) {
+        fromInside.arriving.add(span);
     }
 
     /** Follows the entry, for a copy of it elsewhere. */
@@ -146,7 +187,7 @@ public final class LearningSwitch {
 
     /** How many frames are on their way into it. */
     public long alive() {
-        return fromGuest.frames() + toGuest.frames();
+        return fromGuest.frames() + fromOutside.arriving.frames() + fromInside.arriving.frames();
     }
 
     /** How many copies it made by flooding. */
@@ -154,11 +195,17 @@ public final class LearningSwitch {
         return copiedFrames;
     }
 
-    /** Deals with the frames of the guest that arrive before {@code untilNanos}: they teach, and go on. */
+    /**
+     * Deals with the frames of the guest that arrive before {@code untilNanos}: they teach, and go on. Frames that come
+     * late, for a time until which it has been taught, must be ones that change nothing ({@link #isSteady}).
+     */
     public void teach(long untilNanos) {
         long at = taughtUntilNanos;
+        for (Span late = fromGuest.takeInOrderBefore(at); late != null; late = fromGuest.takeInOrderBefore(at)) {
+            learnAndForward(late, at - 1);
+        }
         while (at < untilNanos) {
-            long end = Math.min(untilNanos, nextPortChangeAfter(at));
+            long end = Math.min(untilNanos, states.nextChangeAfter(at));
             for (Span span = fromGuest.takeInOrderBefore(end); span != null; span = fromGuest.takeInOrderBefore(end)) {
                 learnAndForward(span, at);
             }
@@ -170,29 +217,20 @@ public final class LearningSwitch {
 
     /** Deals with the frames for the guest that arrive before {@code untilNanos}; it has been taught until then. */
     public void forward(long untilNanos) {
-        long at = forwardedUntilNanos;
-        while (at < untilNanos) {
-            long end = Math.min(untilNanos, Math.min(asked.nextAtNanos(), nextPortChangeAfter(at)));
-            for (Span span = toGuest.takeAnyBefore(end); span != null; span = toGuest.takeAnyBefore(end)) {
-                forwardToGuest(span, at);
-            }
-            at = end;
-            while (asked.nextAtNanos() <= at && at < untilNanos) {
-                asked.advance();
-            }
-        }
-        forwardedUntilNanos = at;
+        fromOutside.forward(untilNanos);
+    }
+
+    /** The same for those from {@link #INSIDE}. */
+    public void forwardInside(long untilNanos) {
+        fromInside.forward(untilNanos);
     }
 
     /** A port comes up or goes down; the caller has settled this component until then. */
     public void port(int port, LinkState state, long atNanos) {
+        states.set(port, state, atNanos);
         if (state == LinkState.DOWN) {
-            learnsFromNanos[port] = Long.MAX_VALUE;
-            forwardsFromNanos[port] = Long.MAX_VALUE;
             entry.flush(port, atNanos);
-        } else if (learnsFromNanos[port] == Long.MAX_VALUE) {
-            learnsFromNanos[port] = atNanos + settings.forwardDelayNanos;
-            forwardsFromNanos[port] = atNanos + 2 * settings.forwardDelayNanos;
+            cache.flush(port);
         }
     }
 
@@ -201,27 +239,21 @@ public final class LearningSwitch {
         entry.set(known.kind, known.port, atNanos);
     }
 
-    private long nextPortChangeAfter(long atNanos) {
-        long next = Long.MAX_VALUE;
-        for (int port = 0; port < learnsFromNanos.length; port++) {
-            if (learnsFromNanos[port] > atNanos) {
-                next = Math.min(next, learnsFromNanos[port]);
-            }
-            if (forwardsFromNanos[port] > atNanos) {
-                next = Math.min(next, forwardsFromNanos[port]);
-            }
-        }
-        return next;
-    }
-
-    private boolean forwards(int port, long atNanos) {
-        return forwardsFromNanos[port] <= atNanos;
+    /**
+     * Whether its ports and its entry stay as they are until a moment, when from now on the guest is heard on one port only.
+     *
+     * @param port which, {@link #NOWHERE} = the guest is not heard
+     */
+    public boolean isSteady(int port, long fromNanos, long untilNanos) {
+        return fromGuest.allMatch(span -> outlet.portOf(span) == port)
+                && states.nextChangeAfter(fromNanos) >= untilNanos
+                && (settings.learning == Learning.OFF || entry.isSteady(port, untilNanos));
     }
 
     private void learnAndForward(Span arrivals, long atNanos) {
         int port = outlet.portOf(arrivals);
-        if (learnsFromNanos[port] > atNanos) {
-            drop(Drop.PORT_NOT_FORWARDING, port, arrivals);
+        if (!states.learns(port, atNanos)) {
+            drop(Drop.PORT_NOT_FORWARDING, port, arrivals, fromOutside.asked);
             return;
         }
         Span span = arrivals;
@@ -234,10 +266,10 @@ public final class LearningSwitch {
             if (settings.learning == Learning.ON) {
                 entry.taught(port, taught.headAtNanos(), taught.lastAtNanos());
             }
-            if (forwards(port, atNanos)) {
+            if (states.forwards(port, atNanos)) {
                 forwardFromGuest(port, taught, atNanos);
             } else {
-                drop(Drop.PORT_NOT_FORWARDING, port, taught);
+                drop(Drop.PORT_NOT_FORWARDING, port, taught, fromOutside.asked);
             }
         }
     }
@@ -245,37 +277,54 @@ public final class LearningSwitch {
     private void forwardFromGuest(int from, Span span, long atNanos) {
         if (span.flow().kind() == Flow.Kind.ANNOUNCEMENT) {
             flood(from, span, atNanos);
-        } else if (forwards(settings.outside, atNanos)) {
+        } else if (states.forwards(settings.outside, atNanos)) {
             outlet.forward(settings.outside, span);
         } else {
-            drop(Drop.PORT_NOT_FORWARDING, from, span);
+            drop(Drop.PORT_NOT_FORWARDING, from, span, fromOutside.asked);
         }
     }
 
-    private void forwardToGuest(Span span, long atNanos) {
-        int to = asked.port();
-        if (!forwards(settings.outside, atNanos) || to >= 0 && !forwards(to, atNanos)) {
-            drop(Drop.PORT_NOT_FORWARDING, to, span);
-        } else if (to == settings.outside) {
-            drop(Drop.ENTRY_AT_INGRESS, to, span);
+    private void forwardToGuest(Span arrivals, int from, GuestEntry.Cursor asked, long atNanos) {
+        boolean remembers = cache.remembers() && from == settings.outside && states.forwards(from, atNanos);
+        Span span = arrivals;
+        while (span != null) {
+            // Frames further apart than the cache's idle time are looked up one by one.
+            boolean together = !remembers || span.count() == 1 || span.maxSpacingNanos() <= settings.flowIdleNanos;
+            Span asking = together ? span : pool.split(span, 1);
+            span = together ? null : span;
+            int to = remembers ? cache.port(asking, asked.port()) : asked.port();
+            if (remembers && to >= 0 && to != from && states.forwards(to, atNanos)) {
+                cache.sent(asking, to);
+            }
+            send(asking, from, to, asked, atNanos);
+        }
+    }
+
+    private void send(Span span, int from, int to, GuestEntry.Cursor asked, long atNanos) {
+        if (from >= 0 && !states.forwards(from, atNanos) || to >= 0 && !states.forwards(to, atNanos)) {
+            drop(Drop.PORT_NOT_FORWARDING, to, span, asked);
+        } else if (to == from) {
+            drop(Drop.ENTRY_AT_INGRESS, to, span, asked);
         } else if (to == ITSELF) {
-            drop(Drop.ENTRY_LOCAL, to, span);
+            drop(Drop.ENTRY_LOCAL, to, span, asked);
         } else if (to >= 0) {
-            trace(span, "to " + settings.ports.get(to));
+            trace(span, (to == asked.port() ? "to " : "as before, to ") + settings.ports.get(to), asked);
             outlet.forward(to, span);
         } else if (settings.unknownUnicast == UnknownUnicast.FLOOD) {
-            trace(span, "flooded");
-            flood(settings.outside, span, atNanos);
+            trace(span, "flooded", asked);
+            flood(from, span, atNanos);
         } else {
-            drop(Drop.NOT_FLOODED, to, span);
+            drop(Drop.NOT_FLOODED, to, span, asked);
         }
     }
 
     /** To every other port that forwards: the frames themselves to the first of them, copies to the others. */
     private void flood(int from, Span span, long atNanos) {
+        // A neighbour's frame that came in at a port is nothing for the peer.
+        int nobody = from >= 0 && span.flow().kind() == Flow.Kind.FROM_NEIGHBOUR ? settings.outside : NOWHERE;
         int first = NOWHERE;
         for (int port = 0; port < settings.ports.size(); port++) {
-            if (port != from && forwards(port, atNanos)) {
+            if (port != from && port != nobody && states.forwards(port, atNanos)) {
                 if (first == NOWHERE) {
                     first = port;
                 } else {
@@ -285,22 +334,22 @@ public final class LearningSwitch {
             }
         }
         if (first == NOWHERE) {
-            drop(Drop.PORT_NOT_FORWARDING, from == settings.outside ? NOWHERE : from, span);
+            drop(Drop.PORT_NOT_FORWARDING, from == settings.outside ? NOWHERE : from, span, fromOutside.asked);
         } else {
             outlet.forward(first, span);
         }
     }
 
-    private void drop(Drop why, int port, Span span) {
+    private void drop(Drop why, int port, Span span, GuestEntry.Cursor asked) {
         if (why == Drop.PORT_NOT_FORWARDING) {
             tracer.note(span, settings.name, () -> "dropped: " + why);
         } else {
-            trace(span, "dropped: " + why);
+            trace(span, "dropped: " + why, asked);
         }
         outlet.drop(why, port, span);
     }
 
-    private void trace(Span span, String decision) {
+    private void trace(Span span, String decision, GuestEntry.Cursor asked) {
         if (tracer != Tracer.NOBODY) {
             int known = asked.port();
             String why = known == NOWHERE

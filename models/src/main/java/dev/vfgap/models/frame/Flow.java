@@ -18,6 +18,9 @@ public record Flow(int id, String name, Kind kind, FrameHeader header, SendTimes
     /** The peer's address in a run that names none. */
     public static final long PEER_MAC = 0x02_00_00_00_00_02L;
 
+    /** The address of a neighbour: somebody else on one of the hosts. */
+    public static final long NEIGHBOUR_MAC = 0x02_00_00_00_00_03L;
+
     private static final int IPV4 = 0x0800;
     private static final int RARP = 0x8035;
     private static final int SHORT_FRAME_BYTES = 60;
@@ -38,7 +41,8 @@ public record Flow(int id, String name, Kind kind, FrameHeader header, SendTimes
     public static FrameHeader usualHeader(Kind kind) {
         return switch (kind) {
             case TO_GUEST -> FrameHeader.untagged(GUEST_MAC, PEER_MAC, IPV4, SHORT_FRAME_BYTES);
-            case FROM_GUEST -> FrameHeader.untagged(PEER_MAC, GUEST_MAC, IPV4, SHORT_FRAME_BYTES);
+            case FROM_NEIGHBOUR -> FrameHeader.untagged(GUEST_MAC, NEIGHBOUR_MAC, IPV4, SHORT_FRAME_BYTES);
+            case FROM_GUEST, ANSWER -> FrameHeader.untagged(PEER_MAC, GUEST_MAC, IPV4, SHORT_FRAME_BYTES);
             case ANNOUNCEMENT -> FrameHeader.untagged(Mac.BROADCAST, GUEST_MAC, RARP, SHORT_FRAME_BYTES);
         };
     }
@@ -47,9 +51,23 @@ public record Flow(int id, String name, Kind kind, FrameHeader header, SendTimes
     public enum Kind {
         /** Unicast from the peer to the guest. */
         TO_GUEST,
+        /** Unicast to the guest from somebody else on one of the hosts: behind a VF of the same NIC, or behind its PF. */
+        FROM_NEIGHBOUR,
         /** Unicast from the guest to the peer. */
         FROM_GUEST,
-        /** Broadcast announcements of the guest's MAC (QEMU's RARP), sent on a host's standby tap. */
-        ANNOUNCEMENT
+        /** Unicast from the guest to the peer, each an answer to a frame of another flow. */
+        ANSWER,
+        /** Broadcast announcements of the guest's MAC: QEMU's RARP on a host's standby tap, or the guest's own. */
+        ANNOUNCEMENT;
+
+        /** Whether it is unicast for the guest. */
+        public boolean isForGuest() {
+            return this == TO_GUEST || this == FROM_NEIGHBOUR;
+        }
+
+        /** Whether it is unicast that the guest sends. */
+        public boolean isFromGuest() {
+            return this == FROM_GUEST || this == ANSWER;
+        }
     }
 }

@@ -29,6 +29,9 @@ public record FrameHeader(
 
     /** Two addresses and an EtherType. */
     public static final int ETHERNET_HEADER_BYTES = 14;
+
+    private static final int ARP = 0x0806;
+    private static final int SHORTEST_BYTES = 60;
     /** A VLAN tag. */
     public static final int TAG_BYTES = 4;
     /** The frame check sequence, which no length of this program contains. */
@@ -54,6 +57,11 @@ public record FrameHeader(
     /** A frame without a VLAN tag. */
     public static FrameHeader untagged(long destination, long source, int etherType, int bytes) {
         return new FrameHeader(destination, source, 0, 0, 0, 0, etherType, bytes, 0);
+    }
+
+    /** A gratuitous ARP for an address: a short broadcast from it (RFC 5227, section 3). */
+    public static FrameHeader gratuitousArp(long source) {
+        return untagged(Mac.BROADCAST, source, ARP, SHORTEST_BYTES);
     }
 
     /** A frame with one customer VLAN tag. */

@@ -67,6 +67,12 @@ public final class Span {
         next = null;
     }
 
+    /** Another flow with the same send times. */
+    void belongTo(Flow other) {
+        flow = other;
+        via = 0;
+    }
+
     void markCopy() {
         copy = true;
     }

@@ -33,6 +33,15 @@ public final class SpanPool {
         return copy;
     }
 
+    /** The frames of another flow that answer those of {@code span}, each so long after it arrives; that stays as it is. */
+    public Span answer(Span span, Flow answers, long thinkNanos) {
+        Span answer = take();
+        answer.become(span);
+        answer.belongTo(answers);
+        answer.delayBy(thinkNanos);
+        return answer;
+    }
+
     /**
      * The frames of {@code span} (a run at its flow's own times) that an overloaded queue accepts: the first to arrive at
      * or after each tick; {@code span} itself is left as it was.

@@ -1,5 +1,7 @@
 package dev.vfgap.models.frame;
 
+import java.util.function.Predicate;
+
 /**
  * The spans on their way into a component, or held by one, in the order in which they came.
  *
@@ -43,6 +45,16 @@ public final class SpanQueue {
     /** How many frames it holds. */
     public long frames() {
         return frames;
+    }
+
+    /** Whether all its spans are such. */
+    public boolean allMatch(Predicate<Span> such) {
+        for (Span span = first; span != null; span = span.next) {
+            if (!such.test(span)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first span in the order of coming, still owned by this queue; null when empty. */

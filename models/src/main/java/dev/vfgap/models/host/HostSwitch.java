@@ -13,9 +13,12 @@ import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.Span;
 import dev.vfgap.models.frame.SpanPool;
+import dev.vfgap.models.frame.SpanQueue;
 import dev.vfgap.models.frame.Tracer;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What leads from a host's PF to the standby's tap and back: each kind of {@link SoftSwitch} as one setting of the {@link
@@ -35,6 +38,9 @@ public final class HostSwitch {
     private final Ledger ledger;
     private final Ways ways;
     private final LearningSwitch bridge;
+    private final SpanQueue ofOtherMacvtap;
+    private final Map<BridgePort, LinkState> links = new EnumMap<>(BridgePort.class);
+    private final int viaPrimary;
     private long watchedFrames;
 
     /** Where its frames go, at the time at which they leave it. */
@@ -65,12 +71,14 @@ public final class HostSwitch {
             Ways ways,
             Tracer tracer) {
         this.host = host;
+        this.viaPrimary = Host.values().length + host.ordinal();
         this.kind = kind;
         this.pool = pool;
         this.ledger = ledger;
         this.ways = ways;
         Entry first = kind instanceof SoftSwitch.Macvtap ? AT_THE_TAP : known;
         Tracer watcher = kind instanceof SoftSwitch.Open ? Tracer.NOBODY : tracer;
+        this.ofOtherMacvtap = new SpanQueue(pool);
         this.bridge = new LearningSwitch(
                 settings(host, kind, times), first, knownSinceNanos, pool, new BridgeOutlet(), watcher);
     }
@@ -80,7 +88,9 @@ public final class HostSwitch {
         Learning learning = Learning.OFF;
         UnknownUnicast unknown = UnknownUnicast.FLOOD;
         long forwardDelayNanos = 0;
+        long flowIdleNanos = 0;
         if (kind instanceof SoftSwitch.Bridge settings) {
+            flowIdleNanos = settings.flows() == FlowMemory.KEPT ? times.flowIdleNanos() : 0;
             learning = settings.learning();
             unknown = settings.unknownUnicast();
             forwardDelayNanos = settings.spanningTree() == SpanningTree.ON ? times.forwardDelayNanos() : 0;
@@ -89,12 +99,28 @@ public final class HostSwitch {
         }
         String name = (kind instanceof SoftSwitch.Macvtap ? "macvtap " : "bridge ") + host;
         return new LearningSwitch.Settings(
-                name, ports, BridgePort.UPLINK.ordinal(), learning, times.ageingNanos(), unknown, forwardDelayNanos);
+                name,
+                ports,
+                BridgePort.UPLINK.ordinal(),
+                learning,
+                times.ageingNanos(),
+                unknown,
+                forwardDelayNanos,
+                flowIdleNanos);
     }
 
     /** Takes frames over that come from the PF, or from the standby; {@link Span#via} says of whom the latter are. */
     public void accept(Span span) {
         bridge.accept(span);
+    }
+
+    /** Takes frames over that a neighbour behind this bridge, or on another macvtap of the PF, sends to the guest. */
+    public void acceptFromNeighbour(Span span) {
+        if (kind instanceof SoftSwitch.Macvtap) {
+            ofOtherMacvtap.add(span);
+        } else {
+            bridge.acceptInside(span);
+        }
     }
 
     /** Lets a bridge that learns see frames that the guest sends through the VF; they stay the caller's. */
@@ -112,7 +138,7 @@ public final class HostSwitch {
 
     /** How many frames are on their way into it. */
     public long alive() {
-        return bridge.alive() - watchedFrames;
+        return bridge.alive() + ofOtherMacvtap.frames() - watchedFrames;
     }
 
     /** How many copies it made by flooding. */
@@ -130,8 +156,40 @@ public final class HostSwitch {
         bridge.forward(untilNanos);
     }
 
+    /** Deals with a neighbour's frames that arrive before {@code untilNanos}; it has been taught until then. */
+    public void forwardNeighbour(long untilNanos) {
+        bridge.forwardInside(untilNanos);
+        for (Span span = ofOtherMacvtap.takeAnyBefore(untilNanos);
+                span != null;
+                span = ofOtherMacvtap.takeAnyBefore(untilNanos)) {
+            betweenMacvtaps(span);
+        }
+    }
+
+    private void betweenMacvtaps(Span span) {
+        if (isDown(BridgePort.UPLINK)) {
+            ledger.close(span, FrameFate.MACVTAP_DOWN, host);
+        } else if (kind instanceof SoftSwitch.Macvtap macvtap
+                && macvtap.mode().reachesItsLike()
+                && !isDown(BridgePort.TAP)) {
+            ways.toTap(span);
+        } else {
+            ways.toUplink(span);
+        }
+    }
+
+    private boolean isDown(BridgePort port) {
+        return links.get(port) == LinkState.DOWN;
+    }
+
+    /** Whether nothing changes in it until a moment, when the guest is heard on this port; null = on none. */
+    public boolean isSteady(BridgePort heardOn, long fromNanos, long untilNanos) {
+        return bridge.isSteady(heardOn == null ? LearningSwitch.NOWHERE : heardOn.ordinal(), fromNanos, untilNanos);
+    }
+
     /** A port comes up or goes down; the caller has settled this component until then. */
     public void port(BridgePort port, LinkState state, long atNanos) {
+        links.put(port, state);
         bridge.port(port.ordinal(), state, atNanos);
     }
 
@@ -169,10 +227,14 @@ public final class HostSwitch {
     private final class BridgeOutlet implements LearningSwitch.Outlet {
         @Override
         public int portOf(Span span) {
+            if (span.flow().kind().isForGuest()) {
+                return BridgePort.UPLINK.ordinal();
+            }
             if (span.via() == host.ordinal()) {
                 return BridgePort.TAP.ordinal();
             }
-            return (isWatched(span) ? BridgePort.REPRESENTOR : BridgePort.UPLINK).ordinal();
+            boolean fromVf = isWatched(span) || kind instanceof SoftSwitch.Switchdev && span.via() == viaPrimary;
+            return (fromVf ? BridgePort.REPRESENTOR : BridgePort.UPLINK).ordinal();
         }
 
         @Override
@@ -200,7 +262,7 @@ public final class HostSwitch {
         }
 
         private boolean isWatched(Span span) {
-            return span.flow().kind() == Flow.Kind.FROM_GUEST && span.via() != host.ordinal();
+            return span.flow().kind().isFromGuest() && span.via() != host.ordinal();
         }
 
         private void forget(Span span) {

@@ -9,6 +9,7 @@ package dev.vfgap.models.host;
  * @param ageingNanos how long the bridge remembers a port without a frame from it, at least 0
  * @param forwardDelayNanos how long a port listens, and then learns, with a spanning tree, at least 0
  * @param fdbMoveNanos until a NIC in switchdev mode has what the bridge's entry says, at least 1
+ * @param flowIdleNanos how long a flow table beside the bridge's entries keeps what no frame uses, at least 1
  */
 public record HostTimes(
         long guestToBridgeNanos,
@@ -16,11 +17,26 @@ public record HostTimes(
         long slowPathNanos,
         long ageingNanos,
         long forwardDelayNanos,
-        long fdbMoveNanos) {
+        long fdbMoveNanos,
+        long flowIdleNanos) {
     public HostTimes {
         if (fdbMoveNanos < 1) {
             throw new IllegalArgumentException("a NIC cannot follow its bridge in no time");
         }
+        if (flowIdleNanos < 1) {
+            throw new IllegalArgumentException("a flow table keeps an entry for some time");
+        }
+    }
+
+    /** Of a host without a flow table. */
+    public HostTimes(
+            long guestToBridgeNanos,
+            long bridgeToSwitchNanos,
+            long slowPathNanos,
+            long ageingNanos,
+            long forwardDelayNanos,
+            long fdbMoveNanos) {
+        this(guestToBridgeNanos, bridgeToSwitchNanos, slowPathNanos, ageingNanos, forwardDelayNanos, fdbMoveNanos, 1);
     }
 
     /** Of a host whose side decides nothing: only the two delays count. */

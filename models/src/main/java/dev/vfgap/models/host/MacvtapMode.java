@@ -47,6 +47,11 @@ public enum MacvtapMode {
         return List.of(demand);
     }
 
+    /** Whether it hands frames of another macvtap of its PF to this one itself; else they leave through the PF. */
+    boolean reachesItsLike() {
+        return this == BRIDGE;
+    }
+
     OwnBroadcast ownBroadcast() {
         return ownBroadcast;
     }

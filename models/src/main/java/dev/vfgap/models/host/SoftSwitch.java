@@ -36,13 +36,25 @@ public sealed interface SoftSwitch {
      * @param spanningTree whether a port that comes up waits
      * @param entered an entry that management wrote before the start, or {@link Entry#NONE}; its port is a {@link
      *     BridgePort}'s number
+     * @param flows whether it sends by a flow table beside its entries
      */
-    record Bridge(Learning learning, UnknownUnicast unknownUnicast, SpanningTree spanningTree, Entry entered)
+    record Bridge(
+            Learning learning,
+            UnknownUnicast unknownUnicast,
+            SpanningTree spanningTree,
+            Entry entered,
+            FlowMemory flows)
             implements SoftSwitch {
         /** As {@code ip link add type bridge} makes it: it learns and floods, without a spanning tree. */
         public static final Bridge USUAL = new Bridge(Learning.ON, UnknownUnicast.FLOOD, SpanningTree.OFF, Entry.NONE);
 
+        /** One that looks each frame up. */
+        public Bridge(Learning learning, UnknownUnicast unknownUnicast, SpanningTree spanningTree, Entry entered) {
+            this(learning, unknownUnicast, spanningTree, entered, FlowMemory.NONE);
+        }
+
         public Bridge {
+            Objects.requireNonNull(flows, "flows");
             Objects.requireNonNull(learning, "learning");
             Objects.requireNonNull(unknownUnicast, "unknownUnicast");
             Objects.requireNonNull(spanningTree, "spanningTree");

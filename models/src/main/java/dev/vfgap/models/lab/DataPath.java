@@ -1,13 +1,12 @@
 package dev.vfgap.models.lab;
 
 import dev.vfgap.models.fabric.EntryKind;
-import dev.vfgap.models.fabric.UnknownUnicast;
+import dev.vfgap.models.fabric.FabricSide;
 import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Flow;
-import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.frame.FrameHeader;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Ledger;
-import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.frame.Span;
 import dev.vfgap.models.frame.SpanPool;
 import dev.vfgap.models.frame.SpanSink;
@@ -16,12 +15,8 @@ import dev.vfgap.models.host.BridgePort;
 import dev.vfgap.models.host.FrameQueue;
 import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.host.SoftSwitch;
-import dev.vfgap.models.lab.PathChange.Reception;
-import dev.vfgap.models.lab.PathChange.TransmitPath;
 import dev.vfgap.models.nic.BridgeAsNic;
 import dev.vfgap.models.operate.FilterTarget;
-import dev.vfgap.simcore.time.Period;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,48 +38,47 @@ import java.util.PriorityQueue;
  *
  * <p>Frames for the guest teach nobody, and the guest's own frames meet no switch's entry. So all that teaches is known
  * before anybody asks, as long as announcements, which pass one host's switch to teach the other's, are let go hop by
- * hop.
+ * hop, and answers are known some time before they are sent.
  */
 public final class DataPath {
-    private static final Period ONCE = new Period(1, 1);
 
     private final PathLayout layout;
     private final SpanPool pool = new SpanPool();
     private final Ledger ledger = new Ledger(pool);
     private final Tracer tracer;
-    private final List<Flow> flows = new ArrayList<>();
-    private final List<long[]> emitted = new ArrayList<>();
+    private final Senders senders;
+    private final GuestEnd guest;
     private final Fabric fabric;
     private final long guestMac;
+    private final Neighbour neighbour;
     private final Map<Host, HostPath> hosts = new EnumMap<>(Host.class);
     private final PriorityQueue<AnnouncementHop> announcementHops = new PriorityQueue<>();
 
-    private Reception reception = Reception.ACCEPTED;
-    private Cause receptionCause = new Cause(Long.MIN_VALUE, "no primary at the start");
-    private TransmitPath transmitPath = TransmitPath.GUEST_STOPPED;
-    private Host transmitHost = Host.A;
-    private Cause transmitCause = new Cause(Long.MIN_VALUE, "the start");
     private long lastChangeNanos = Long.MIN_VALUE;
-    private final long[] sentByFlow;
-    private long offeredFrames;
-    private int announcements;
+    private long settledNanos = Long.MIN_VALUE;
 
     /**
+     * A path on which nothing is answered.
+     *
      * @param flows unicast flows; flow i has id i
      * @param initial the state in which the filters and the switch are at first
      */
     public DataPath(PathLayout layout, List<Flow> flows, Initial initial, Tracer tracer) {
+        this(layout, flows, List.of(), initial, tracer);
+    }
+
+    /**
+     * @param flows unicast flows; flow i has id i
+     * @param answering which of them the guest answers by which
+     * @param initial the state in which the filters and the switch are at first
+     */
+    public DataPath(PathLayout layout, List<Flow> flows, List<Answering> answering, Initial initial, Tracer tracer) {
         this.layout = layout;
         this.tracer = tracer;
-        this.guestMac = guestMac(flows);
-        this.sentByFlow = new long[flows.size()];
-        for (Flow flow : flows) {
-            if (flow.id() != this.flows.size() || flow.kind() == Flow.Kind.ANNOUNCEMENT) {
-                throw new IllegalArgumentException("flow " + flow.name() + " is out of order or no unicast flow");
-            }
-            this.flows.add(flow);
-            emitted.add(new long[1]);
-        }
+        this.neighbour = initial.neighbour();
+        this.senders = new Senders(flows, pool);
+        this.guestMac = senders.guestMac();
+        this.guest = new GuestEnd(senders, hosts, answering, pool, ledger, tracer);
         Around around = new Around();
         for (Host host : Host.values()) {
             hosts.put(host, new HostPath(host, layout, initial, guestMac, pool, ledger, around, tracer));
@@ -97,15 +91,6 @@ public final class DataPath {
         return guestMac;
     }
 
-    /** The destination of what goes to the guest: flows for several addresses have no place here. */
-    private static long guestMac(List<Flow> flows) {
-        return flows.stream()
-                .filter(flow -> flow.kind() == Flow.Kind.TO_GUEST)
-                .mapToLong(flow -> flow.header().destination())
-                .findFirst()
-                .orElse(Flow.GUEST_MAC);
-    }
-
     /**
      * The state at the start.
      *
@@ -115,7 +100,8 @@ public final class DataPath {
      * @param atNanos since when
      * @param sideA what A has between its NIC and the standby
      * @param sideB what B has there
-     * @param unknownUnicast what the switch does with frames for the guest without an entry
+     * @param fabric what the switch is
+     * @param neighbour who else sends to the guest
      */
     public record Initial(
             FilterTarget filterA,
@@ -124,10 +110,19 @@ public final class DataPath {
             long atNanos,
             HostSide sideA,
             HostSide sideB,
-            UnknownUnicast unknownUnicast) {
+            FabricSide fabric,
+            Neighbour neighbour) {
         /** With a flooding switch and nothing on the hosts that decides: the lab's. */
         public Initial(FilterTarget filterA, FilterTarget filterB, Host guestAt, long atNanos) {
-            this(filterA, filterB, guestAt, atNanos, HostSide.OPEN, HostSide.OPEN, UnknownUnicast.FLOOD);
+            this(
+                    filterA,
+                    filterB,
+                    guestAt,
+                    atNanos,
+                    HostSide.OPEN,
+                    HostSide.OPEN,
+                    FabricSide.FLOODING,
+                    Neighbour.NOBODY);
         }
 
         FilterTarget filter(Host host) {
@@ -146,6 +141,9 @@ public final class DataPath {
             throw new IllegalArgumentException("changed at " + lastChangeNanos + ", cannot go back to " + at);
         }
         lastChangeNanos = at;
+        if (guest.answersAnything()) {
+            settleInSteps(at);
+        }
         letAnnouncementsGo(at);
         if (change instanceof PathChange.OfHost ofHost) {
             hosts.get(ofHost.host()).apply(ofHost, why);
@@ -154,15 +152,12 @@ public final class DataPath {
             fabric.apply(ofSwitch, at);
         } else if (change instanceof PathChange.StandbyReceive receive) {
             hosts.values().forEach(host -> host.settleStandby(at));
-            reception = receive.reception();
-            receptionCause = why;
+            guest.apply(receive, why);
         } else if (change instanceof PathChange.Transmit transmit) {
-            emit(Flow.Kind.FROM_GUEST, at);
-            transmitPath = transmit.path();
-            transmitHost = transmit.host();
-            transmitCause = why;
+            guest.emit(at);
+            guest.apply(transmit, why);
         } else if (change instanceof PathChange.Announce announce) {
-            announce(announce.host(), at);
+            announce(announce, at);
         }
     }
 
@@ -184,21 +179,74 @@ public final class DataPath {
 
     /** Deals with everything that reaches any component before {@code untilNanos}. */
     public void settle(long untilNanos) {
+        if (guest.answersAnything()) {
+            settleInSteps(untilNanos);
+        } else {
+            settleOnce(untilNanos);
+        }
+    }
+
+    /**
+     * As {@link #settle}, where answers teach switches what later requests meet. No answer leaves sooner than the guest
+     * thinks, so in steps so long all that teaches is known; as long as answers can change nothing, one step does for all.
+     */
+    private void settleInSteps(long untilNanos) {
+        if (settledNanos == Long.MIN_VALUE) {
+            settledNanos = Math.min(untilNanos, firstRequestNanos());
+            settleOnce(settledNanos);
+        }
+        while (settledNanos < untilNanos) {
+            long next = untilNanos;
+            if (!answersChangeNothing(untilNanos)) {
+                long from = aliveFrames() > 0 || guest.owesAnswers()
+                        ? settledNanos
+                        : Math.max(settledNanos, firstRequestNanos());
+                next = from >= untilNanos - guest.leastThinkNanos() ? untilNanos : from + guest.leastThinkNanos();
+            }
+            do {
+                settleOnce(next);
+            } while (guest.takeEarliestAnswerNanos() < next);
+            settledNanos = next;
+        }
+    }
+
+    private long firstRequestNanos() {
+        return senders.nextAtNanos(Flow.Kind.TO_GUEST);
+    }
+
+    private boolean answersChangeNothing(long untilNanos) {
+        Host sender = guest.sendsThrough();
+        boolean steady =
+                announcementHops.isEmpty() && fabric.isSteady(sender, guest.sendsBy(), settledNanos, untilNanos);
+        for (Map.Entry<Host, HostPath> host : hosts.entrySet()) {
+            steady &= host.getValue()
+                    .isSteady(host.getKey() == sender ? guest.sendsBy() : null, settledNanos, untilNanos);
+        }
+        return steady;
+    }
+
+    private void settleOnce(long untilNanos) {
         letAnnouncementsGo(untilNanos);
-        emit(Flow.Kind.TO_GUEST, untilNanos);
-        emit(Flow.Kind.FROM_GUEST, untilNanos);
+        emitToGuest(untilNanos);
+        guest.emit(untilNanos);
         hosts.values().forEach(host -> host.settleTaught(untilNanos));
+        hosts.values().forEach(host -> host.settleNeighbour(untilNanos));
         fabric.settle(untilNanos);
         hosts.values().forEach(host -> host.settle(untilNanos));
     }
 
     private void settleFabric(long untilNanos) {
-        emit(Flow.Kind.TO_GUEST, untilNanos - layout.peerToSwitchNanos());
-        emit(Flow.Kind.FROM_GUEST, untilNanos - layout.guestToSwitchNanos());
-        for (HostPath host : hosts.values()) {
-            host.settleTaught(untilNanos - layout.host().bridgeToSwitchNanos());
-        }
+        emitToGuest(untilNanos - layout.peerToSwitchNanos());
+        teachFabric(untilNanos);
+        hosts.values().forEach(host -> host.settleNeighbourToSwitch(untilNanos));
         fabric.settle(untilNanos);
+    }
+
+    private void teachFabric(long untilNanos) {
+        guest.emit(untilNanos - layout.guestToSwitchNanos());
+        hosts.values()
+                .forEach(host -> host.settleTaught(untilNanos - layout.host().bridgeToSwitchNanos()));
+        fabric.teach(untilNanos);
     }
 
     /** Lets announcements make the hops that come before a moment, in their order. */
@@ -210,8 +258,8 @@ public final class DataPath {
             long after = hop.atNanos() + 1;
             switch (hop.place()) {
                 case TAP, UPLINK -> hosts.get(hop.host()).settleTaught(after);
-                case FABRIC -> settleFabric(after);
-                case NIC -> hosts.get(hop.host()).settleNics(after);
+                case FABRIC -> teachFabric(after);
+                case NIC -> hosts.get(hop.host()).settleAnnouncements(after);
             }
         }
     }
@@ -237,12 +285,12 @@ public final class DataPath {
 
     /** How many frames were sent, announcements included. */
     public long offeredFrames() {
-        return offeredFrames;
+        return senders.offeredFrames();
     }
 
     /** How many frames of a flow were sent. */
     public long offeredFrames(Flow flow) {
-        return sentByFlow[flow.id()];
+        return senders.offeredFrames(flow);
     }
 
     /** How many copies flooding made. */
@@ -272,7 +320,7 @@ public final class DataPath {
     public void assertConserved() {
         long unaccounted = unaccountedFrames();
         if (unaccounted != 0) {
-            throw new IllegalStateException("frames are not conserved: " + offeredFrames + " sent + " + copiedFrames()
+            throw new IllegalStateException("frames are not conserved: " + offeredFrames() + " sent + " + copiedFrames()
                     + " copied, " + aliveFrames() + " alive, " + unaccounted + " neither alive nor ended");
         }
     }
@@ -283,80 +331,31 @@ public final class DataPath {
         for (Ledger.Entry entry : ledger.entries()) {
             closed += entry.frames();
         }
-        return offeredFrames + copiedFrames() - closed - aliveFrames();
+        return offeredFrames() + copiedFrames() - closed - aliveFrames();
     }
 
-    private void emit(Flow.Kind kind, long untilNanos) {
-        for (int i = 0; i < flows.size(); i++) {
-            if (flows.get(i).kind() == kind) {
-                emit(flows.get(i), emitted.get(i), untilNanos);
-            }
-        }
-    }
-
-    private void emit(Flow flow, long[] next, long untilNanos) {
-        long from = next[0];
-        long until = flow.times().firstAtOrAfter(untilNanos);
-        if (until <= from) {
-            return;
-        }
-        next[0] = until;
-        if (flow.kind() == Flow.Kind.TO_GUEST) {
-            offeredFrames += until - from;
-            sentByFlow[flow.id()] += until - from;
-            Span span = pool.run(flow, from, until - from, 0);
+    private void emitToGuest(long untilNanos) {
+        senders.emit(Flow.Kind.TO_GUEST, untilNanos, span -> {
             tracer.note(span, "peer", () -> "sent");
             span.delayBy(layout.peerToSwitchNanos());
             fabric.accept(span);
-        } else if (transmitPath != TransmitPath.GUEST_STOPPED) {
-            offeredFrames += until - from;
-            sentByFlow[flow.id()] += until - from;
-            transmit(pool.run(flow, from, until - from, 0));
-        }
+        });
     }
 
-    private void transmit(Span span) {
-        FrameFate fate = transmitPath.fate();
-        tracer.note(span, "guest " + transmitHost, () -> "sent: " + transmitPath, transmitCause);
-        if (fate != null) {
-            ledger.close(span, fate, transmitHost);
-            return;
-        }
-        if (transmitPath == TransmitPath.PRIMARY) {
-            span.setVia(Fabric.viaPrimary(transmitHost));
-            hosts.get(transmitHost).sendByPrimary(span);
+    private void announce(PathChange.Announce change, long atNanos) {
+        HostPath host = hosts.get(change.host());
+        if (change.by() == PathChange.NicRole.PRIMARY) {
+            Span span = senders.announcement(FrameHeader.gratuitousArp(guestMac), atNanos);
+            span.setVia(Fabric.viaPrimary(change.host()));
+            host.announceByPrimary(span);
         } else {
-            span.setVia(Fabric.viaStandby(transmitHost));
-            hosts.get(transmitHost).sendByStandby(span);
+            Span span = senders.announcement(Flow.usualHeader(Flow.Kind.ANNOUNCEMENT), atNanos);
+            span.setVia(Fabric.viaStandby(change.host()));
+            host.sendByStandby(span);
         }
     }
 
-    private void announce(Host host, long atNanos) {
-        int id = flows.size() + announcements++;
-        Flow flow = new Flow(
-                id, "announcement " + announcements, Flow.Kind.ANNOUNCEMENT, new SendTimes.Periodic(atNanos, ONCE, 1));
-        offeredFrames++;
-        Span span = pool.run(flow, 0, 1, 0);
-        span.setVia(Fabric.viaStandby(host));
-        hosts.get(host).sendByStandby(span);
-    }
-
-    private void receiveOnStandby(Host host, Span span) {
-        if (reception == Reception.SHADOWED) {
-            tracer.note(span, "guest " + host, () -> "dropped: STANDBY_SHADOWED", receptionCause);
-            ledger.close(span, FrameFate.STANDBY_SHADOWED, host);
-        } else {
-            receive(host, span, FrameFate.DELIVERED_BY_STANDBY);
-        }
-    }
-
-    private void receive(Host host, Span span, FrameFate fate) {
-        FrameFate told = span.flow().kind() == Flow.Kind.ANNOUNCEMENT ? FrameFate.ANNOUNCED : fate;
-        tracer.note(span, "guest " + host, () -> "received: " + told);
-        ledger.close(span, told, host);
-    }
-
-    private final class Around implements HostPath.Around {
+    private final class Around implements HostSurroundings {
         @Override
         public void settleFabric(long untilNanos) {
             DataPath.this.settleFabric(untilNanos);
@@ -364,7 +363,15 @@ public final class DataPath {
 
         @Override
         public void emitFromGuest(long untilNanos) {
-            emit(Flow.Kind.FROM_GUEST, untilNanos);
+            guest.emit(untilNanos);
+        }
+
+        @Override
+        public void emitFromNeighbour(long untilNanos) {
+            senders.emit(Flow.Kind.FROM_NEIGHBOUR, untilNanos, span -> {
+                tracer.note(span, "neighbour on " + neighbour.host(), () -> "sent");
+                hosts.get(neighbour.host()).sendByNeighbour(span);
+            });
         }
 
         @Override
@@ -377,12 +384,12 @@ public final class DataPath {
 
         @Override
         public SpanSink primaryOf(Host host) {
-            return span -> receive(host, span, FrameFate.DELIVERED_BY_PRIMARY);
+            return span -> guest.receiveOnPrimary(host, span);
         }
 
         @Override
         public SpanSink standbyOf(Host host) {
-            return span -> receiveOnStandby(host, span);
+            return span -> guest.receiveOnStandby(host, span);
         }
 
         @Override

@@ -1,7 +1,5 @@
 package dev.vfgap.models.lab;
 
-import dev.vfgap.models.fabric.EntryKind;
-import dev.vfgap.models.fabric.Learning;
 import dev.vfgap.models.fabric.LearningSwitch;
 import dev.vfgap.models.fabric.LearningSwitch.Drop;
 import dev.vfgap.models.fabric.LearningSwitch.Entry;
@@ -66,10 +64,11 @@ final class Fabric {
                 "switch",
                 names,
                 attached.size(),
-                Learning.ON,
+                initial.fabric().learning(),
                 layout.switchAgeingNanos(),
-                initial.unknownUnicast(),
-                layout.switchForwardDelayNanos());
+                initial.fabric().unknownUnicast(),
+                layout.switchForwardDelayNanos(),
+                initial.fabric().flowIdleNanos());
         this.learning =
                 new LearningSwitch(settings, knownAtFirst(initial), initial.atNanos(), pool, new Outlet(), tracer);
     }
@@ -80,7 +79,7 @@ final class Fabric {
             return Entry.NONE;
         }
         boolean byStandby = initial.filter(at) == FilterTarget.STANDBY;
-        return new Entry(EntryKind.DYNAMIC, (byStandby ? portOfStandby : portOfPrimary).get(at));
+        return new Entry(initial.fabric().entry(), (byStandby ? portOfStandby : portOfPrimary).get(at));
     }
 
     /** The {@link Span#via} of frames that leave through a host's primary. */
@@ -97,6 +96,10 @@ final class Fabric {
         learning.accept(span);
     }
 
+    void teach(long untilNanos) {
+        learning.teach(untilNanos);
+    }
+
     void settle(long untilNanos) {
         learning.teach(untilNanos);
         learning.forward(untilNanos);
@@ -111,6 +114,12 @@ final class Fabric {
         } else if (change instanceof PathChange.SwitchEntryGone) {
             learning.enter(Entry.NONE, atNanos);
         }
+    }
+
+    /** Whether nothing changes in it until a moment, when the guest's frames come from one NIC; null = none come. */
+    boolean isSteady(Host host, NicRole nic, long fromNanos, long untilNanos) {
+        int port = host == null ? LearningSwitch.NOWHERE : portTo(host, nic);
+        return learning.isSteady(port, fromNanos, untilNanos);
     }
 
     long copiedFrames() {
@@ -132,6 +141,9 @@ final class Fabric {
     private final class Outlet implements LearningSwitch.Outlet {
         @Override
         public int portOf(Span span) {
+            if (span.flow().kind() == Flow.Kind.TO_GUEST) {
+                return attached.size();
+            }
             return portTo(hostOf(span.via()), span.via() < HOSTS ? NicRole.STANDBY : NicRole.PRIMARY);
         }
 
@@ -161,8 +173,8 @@ final class Fabric {
                     switch (why) {
                         case PORT_NOT_FORWARDING -> FrameFate.SWITCH_PORT_NOT_FORWARDING;
                         case NOT_FLOODED -> FrameFate.SWITCH_NO_FLOOD;
-                        case ENTRY_AT_INGRESS, ENTRY_LOCAL ->
-                            throw new IllegalStateException("nobody says that the guest is the peer, or the switch");
+                        case ENTRY_AT_INGRESS -> FrameFate.SWITCH_ENTRY_AT_INGRESS;
+                        case ENTRY_LOCAL -> throw new IllegalStateException("nobody says that the guest is the switch");
                     };
             ledger.close(span, fate, port < 0 || port >= attached.size() ? Host.A : attached.get(port).host);
         }

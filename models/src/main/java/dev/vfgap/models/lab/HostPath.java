@@ -4,10 +4,8 @@ import dev.vfgap.models.fabric.EntryKind;
 import dev.vfgap.models.fabric.LearningSwitch;
 import dev.vfgap.models.fabric.LearningSwitch.Entry;
 import dev.vfgap.models.fabric.LearningSwitch.EntryFollower;
-import dev.vfgap.models.fabric.LinkState;
 import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Flow;
-import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.Span;
@@ -18,18 +16,10 @@ import dev.vfgap.models.host.BridgePort;
 import dev.vfgap.models.host.FrameQueue;
 import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.host.HostSwitch;
+import dev.vfgap.models.host.NeighbourSeat;
 import dev.vfgap.models.host.SoftSwitch;
-import dev.vfgap.models.host.StandbyNic;
 import dev.vfgap.models.lab.PathChange.NicRole;
-import dev.vfgap.models.nic.BridgeAsNic;
-import dev.vfgap.models.nic.DropReason;
-import dev.vfgap.models.nic.EmbeddedSwitch;
-import dev.vfgap.models.nic.FilterRegisters;
-import dev.vfgap.models.nic.OffloadedEntry;
-import dev.vfgap.models.nic.PoolFlag;
-import dev.vfgap.models.nic.Verdict;
 import dev.vfgap.models.operate.FilterTarget;
-import java.util.Optional;
 
 /**
  * What a frame crosses inside one host.
@@ -39,48 +29,21 @@ import java.util.Optional;
  *                 |        | (a switchdev bridge's third port)
  *                 +-- host switch -- standby queue -- guest
  * </pre>
- *
- * With a NIC of its own the standby's host switch hangs on that one; the PF of the VF's NIC then has nobody behind it.
  */
 final class HostPath {
     private final Host host;
     private final PathLayout layout;
     private final HostSide side;
-    private final long guestMac;
     private final SpanPool pool;
     private final Ledger ledger;
-    private final Around around;
+    private final HostSurroundings around;
+    private final NeighbourSeat neighbour;
     private final Tracer tracer;
-    private final EmbeddedSwitch nic;
-    private final EmbeddedSwitch standbyNic;
+    private final HostNics nics;
     private final HostSwitch hostSwitch;
     private final EntryFollower offloaded;
     private final FrameQueue primary;
     private final FrameQueue standby;
-    private FilterRegisters registers;
-    private Optional<FrameFate> refused = Optional.empty();
-    private long copiedFrames;
-
-    /** What a host is connected to. */
-    interface Around {
-        /** Deals with all that leaves the switch before {@code untilNanos}. */
-        void settleFabric(long untilNanos);
-
-        /** Lets the guest send all that it sends before {@code untilNanos}. */
-        void emitFromGuest(long untilNanos);
-
-        /** Takes frames over that reach the switch. */
-        void toFabric(Span span);
-
-        /** Takes frames over that the guest receives through its primary. */
-        SpanSink primaryOf(Host host);
-
-        /** Takes frames over that the guest receives through its standby. */
-        SpanSink standbyOf(Host host);
-
-        /** An announcement will reach a place then. */
-        void announcementAt(AnnouncementHop.Place place, Host host, long atNanos);
-    }
 
     HostPath(
             Host host,
@@ -89,15 +52,15 @@ final class HostPath {
             long guestMac,
             SpanPool pool,
             Ledger ledger,
-            Around around,
+            HostSurroundings around,
             Tracer tracer) {
         this.host = host;
         this.layout = layout;
         this.side = initial.side(host);
-        this.guestMac = guestMac;
         this.pool = pool;
         this.ledger = ledger;
         this.around = around;
+        this.neighbour = initial.neighbour().seatOn(host);
         this.tracer = tracer;
         this.primary =
                 queue("primary", layout.primaryQueueFrames(), layout.primaryServiceNanos(), around.primaryOf(host));
@@ -107,17 +70,9 @@ final class HostPath {
         this.hostSwitch = new HostSwitch(
                 host, side.softSwitch(), layout.host(), known, initial.atNanos(), pool, ledger, new Ways(), tracer);
         this.offloaded = side.isOffloaded() ? hostSwitch.follow() : null;
-        this.registers = BridgeAsNic.registers(guestMac, initial.filter(host));
-        this.nic = new EmbeddedSwitch(host, registers, pool, ledger, this::intoRing, this::fromPf, tracer);
-        if (side.standbyNic() == StandbyNic.OWN) {
-            FilterRegisters pf =
-                    BridgeAsNic.registers(guestMac, FilterTarget.STANDBY).clear(PoolFlag.BAM, EmbeddedSwitch.PRIMARY);
-            this.standbyNic = new EmbeddedSwitch(host, pf, pool, ledger, this::intoRing, this::intoHostSwitch, tracer);
-        } else {
-            this.standbyNic = nic;
-        }
+        this.nics = new HostNics(host, initial, guestMac, pool, ledger, new AroundNics(), tracer);
         if (offloaded != null) {
-            configureOffloaded(new Cause(initial.atNanos(), "the start"));
+            nics.lead(offloadedTo(), new Cause(initial.atNanos(), "the start"));
         }
     }
 
@@ -153,7 +108,7 @@ final class HostPath {
         if (span.flow().kind() == Flow.Kind.ANNOUNCEMENT) {
             around.announcementAt(AnnouncementHop.Place.NIC, host, span.headAtNanos());
         }
-        (role == NicRole.PRIMARY ? nic : standbyNic).accept(span);
+        nics.accept(role, span);
     }
 
     /** Takes frames over that the guest gives to its primary now. */
@@ -161,7 +116,7 @@ final class HostPath {
         if (offloaded != null) {
             hostSwitch.watch(span, layout.host().guestToBridgeNanos());
         }
-        leave(nic, EmbeddedSwitch.PRIMARY, span, layout.guestToSwitchNanos());
+        nics.sendByVf(span, layout.guestToSwitchNanos());
     }
 
     /** Takes frames over that are given to the standby's tap now: the guest's, or an announcement. */
@@ -173,39 +128,30 @@ final class HostPath {
         hostSwitch.accept(span);
     }
 
-    private void leave(EmbeddedSwitch through, int sender, Span span, long toSwitchNanos) {
-        if (through.port() == LinkState.DOWN) {
-            tracer.note(span, "NIC " + host, () -> "dropped: its port is down");
-            ledger.close(span, FrameFate.NIC_PORT_DOWN, host);
-            return;
-        }
-        Verdict verdict = through.sends(span, sender);
-        if (span.flow().kind() == Flow.Kind.ANNOUNCEMENT && verdict.reaches(EmbeddedSwitch.PRIMARY)) {
-            copiedFrames += span.count();
-            intoRing(pool.copy(span));
-        }
-        if (verdict.leavesOnWire()) {
-            span.delayBy(toSwitchNanos);
-            around.toFabric(span);
+    /** Takes an announcement over that the guest gives to its primary now; one of a switchdev NIC's VF meets its bridge. */
+    void announceByPrimary(Span span) {
+        if (nics.reachesRepresentor(span)) {
+            sendByStandby(span);
         } else {
-            ledger.close(span, verdict.dropped().orElse(DropReason.NO_POOL).fate(), host);
+            nics.sendByVf(span, layout.guestToSwitchNanos());
+        }
+    }
+
+    /** Takes frames over that this host's neighbour sends now. */
+    void sendByNeighbour(Span span) {
+        if (neighbour == NeighbourSeat.VF) {
+            span.setVia(Fabric.viaPrimary(host));
+            nics.acceptFromNeighbour(span);
+        } else {
+            span.setVia(Fabric.viaStandby(host));
+            span.delayBy(layout.host().guestToBridgeNanos());
+            hostSwitch.acceptFromNeighbour(span);
         }
     }
 
     private void intoRing(Span span) {
         span.delayBy(layout.nicToPrimaryNanos());
         primary.accept(span);
-    }
-
-    private void fromPf(Span span) {
-        if (side.standbyNic() == StandbyNic.SHARED) {
-            intoHostSwitch(span);
-        } else if (span.flow().kind() == Flow.Kind.ANNOUNCEMENT) {
-            ledger.close(span, FrameFate.ANNOUNCED, host);
-        } else {
-            tracer.note(span, "NIC " + host, () -> "dropped: the standby is not on this NIC");
-            ledger.close(span, FrameFate.NO_POOL, host);
-        }
     }
 
     private void intoHostSwitch(Span span) {
@@ -231,20 +177,53 @@ final class HostPath {
         hostSwitch.teach(untilNanos);
     }
 
+    /** Deals with announcements that reach a NIC before {@code untilNanos}. */
+    void settleAnnouncements(long untilNanos) {
+        nics.settleAnnouncements(untilNanos);
+    }
+
     void settleNics(long untilNanos) {
         around.settleFabric(untilNanos - layout.switchToNicNanos());
         if (offloaded != null) {
             followHostSwitch(untilNanos);
         }
-        nic.settle(untilNanos);
-        if (standbyNic != nic) {
-            standbyNic.settle(untilNanos);
+        settleNeighbour(untilNanos);
+        nics.settle(untilNanos);
+    }
+
+    /** Deals with the frames of this host's neighbour that reach the NIC, or the host switch, before {@code untilNanos}. */
+    void settleNeighbour(long untilNanos) {
+        if (neighbour == NeighbourSeat.NONE) {
+            return;
         }
+        if (offloaded != null) {
+            followHostSwitch(untilNanos);
+        }
+        if (neighbour == NeighbourSeat.VF) {
+            around.emitFromNeighbour(untilNanos);
+        } else {
+            around.emitFromNeighbour(untilNanos - layout.host().guestToBridgeNanos());
+            settleTaught(untilNanos);
+            hostSwitch.forwardNeighbour(untilNanos);
+        }
+        nics.settleNeighbour(untilNanos);
+    }
+
+    /** Deals with the frames of this host's neighbour that reach the switch before {@code untilNanos}. */
+    void settleNeighbourToSwitch(long untilNanos) {
+        settleNeighbour(untilNanos - neighbourToSwitchNanos());
+    }
+
+    private long neighbourToSwitchNanos() {
+        return neighbour == NeighbourSeat.VF
+                ? layout.guestToSwitchNanos()
+                : layout.host().bridgeToSwitchNanos();
     }
 
     void settleHostSwitch(long untilNanos) {
         settleNics(untilNanos - nicToHostSwitchNanos());
         settleTaught(untilNanos);
+        settleNeighbour(untilNanos);
         hostSwitch.forward(untilNanos);
     }
 
@@ -275,16 +254,13 @@ final class HostPath {
         settleTaught(untilNanos - delay);
         while (offloaded.nextAtNanos() < untilNanos - delay) {
             long atNanos = offloaded.nextAtNanos() + delay;
-            nic.settle(atNanos);
             offloaded.advance();
-            configureOffloaded(new Cause(atNanos, "the NIC has the bridge's entry"));
+            nics.lead(offloadedTo(), new Cause(atNanos, "the NIC has the bridge's entry"));
         }
     }
 
-    private void configureOffloaded(Cause why) {
-        boolean atVf = offloaded.port() == BridgePort.REPRESENTOR.ordinal();
-        int pool = atVf ? EmbeddedSwitch.PRIMARY : EmbeddedSwitch.STANDBY;
-        nic.configure(OffloadedEntry.over(registers, guestMac, pool), refused, why);
+    private NicRole offloadedTo() {
+        return offloaded.port() == BridgePort.REPRESENTOR.ordinal() ? NicRole.PRIMARY : NicRole.STANDBY;
     }
 
     // Changes.
@@ -303,10 +279,14 @@ final class HostPath {
             primary.dropOldest(drop.frames(), drop.fate(), why);
         } else if (change instanceof PathChange.Nic decides) {
             settleAroundNics(atNanos);
-            configure(decides, why);
+            if (offloaded == null) {
+                nics.configure(decides, why);
+            } else {
+                nics.configure(decides, offloadedTo(), why);
+            }
         } else if (change instanceof PathChange.NicPort port) {
             settleAroundNics(atNanos);
-            (port.nic() == NicRole.PRIMARY ? nic : standbyNic).port(port.state(), why);
+            nics.port(port.nic(), port.state(), why);
         } else if (change instanceof PathChange.HostPort port) {
             settleHostSwitch(atNanos);
             hostSwitch.port(port.port(), port.state(), atNanos);
@@ -331,14 +311,12 @@ final class HostPath {
         around.emitFromGuest(untilNanos);
     }
 
-    private void configure(PathChange.Nic decides, Cause why) {
-        registers = decides.registers();
-        refused = decides.refused();
-        if (offloaded == null) {
-            nic.configure(registers, refused, why);
-        } else {
-            configureOffloaded(why);
-        }
+    /** Whether nothing changes in its switch until a moment, when the guest's frames take a way; null = none of this host. */
+    boolean isSteady(NicRole sentBy, long fromNanos, long untilNanos) {
+        BridgePort heardOn = sentBy == NicRole.STANDBY
+                ? BridgePort.TAP
+                : sentBy == NicRole.PRIMARY && offloaded != null ? BridgePort.REPRESENTOR : null;
+        return hostSwitch.isSteady(heardOn, fromNanos, untilNanos);
     }
 
     FrameQueue primary() {
@@ -354,19 +332,21 @@ final class HostPath {
     }
 
     long copiedFrames() {
-        long ofNics = nic.copiedFrames() + (standbyNic == nic ? 0 : standbyNic.copiedFrames());
-        return copiedFrames + ofNics + hostSwitch.copiedFrames();
+        return nics.copiedFrames() + hostSwitch.copiedFrames();
     }
 
     long alive() {
-        long inNics = nic.alive() + (standbyNic == nic ? 0 : standbyNic.alive());
-        return inNics + hostSwitch.alive() + primary.alive() + standby.alive();
+        return nics.alive() + hostSwitch.alive() + primary.alive() + standby.alive();
     }
 
     private final class Ways implements HostSwitch.Ways {
         @Override
         public void toUplink(Span span) {
-            leave(standbyNic, EmbeddedSwitch.STANDBY, span, layout.host().bridgeToSwitchNanos());
+            if (span.flow().kind() == Flow.Kind.FROM_NEIGHBOUR) {
+                nics.acceptFromNeighbour(span);
+            } else {
+                nics.sendByUplink(span, layout.host().bridgeToSwitchNanos());
+            }
         }
 
         @Override
@@ -376,7 +356,29 @@ final class HostPath {
 
         @Override
         public void toRepresentor(Span span) {
-            intoRing(span);
+            HostPath.this.intoRing(span);
+        }
+    }
+
+    private final class AroundNics implements HostNics.Around {
+        @Override
+        public void intoRing(Span span) {
+            HostPath.this.intoRing(span);
+        }
+
+        @Override
+        public void intoHostSwitch(Span span) {
+            HostPath.this.intoHostSwitch(span);
+        }
+
+        @Override
+        public void toFabric(Span span) {
+            around.toFabric(span);
+        }
+
+        @Override
+        public long neighbourToSwitchNanos() {
+            return HostPath.this.neighbourToSwitchNanos();
         }
     }
 }

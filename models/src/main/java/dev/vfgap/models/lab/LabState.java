@@ -6,6 +6,7 @@ import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.guest.LowerDevice;
 import dev.vfgap.models.guest.NetFailover;
 import dev.vfgap.models.host.QueueState;
+import dev.vfgap.models.lab.PathChange.NicRole;
 import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
 import dev.vfgap.models.nic.FilterRegisters;
@@ -204,6 +205,16 @@ public final class LabState {
     /** QEMU announces the guest's MAC on a host's standby. */
     public void announced(Host host, Cause why) {
         path.apply(new PathChange.Announce(host), why);
+    }
+
+    /**
+     * The guest announces its MAC through one of its devices, as a bond does when its active slave changes; nothing leaves
+     * through one that cannot send.
+     */
+    public void guestAnnounces(NicRole by, Cause why) {
+        if (execution == Execution.RUNNING && (by == NicRole.STANDBY || throughPrimary() == TransmitPath.PRIMARY)) {
+            path.apply(new PathChange.Announce(guestHost, by), why);
+        }
     }
 
     /** A host's QEMU is gone, and with it whatever read its queues. */

@@ -1,5 +1,6 @@
 package dev.vfgap.models.lab;
 
+import dev.vfgap.models.fabric.FabricSide;
 import dev.vfgap.models.fabric.LinkState;
 import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Direction;
@@ -131,7 +132,8 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
                         0,
                         setup.hostSide(),
                         setup.hostSide(),
-                        setup.unknownUnicast()),
+                        FabricSide.learning(setup.unknownUnicast()),
+                        Neighbour.NOBODY),
                 tracer);
         LabState lab = new LabState(path, setup.nic().kind(), LabState.Sender.PROGRAM);
         Cause first = new Cause(0, "the run begins");

@@ -61,8 +61,19 @@ public sealed interface PathChange {
     /** Through which of its devices, on which host, the guest sends. */
     record Transmit(Host host, TransmitPath path) implements PathChange {}
 
-    /** QEMU broadcasts a RARP for the guest's MAC on a host's standby tap. */
-    record Announce(Host host) implements PathChange {}
+    /**
+     * The guest's MAC is announced by a broadcast that carries it as its source: QEMU's RARP, which is put into the
+     * standby's tap, or the guest's own gratuitous ARP.
+     *
+     * @param host where
+     * @param by through which of the guest's devices there
+     */
+    record Announce(Host host, NicRole by) implements PathChange {
+        /** QEMU's. */
+        public Announce(Host host) {
+            this(host, NicRole.STANDBY);
+        }
+    }
 
     /** A port of a host's NIC comes up or goes down: a cable, the PF set down, the PF being reset. */
     record NicPort(Host host, NicRole nic, LinkState state) implements OfHost {}

@@ -17,6 +17,8 @@ final class PlainAgenda {
         SWITCH_FROM_PEER,
         NIC,
         BRIDGE_ANNOUNCED,
+        BRIDGE_FROM_NEIGHBOUR,
+        NIC_FROM_NEIGHBOUR,
         BRIDGE_FROM_UPLINK,
         DEPART,
         QUEUE

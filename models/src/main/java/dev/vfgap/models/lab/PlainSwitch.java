@@ -1,6 +1,7 @@
 package dev.vfgap.models.lab;
 
 import dev.vfgap.models.fabric.EntryKind;
+import dev.vfgap.models.fabric.Learning;
 import dev.vfgap.models.fabric.LinkState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,18 +11,31 @@ import java.util.List;
 final class PlainSwitch {
     static final int NOWHERE = -1;
     static final int ITSELF = -2;
+    static final int INSIDE = -3;
 
-    private final boolean learns;
+    private final Learning learning;
     private final long ageing;
     private final long forwardDelay;
     private final LinkState[] links;
     private final long[] upSince;
     private int entry;
     private EntryKind kind;
+    private final long flowIdle;
     private long taughtAt;
+    private int flowTo = NOWHERE;
+    private long flowUsedAt;
 
-    PlainSwitch(int ports, boolean learns, long ageing, long forwardDelay, EntryKind kind, int entry, long since) {
-        this.learns = learns;
+    PlainSwitch(
+            int ports,
+            Learning learning,
+            long ageing,
+            long forwardDelay,
+            long flowIdle,
+            EntryKind kind,
+            int entry,
+            long since) {
+        this.learning = learning;
+        this.flowIdle = flowIdle;
         this.ageing = ageing;
         this.forwardDelay = forwardDelay;
         this.kind = kind;
@@ -47,9 +61,24 @@ final class PlainSwitch {
         return aged ? NOWHERE : entry;
     }
 
+    /** Where a frame for the guest goes; with a table of flows, one from outside goes where the last one went. */
+    int way(int from, int outside, long at) {
+        int to = known(at);
+        if (flowIdle > 0 && from == outside && forwards(from, at)) {
+            if (flowTo != NOWHERE && at - flowUsedAt <= flowIdle) {
+                to = flowTo;
+            }
+            if (to >= 0 && to != from && forwards(to, at)) {
+                flowTo = to;
+                flowUsedAt = at;
+            }
+        }
+        return to;
+    }
+
     /** A frame of the guest came in on a port that hears. */
     void teach(int port, long at) {
-        if (!learns) {
+        if (learning == Learning.OFF) {
             return;
         }
         if (known(at) == NOWHERE) {
@@ -71,6 +100,9 @@ final class PlainSwitch {
         }
         if (state == LinkState.DOWN && kind == EntryKind.DYNAMIC && entry == port) {
             entry = NOWHERE;
+        }
+        if (state == LinkState.DOWN && flowTo == port) {
+            flowTo = NOWHERE;
         }
         links[port] = state;
     }

@@ -20,7 +20,12 @@ public final class BridgeAsNic {
 
     /** The registers of such a bridge whose entry leads to {@code to}. */
     public static FilterRegisters registers(long guestMac, FilterTarget to) {
-        FilterRegisters registers = new FilterRegisters(2, 1, 0);
+        return registers(guestMac, to, NicPools.USUAL);
+    }
+
+    /** The same with more ports. */
+    public static FilterRegisters registers(long guestMac, FilterTarget to, NicPools pools) {
+        FilterRegisters registers = new FilterRegisters(pools.count(), 1, 0);
         registers
                 .set(PortFlag.RECEIVE_ENABLE)
                 .set(PortFlag.TRANSMIT_ENABLE)
@@ -44,15 +49,15 @@ public final class BridgeAsNic {
             registers.longestFrameOf(pool, LONGEST_FRAME_BYTES);
         }
         registers.hashAllUnicast();
-        lead(registers, guestMac, to);
+        lead(registers, guestMac, to, pools);
         return registers;
     }
 
     /** Moves the entry for the guest's MAC, or removes it. */
-    public static void lead(FilterRegisters registers, long guestMac, FilterTarget to) {
+    private static void lead(FilterRegisters registers, long guestMac, FilterTarget to, NicPools pools) {
         switch (to) {
             case PRIMARY -> registers.address(ENTRY, guestMac, FilterRegisters.only(EmbeddedSwitch.PRIMARY));
-            case STANDBY -> registers.address(ENTRY, guestMac, FilterRegisters.only(EmbeddedSwitch.STANDBY));
+            case STANDBY -> registers.address(ENTRY, guestMac, FilterRegisters.only(pools.standby()));
             case BOTH -> registers.invalidate(ENTRY);
             case NONE -> {
                 registers.invalidate(ENTRY);

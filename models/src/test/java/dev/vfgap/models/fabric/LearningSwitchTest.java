@@ -24,7 +24,7 @@ class LearningSwitchTest {
 
     private LearningSwitch learning(UnknownUnicast unknown, long forwardDelay, Entry known) {
         var settings = new LearningSwitch.Settings(
-                "switch", List.of("zero", "one", "peer"), PEER, Learning.ON, AGEING, unknown, forwardDelay);
+                "switch", List.of("zero", "one", "peer"), PEER, Learning.ON, AGEING, unknown, forwardDelay, 0);
         return new LearningSwitch(settings, known, 0, pool, new Record(), Tracer.NOBODY);
     }
 

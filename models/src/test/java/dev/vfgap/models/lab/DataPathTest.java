@@ -32,8 +32,8 @@ class DataPathTest {
         for (long seed = block * SEEDS_A_BLOCK; seed < (block + 1) * SEEDS_A_BLOCK; seed++) {
             RandomPath random = new RandomPath(seed);
             DataPath path = run(random);
-            FrameByFrame reference =
-                    new FrameByFrame(random.layout, random.flows, random.initial, random.changes, random.untilNanos);
+            FrameByFrame reference = new FrameByFrame(
+                    random.layout, random.flows, random.answering, random.initial, random.changes, random.untilNanos);
             for (Flow flow : random.flows) {
                 assertThat(path.ledger().fates(flow))
                         .as("fates of %s, seed %d", flow, seed)
@@ -118,6 +118,8 @@ class DataPathTest {
                         FrameFate.NIC_PORT_DOWN,
                         FrameFate.SWITCH_PORT_NOT_FORWARDING,
                         FrameFate.SWITCH_NO_FLOOD,
+                        FrameFate.SWITCH_ENTRY_AT_INGRESS,
+                        FrameFate.LOOPED_TO_SENDER,
                         FrameFate.BRIDGE_PORT_NOT_FORWARDING,
                         FrameFate.BRIDGE_NO_FLOOD,
                         FrameFate.BRIDGE_ENTRY_ELSEWHERE,
@@ -128,7 +130,7 @@ class DataPathTest {
     }
 
     private static DataPath run(RandomPath random) {
-        DataPath path = new DataPath(random.layout, random.flows, random.initial, Tracer.NOBODY);
+        DataPath path = new DataPath(random.layout, random.flows, random.answering, random.initial, Tracer.NOBODY);
         for (FrameByFrame.Timed timed : random.changes) {
             path.apply(timed.change(), new Cause(timed.atNanos(), "a random change"));
             path.assertConserved();

@@ -3,6 +3,7 @@ package dev.vfgap.models.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vfgap.models.fabric.EntryKind;
+import dev.vfgap.models.fabric.FabricSide;
 import dev.vfgap.models.fabric.Learning;
 import dev.vfgap.models.fabric.LearningSwitch.Entry;
 import dev.vfgap.models.fabric.LinkState;
@@ -45,6 +46,7 @@ class HostSideTest {
     private long fdbMove = FDB_MOVE;
     private long tapFrames = MANY;
     private FilterTarget filterA = FilterTarget.STANDBY;
+    private final Neighbour neighbour = Neighbour.NOBODY;
 
     private static HostSide shared(SoftSwitch kind) {
         return new HostSide(kind, StandbyNic.SHARED);
@@ -66,7 +68,8 @@ class HostSideTest {
         DataPath path = new DataPath(
                 layout,
                 flows,
-                new DataPath.Initial(filterA, FilterTarget.STANDBY, Host.A, 0, sideA, sideB, UnknownUnicast.FLOOD),
+                new DataPath.Initial(
+                        filterA, FilterTarget.STANDBY, Host.A, 0, sideA, sideB, FabricSide.FLOODING, neighbour),
                 Tracer.NOBODY);
         Cause start = new Cause(0, "the start");
         for (Host host : Host.values()) {

@@ -1,6 +1,7 @@
 package dev.vfgap.models.lab;
 
 import dev.vfgap.models.fabric.EntryKind;
+import dev.vfgap.models.fabric.FabricSide;
 import dev.vfgap.models.fabric.Learning;
 import dev.vfgap.models.fabric.LearningSwitch.Entry;
 import dev.vfgap.models.fabric.LinkState;
@@ -10,9 +11,11 @@ import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.host.BridgePort;
+import dev.vfgap.models.host.FlowMemory;
 import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.host.HostTimes;
 import dev.vfgap.models.host.MacvtapMode;
+import dev.vfgap.models.host.NeighbourSeat;
 import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.host.SoftSwitch;
 import dev.vfgap.models.host.SpanningTree;
@@ -22,6 +25,7 @@ import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
 import dev.vfgap.models.nic.BridgeAsNic;
 import dev.vfgap.models.nic.FilterRegisters;
+import dev.vfgap.models.nic.NicPools;
 import dev.vfgap.models.nic.PoolFlag;
 import dev.vfgap.models.nic.PortFlag;
 import dev.vfgap.models.operate.FilterTarget;
@@ -41,6 +45,7 @@ final class RandomPath {
 
     final PathLayout layout;
     final List<Flow> flows = new ArrayList<>();
+    final List<Answering> answering = new ArrayList<>();
     final DataPath.Initial initial;
     final List<FrameByFrame.Timed> changes = new ArrayList<>();
     final long untilNanos = HORIZON_NANOS + 500;
@@ -69,21 +74,34 @@ final class RandomPath {
                         hop(),
                         ageing(),
                         random.nextLong(0, 1_500),
-                        random.nextLong(1, random.nextBoolean() ? 500 : 2_000)));
+                        random.nextLong(1, random.nextBoolean() ? 500 : 2_000),
+                        random.nextLong(1, 2_000)));
         int toGuest = random.nextInt(1, 4);
         int fromGuest = random.nextInt(0, 3);
         for (int i = 0; i < toGuest + fromGuest; i++) {
             Flow.Kind kind = i < toGuest ? Flow.Kind.TO_GUEST : Flow.Kind.FROM_GUEST;
             flows.add(new Flow(i, "flow " + i, kind, times()));
         }
+        if (random.nextInt(3) == 0) {
+            Flow requests = flows.get(random.nextInt(toGuest));
+            Flow answers = new Flow(flows.size(), "answers", Flow.Kind.ANSWER, requests.times());
+            flows.add(answers);
+            answering.add(new Answering(requests, answers, random.nextLong(1, random.nextBoolean() ? 20 : 2_000)));
+        }
+        HostSide sideA = side();
+        HostSide sideB = side();
         initial = new DataPath.Initial(
                 one(FilterTarget.values()),
                 one(FilterTarget.values()),
                 random.nextInt(4) == 0 ? null : one(Host.values()),
                 0,
-                side(),
-                side(),
-                random.nextInt(8) == 0 ? UnknownUnicast.DROP : UnknownUnicast.FLOOD);
+                sideA,
+                sideB,
+                fabric(),
+                neighbour());
+        if (initial.neighbour().seat() != NeighbourSeat.NONE) {
+            flows.add(new Flow(flows.size(), "neighbour", Flow.Kind.FROM_NEIGHBOUR, times()));
+        }
         int many = random.nextInt(0, 25);
         for (int i = 0; i < many; i++) {
             changes.add(new FrameByFrame.Timed(random.nextLong(0, HORIZON_NANOS), change()));
@@ -94,6 +112,30 @@ final class RandomPath {
             changes.add(0, new FrameByFrame.Timed(0, new PathChange.PrimaryQueue(host, state(), purged())));
         }
         changes.add(0, new FrameByFrame.Timed(0, new PathChange.Transmit(Host.A, TransmitPath.PRIMARY)));
+    }
+
+    private FabricSide fabric() {
+        UnknownUnicast unknown = random.nextInt(4) == 0 ? UnknownUnicast.DROP : UnknownUnicast.FLOOD;
+        return random.nextInt(3) > 0
+                ? FabricSide.learning(unknown)
+                : new FabricSide(
+                        random.nextInt(4) == 0 ? Learning.OFF : Learning.ON,
+                        unknown,
+                        one(ENTERED_KINDS),
+                        random.nextBoolean() ? 0 : random.nextLong(1, 3_000));
+    }
+
+    private Neighbour neighbour() {
+        Host host = one(Host.values());
+        return switch (random.nextInt(4)) {
+            case 0 -> new Neighbour(host, NeighbourSeat.VF);
+            case 1 -> new Neighbour(host, NeighbourSeat.PF);
+            default -> Neighbour.NOBODY;
+        };
+    }
+
+    private NicPools pools(Host host) {
+        return NicPools.of(initial.side(host).standbyNic(), initial.neighbour().seatOn(host));
     }
 
     private HostSide side() {
@@ -107,10 +149,11 @@ final class RandomPath {
                                 random.nextInt(5) == 0 ? Learning.OFF : Learning.ON,
                                 random.nextInt(4) == 0 ? UnknownUnicast.DROP : UnknownUnicast.FLOOD,
                                 one(SpanningTree.values()),
-                                random.nextInt(3) > 0 ? Entry.NONE : new Entry(one(ENTERED_KINDS), random.nextInt(2)));
+                                random.nextInt(3) > 0 ? Entry.NONE : new Entry(one(ENTERED_KINDS), random.nextInt(2)),
+                                random.nextInt(3) == 0 ? FlowMemory.KEPT : FlowMemory.NONE);
                 };
-        boolean own = !(kind instanceof SoftSwitch.Switchdev) && random.nextInt(3) == 0;
-        return new HostSide(kind, own ? StandbyNic.OWN : StandbyNic.SHARED);
+        boolean alone = kind instanceof SoftSwitch.Switchdev || random.nextInt(3) == 0;
+        return new HostSide(kind, alone ? StandbyNic.SHARED : one(StandbyNic.values()));
     }
 
     private long ageing() {
@@ -141,7 +184,7 @@ final class RandomPath {
     private PathChange change() {
         Host host = one(Host.values());
         return switch (random.nextInt(15)) {
-            case 0 -> random.nextBoolean() ? PathChange.Nic.ofBridge(host, one(FilterTarget.values())) : nic(host);
+            case 0 -> random.nextBoolean() ? bridged(host) : nic(host);
             case 1, 2 -> new PathChange.PrimaryQueue(host, state(), purged());
             case 3, 4 -> new PathChange.StandbyQueue(host, state(), purged());
             case 5 -> new PathChange.StandbyReceive(one(Reception.values()));
@@ -150,7 +193,7 @@ final class RandomPath {
             case 8 -> new PathChange.NicPort(host, one(NicRole.values()), link());
             case 9 -> atSwitch(host);
             case 10, 11, 12 -> atHost(host);
-            default -> new PathChange.Announce(host);
+            default -> new PathChange.Announce(host, one(NicRole.values()));
         };
     }
 
@@ -178,9 +221,14 @@ final class RandomPath {
         return random.nextInt(3) == 0 ? LinkState.DOWN : LinkState.UP;
     }
 
-    /** A NIC with a VF and a PF, each of whose switches may be in any position; most of its frames find somebody. */
+    private PathChange bridged(Host host) {
+        FilterRegisters registers = BridgeAsNic.registers(Flow.GUEST_MAC, one(FilterTarget.values()), pools(host));
+        return new PathChange.Nic(host, registers, Optional.empty());
+    }
+
+    /** A NIC with VFs and a PF, each of whose switches may be in any position; most of its frames find somebody. */
     private PathChange nic(Host host) {
-        FilterRegisters registers = BridgeAsNic.registers(Flow.GUEST_MAC, one(FilterTarget.values()));
+        FilterRegisters registers = BridgeAsNic.registers(Flow.GUEST_MAC, one(FilterTarget.values()), pools(host));
         for (PortFlag flag : PortFlag.values()) {
             flip(4, () -> registers.set(flag), () -> {});
         }

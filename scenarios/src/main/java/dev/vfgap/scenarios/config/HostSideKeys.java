@@ -34,7 +34,7 @@ final class HostSideKeys {
             optional(
                     "standbyNic",
                     Kinds.words(words(StandbyNic.values(), StandbyNic::word)),
-                    "shared with the VF, which is also meant without this key, or own: another port of the switch"),
+                    "shared with the VF, which is also meant without this key; vf: another VF of its NIC; or own: another port of the switch"),
             optional("learning", YES_OR_NO, "of a bridge: whether it learns; true without this key"),
             optional("flood", YES_OR_NO, "of a bridge: whether it floods unknown unicast; true without this key"),
             optional(
