@@ -20,8 +20,10 @@ public final class Scenarios {
     /** What published numbers are held against, see {@code dev.vfgap.scenarios.validation}. */
     private static final List<String> OF_VALIDATION = List.of(
             "V03-pciehp",
+            "V03-second-press",
             "V05-vfio",
             "V05-virtio",
+            "V07-srvm",
             "V08-82599",
             "V08-XL710",
             "V09-vhost",
@@ -33,16 +35,12 @@ public final class Scenarios {
 
     private Scenarios() {}
 
-    /** The names of all built-in scenarios, those of the {@linkplain Pitfalls pitfalls} last. */
+    /** The names of all built-in scenarios, then those of the {@linkplain Pitfalls pitfalls} and of the validation. */
     public static List<String> names() {
         List<String> names = new ArrayList<>(GENERAL);
         names.addAll(Pitfalls.scenarios());
+        names.addAll(OF_VALIDATION);
         return names;
-    }
-
-    /** The names of the scenarios that published numbers are held against; they are no part of {@link #names}. */
-    public static List<String> namesOfValidation() {
-        return OF_VALIDATION;
     }
 
     /** What all built-in scenarios say of themselves. */

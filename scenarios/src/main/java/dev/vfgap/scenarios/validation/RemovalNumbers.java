@@ -4,6 +4,8 @@ import static dev.vfgap.scenarios.validation.Measure.MILLISECONDS;
 
 import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
 import dev.vfgap.models.lab.MigrationRun;
+import dev.vfgap.scenarios.experiment.Prediction;
+import dev.vfgap.scenarios.experiment.Spread;
 import dev.vfgap.scenarios.validation.Accepted.MedianWithin;
 import java.util.List;
 
@@ -13,6 +15,7 @@ final class RemovalNumbers {
     private static final double BUTTON_WINDOW_MS = 5000;
     private static final double POWER_OFF_MS = 1000;
     private static final Trial PCIEHP = Trial.of("V03-pciehp");
+    private static final Trial SECOND_PRESS = Trial.of("V03-second-press");
 
     /** The times of native hot-plug. */
     static final PublishedRow V3 = new PublishedRow(
@@ -48,11 +51,13 @@ final class RemovalNumbers {
                                     BUTTON_WINDOW_MS, Double.POSITIVE_INFINITY, "the driver is not told before then"),
                             Reading.least(PCIEHP, RemovalNumbers::firstLossMs),
                             "nothing but the guest's driver ends the path of a VF in an ordered removal"),
-                    Published.notPredicted(
-                            "a second press within 5 s",
+                    Published.closedForm(
+                            "second press: runs in which the driver goes or a frame is lost",
                             Measure.RUNS,
                             "cancels",
-                            "a plan cannot press the button of a slot that has a model of it yet")));
+                            new MedianWithin(0, 0, "exact"),
+                            new Reading(List.of(SECOND_PRESS), RemovalNumbers::disturbed),
+                            "the guest's table of states is this source's, so that it cancels is no prediction")));
 
     private RemovalNumbers() {}
 
@@ -69,5 +74,13 @@ final class RemovalNumbers {
                 .min()
                 .orElse(Double.NaN);
         return (lost - Reading.firstNanos(run.log(), Reading.first(Kind.UNPLUG_REQUESTED))) / NANOS_PER_MS;
+    }
+
+    private static Spread disturbed(List<Prediction> predictions) {
+        return Reading.one(predictions.get(0).runs().stream()
+                .filter(run -> Double.isFinite(Reading.firstNanos(run.log(), Reading.first(Kind.REMOVE_STARTED)))
+                        || run.rx().outcome().lostFrames() > 0
+                        || run.tx().outcome().lostFrames() > 0)
+                .count());
     }
 }
