@@ -272,10 +272,12 @@ final class LabHost implements HotplugPort {
                         "the driver's remove started on " + host, (lab, why) -> lab.driver(host, Driver.STOPPING, why));
                 around.milestone(Kind.REMOVE_STARTED, host, "driver remove");
             }
-            case CLOSE_MAILBOX ->
+            case CLOSE_MAILBOX -> {
                 around.effect(
                         "the driver stopped the primary on " + host,
                         (lab, why) -> lab.driver(host, Driver.STOPPED, why));
+                became(new Condition.GuestPrimaryDown(host));
+            }
             case GONE -> {
                 around.milestone(Kind.GONE, host, "primary gone");
                 became(new Condition.GuestPrimaryGone(host));

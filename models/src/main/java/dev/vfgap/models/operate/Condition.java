@@ -51,6 +51,21 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * The guest's primary on this host is down: its driver has stopped it, the failover device still has it. Shown by its
+     * netlink {@code newlink} without {@code UP}, which {@code dev_close_many} sends before the device is unlisted.
+     */
+    record GuestPrimaryDown(Host host) implements Condition {
+        public GuestPrimaryDown {
+            Objects.requireNonNull(host, "host");
+        }
+
+        @Override
+        public <R> R read(Reader<R> reader) {
+            return reader.guestPrimaryDown(host);
+        }
+    }
+
     /** The guest, running on this host, has let its primary go. Shown by its netlink {@code dellink}. */
     record GuestPrimaryGone(Host host) implements Condition {
         public GuestPrimaryGone {
@@ -152,6 +167,8 @@ public sealed interface Condition {
         R deviceDeleted(Host host);
 
         R resumed(Host host);
+
+        R guestPrimaryDown(Host host);
 
         R guestPrimaryGone(Host host);
 

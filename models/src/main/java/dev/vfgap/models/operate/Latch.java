@@ -3,6 +3,7 @@ package dev.vfgap.models.operate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.operate.Condition.BusMaster;
 import dev.vfgap.models.operate.Condition.DeviceDeleted;
+import dev.vfgap.models.operate.Condition.GuestPrimaryDown;
 import dev.vfgap.models.operate.Condition.GuestPrimaryGone;
 import dev.vfgap.models.operate.Condition.GuestPrimaryLinkUp;
 import dev.vfgap.models.operate.Condition.GuestPrimaryRegistered;
@@ -16,9 +17,10 @@ import java.util.Set;
 /**
  * The conditions that have become true since a plan's start and were not undone since.
  *
- * <p>What undoes what: a link-up is undone by the loss of the link and by the primary's removal, so that after a removal
- * it takes a new one; a removal by the next link-up; a registration by the removal; bus mastering on by bus mastering off, and the other way round; the driver's reset and its
- * queues by bus mastering off, the queues also by the next reset; a deletion by {@code device-add}; a resume by the guest's stop; a
+ * <p>What undoes what: a link-up is undone by the loss of the link, by the driver's stop and by the primary's removal, so
+ * that after a removal it takes a new one; a stop and a removal by the next registration or link-up; a registration by
+ * the removal; bus mastering on by bus mastering off, and the other way round; the driver's reset and its queues by bus
+ * mastering off, the queues also by the next reset; a deletion by {@code device-add}; a resume by the guest's stop; a
  * status by the next {@code migrate}, and {@code wait-unplug} and {@code active} also by the migration's failure or
  * cancel. A later status of the same attempt does not undo an earlier one: {@code active} still holds when {@code
  * completed} is reached.
@@ -76,6 +78,12 @@ final class Latch {
         }
 
         @Override
+        public Void guestPrimaryDown(Host host) {
+            holding.remove(new GuestPrimaryLinkUp(host));
+            return null;
+        }
+
+        @Override
         public Void guestPrimaryGone(Host host) {
             holding.remove(new GuestPrimaryLinkUp(host));
             holding.remove(new GuestPrimaryRegistered(host));
@@ -84,6 +92,7 @@ final class Latch {
 
         @Override
         public Void guestPrimaryLinkUp(Host host) {
+            holding.remove(new GuestPrimaryDown(host));
             holding.remove(new GuestPrimaryGone(host));
             return null;
         }
@@ -113,6 +122,7 @@ final class Latch {
 
         @Override
         public Void guestPrimaryRegistered(Host host) {
+            holding.remove(new GuestPrimaryDown(host));
             holding.remove(new GuestPrimaryGone(host));
             return null;
         }

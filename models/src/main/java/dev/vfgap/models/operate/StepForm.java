@@ -36,6 +36,7 @@ public enum StepForm {
     MIGRATION             (Keyword.AWAIT, "migration",             "QEMU's status on A has been reached",             Field.STATUS),
     DEVICE_DELETED        (Keyword.AWAIT, "device-deleted",        "QEMU has deleted the primary",                    Field.HOST),
     RESUME                (Keyword.AWAIT, "resume",                "the guest runs on this host",                     Field.HOST),
+    GUEST_PRIMARY_DOWN    (Keyword.AWAIT, "guest-primary-down",    "the guest's driver has stopped its primary",      Field.HOST),
     GUEST_PRIMARY_GONE    (Keyword.AWAIT, "guest-primary-gone",    "the guest has let its primary go",                Field.HOST),
     GUEST_PRIMARY_LINK_UP (Keyword.AWAIT, "guest-primary-link-up", "the guest's primary is up and has carrier",       Field.HOST),
     BUS_MASTER            (Keyword.AWAIT, "bus-master",            "the guest has switched the primary's bus mastering", Field.HOST, Field.ENABLED),
@@ -206,6 +207,7 @@ public enum StepForm {
             case MIGRATION -> new Condition.MigrationReached(status(values.get(Field.STATUS)));
             case DEVICE_DELETED -> new Condition.DeviceDeleted(host(values));
             case RESUME -> new Condition.Resumed(host(values));
+            case GUEST_PRIMARY_DOWN -> new Condition.GuestPrimaryDown(host(values));
             case GUEST_PRIMARY_GONE -> new Condition.GuestPrimaryGone(host(values));
             case GUEST_PRIMARY_LINK_UP -> new Condition.GuestPrimaryLinkUp(host(values));
             case BUS_MASTER -> new Condition.BusMaster(host(values), mastering(values));

@@ -201,6 +201,11 @@ public final class StepText {
         }
 
         @Override
+        public StepForm guestPrimaryDown(Host host) {
+            return put(StepForm.GUEST_PRIMARY_DOWN, host);
+        }
+
+        @Override
         public StepForm guestPrimaryGone(Host host) {
             return put(StepForm.GUEST_PRIMARY_GONE, host);
         }

@@ -8,6 +8,7 @@ import dev.vfgap.models.machine.Phases;
 import dev.vfgap.models.machine.StoppableClock;
 import dev.vfgap.models.machine.Timeline;
 import dev.vfgap.models.operate.Condition.DeviceDeleted;
+import dev.vfgap.models.operate.Condition.GuestPrimaryDown;
 import dev.vfgap.models.operate.Condition.GuestPrimaryGone;
 import dev.vfgap.models.operate.Condition.GuestPrimaryLinkUp;
 import dev.vfgap.models.operate.Condition.MigrationReached;
@@ -154,6 +155,17 @@ class PlanRunnerTest {
         happens(300, new GuestPrimaryGone(Host.A));
 
         assertThat(run()).isEqualTo(new PlanOutcome.Completed(305 * MS));
+    }
+
+    @Test
+    void aPrimaryThatIsDownHasNoLinkAndIsNotDownOnceItIsRegisteredAgain() {
+        start(new Wait(300 * MS, 300 * MS), Await.unlimited(new GuestPrimaryDown(Host.A)), new Action.Migrate());
+        happens(100, new GuestPrimaryLinkUp(Host.A));
+        happens(110, new GuestPrimaryDown(Host.A));
+        happens(200, new Condition.GuestPrimaryRegistered(Host.A));
+        happens(400, new GuestPrimaryDown(Host.A));
+
+        assertThat(run()).isEqualTo(new PlanOutcome.Completed(405 * MS));
     }
 
     @Test

@@ -48,6 +48,13 @@ final class ConditionSigns implements Condition.Reader<ConditionSigns.Sign> {
     }
 
     @Override
+    public Sign guestPrimaryDown(Host host) {
+        return new Sign(
+                "Wait until the guest's driver on " + host + " has stopped the primary",
+                List.of(new Hint("guest", "ip monitor link", "the primary without UP")));
+    }
+
+    @Override
     public Sign guestPrimaryGone(Host host) {
         return new Sign(
                 "Wait until the guest on " + host + " has let its primary go",
