@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.cli;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.library.Strategies;
+import dev.vfgap.scenarios.library.StrategyGroup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,16 +43,21 @@ final class DescribeStrategies implements Callable<Integer> {
         summary.put("hotplug", strategy.requires().hotplug().map(Hotplug::word));
         summary.put("standby", strategy.requires().standby().word());
         summary.put("claim", strategy.claim());
+        strategy.obstacle().ifPresent(obstacle -> summary.put("obstacle", obstacle));
         return summary;
     }
 
     private static String text() {
         StringBuilder text = new StringBuilder();
-        for (Strategy strategy : Strategies.all()) {
-            text.append(String.format(
-                    "%-27s %-8s %s\n", strategy.name(), String.join(" ", strategy.aliases()), strategy.title()));
+        for (StrategyGroup group : StrategyGroup.values()) {
+            text.append(group.title()).append('\n');
+            for (Strategy strategy : Strategies.of(group)) {
+                text.append(String.format(
+                        "  %-27s %-14s %s\n", strategy.name(), String.join(" ", strategy.aliases()), strategy.title()));
+            }
+            text.append('\n');
         }
-        return text.append("\n\"vfgap describe strategy NAME\" shows one as a runbook.\n")
+        return text.append("\"vfgap describe strategy NAME\" shows one as a runbook; an alias does for the name.\n")
                 .toString();
     }
 }

@@ -5,6 +5,7 @@ import dev.vfgap.models.operate.Plan;
 import dev.vfgap.models.operate.Requirements;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A way to take the primary out of a running guest, migrate it, and give a primary back: a plan with its reasons.
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param initial the state that the plan starts from
  * @param plan what is done
  * @param source where the strategy is from
+ * @param obstacle why nobody can carry the plan out with today's programs; empty = somebody can
  */
 public record Strategy(
         String name,
@@ -28,7 +30,8 @@ public record Strategy(
         Requirements requires,
         Initial initial,
         Plan plan,
-        String source) {
+        String source,
+        Optional<String> obstacle) {
     public Strategy {
         Objects.requireNonNull(name, "name");
         aliases = List.copyOf(aliases);
@@ -39,5 +42,6 @@ public record Strategy(
         Objects.requireNonNull(initial, "initial");
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(obstacle, "obstacle");
     }
 }

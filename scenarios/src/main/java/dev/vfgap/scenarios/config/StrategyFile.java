@@ -54,6 +54,10 @@ public final class StrategyFile {
             required("summary", Kinds.text(), "what is done and why, a few sentences"),
             required("claim", Kinds.text(), "what the strategy says of itself, so that a run can refute it"),
             required("source", Kinds.text(), "where the strategy is from"),
+            optional(
+                    "obstacle",
+                    Kinds.text(),
+                    "why nobody can carry the plan out with today's programs; leave it out when somebody can"),
             required("requires", REQUIRES, "what the machines must be able to do"),
             required("initial", INITIAL, "the state that the plan starts from"),
             required("plan", PLAN, "the steps, carried out in order"));
@@ -145,7 +149,8 @@ public final class StrategyFile {
                         presence(initial, "primaryA"),
                         presence(initial, "primaryB")),
                 new Plan(PLAN.bind(fields.node("plan"))),
-                source);
+                source,
+                fields.optionalText("obstacle"));
     }
 
     private static FilterTarget filter(Fields initial, String key) {

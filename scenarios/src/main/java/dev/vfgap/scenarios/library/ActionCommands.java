@@ -204,14 +204,14 @@ final class ActionCommands implements Operator {
     @Override
     public void guestDetach(Host host) {
         text = "In the guest: take the primary out of the bond";
-        hint("guest", "ip link set $PRIMARY nomaster", "Linux bonding");
+        hint("guest", "ip link set $PRIMARYIF nomaster", "Linux bonding");
         hint("guest", "remove bonding member 0 1", "DPDK testpmd, then port stop, close, detach");
     }
 
     @Override
     public void guestAttach(Host host) {
         text = "In the guest: take the primary into the bond";
-        hint("guest", "ip link set $PRIMARY down && ip link set $PRIMARY master bond0", "Linux bonding");
+        hint("guest", "ip link set $PRIMARYIF down && ip link set $PRIMARYIF master bond0", "Linux bonding");
         hint("guest", "add bonding member 0 1", "DPDK testpmd, after port attach and start");
     }
 

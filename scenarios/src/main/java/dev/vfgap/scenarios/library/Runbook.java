@@ -107,6 +107,7 @@ public record Runbook(Strategy strategy, List<Line> lines) {
         out.append("\n").append(strategy.title()).append("\n\n");
         paragraph(out, strategy.summary());
         paragraph(out, "Claim: " + strategy.claim());
+        strategy.obstacle().ifPresent(obstacle -> paragraph(out, "Nobody can do this today: " + obstacle));
         out.append("Needs: ")
                 .append(strategy.requires()
                         .hotplug()
@@ -192,6 +193,7 @@ public record Runbook(Strategy strategy, List<Line> lines) {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("$MAC", "the guest's MAC, the same on primary and standby");
         names.put("$DOMAIN", "the guest's name in libvirt");
+        names.put("$PRIMARYIF", "in the guest: the primary's interface");
         for (String host : List.of("A", "B")) {
             names.put("$PF_" + host, "host " + host + ": the physical function's interface");
             names.put("$VF_" + host, "host " + host + ": the number of the virtual function");

@@ -8,24 +8,15 @@ import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.config.StrategyFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The built-in strategies, in the order in which they are best read; a user's own file is found by its path. */
 public final class Strategies {
-    private static final List<String> NAMES = List.of(
-            "qemu-failover-acpi",
-            "qemu-failover-pciehp",
-            "qemu-failover-early-filter",
-            "ordered-unplug-acpi",
-            "ordered-unplug-pciehp",
-            "filter-first",
-            "virtio-only",
-            "plug-early-filter",
-            "plug-late-filter",
-            "failover-cancelled",
-            "cancel-during-wait-unplug",
-            "destination-death");
+    private static final List<String> NAMES = Arrays.stream(StrategyGroup.values())
+            .flatMap(group -> group.names().stream())
+            .toList();
 
     private Strategies() {}
 
@@ -37,6 +28,11 @@ public final class Strategies {
     /** All built-in strategies. */
     public static List<Strategy> all() {
         return NAMES.stream().map(Strategies::builtIn).toList();
+    }
+
+    /** The built-in strategies of a group. */
+    public static List<Strategy> of(StrategyGroup group) {
+        return group.names().stream().map(Strategies::builtIn).toList();
     }
 
     /** The YAML text of a built-in strategy, to start one's own from; see {@link #find}. */

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,13 @@ class StrategiesTest {
     void aStrategyIsFoundByItsNameAndByItsAliases(Strategy strategy) {
         assertThat(Strategies.find(strategy.name())).isEqualTo(strategy);
         strategy.aliases().forEach(alias -> assertThat(Strategies.find(alias)).isEqualTo(strategy));
+    }
+
+    @Test
+    void noTwoStrategiesHaveTheSameNameOrAlias() {
+        assertThat(all().stream()
+                        .flatMap(strategy -> Stream.concat(Stream.of(strategy.name()), strategy.aliases().stream())))
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -54,6 +62,7 @@ class StrategiesTest {
         file.put("summary", strategy.summary());
         file.put("claim", strategy.claim());
         file.put("source", strategy.source());
+        strategy.obstacle().ifPresent(obstacle -> file.put("obstacle", obstacle));
         Map<String, Object> requires = new LinkedHashMap<>();
         strategy.requires().hotplug().ifPresent(hotplug -> requires.put("hotplug", hotplug.word()));
         requires.put("standby", strategy.requires().standby().word());

@@ -1,0 +1,115 @@
+package dev.vfgap.scenarios.library;
+
+import dev.vfgap.models.operate.Initial;
+import dev.vfgap.scenarios.config.Strategy;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A strategy as a page in Markdown: its runbook, and what it says of itself. */
+public final class StrategyPage {
+    private final Strategy strategy;
+    private final Runbook runbook;
+    private final StringBuilder text = new StringBuilder();
+
+    private StrategyPage(Strategy strategy) {
+        this.strategy = strategy;
+        this.runbook = Runbook.of(strategy);
+    }
+
+    /** The page. */
+    public static String of(Strategy strategy) {
+        return new StrategyPage(strategy).write();
+    }
+
+    /** A table of all strategies by their groups, each with a link to its page. */
+    public static String index() {
+        StringBuilder text = new StringBuilder();
+        for (StrategyGroup group : StrategyGroup.values()) {
+            text.append("\n## ").append(group.title()).append("\n\n");
+            text.append("| strategy | also | what it is | what it claims |\n|---|---|---|---|\n");
+            for (Strategy strategy : Strategies.of(group)) {
+                text.append(String.format(
+                        "| [%s](%s.md) | %s | %s%s | %s |\n",
+                        strategy.name(),
+                        strategy.name(),
+                        String.join(", ", strategy.aliases()),
+                        cell(strategy.title()),
+                        strategy.obstacle().isPresent() ? " (nobody can do this today)" : "",
+                        cell(strategy.claim())));
+            }
+        }
+        return text.toString();
+    }
+
+    private String write() {
+        List<String> aliases = strategy.aliases();
+        line("# Strategy: " + strategy.name());
+        line("");
+        line(strategy.title() + (aliases.isEmpty() ? "." : ". Also called " + String.join(", ", aliases) + "."));
+        line("");
+        line(escaped(strategy.summary()));
+        line("");
+        line("**Claim.** " + escaped(strategy.claim()));
+        strategy.obstacle().ifPresent(obstacle -> {
+            line("");
+            line("**Nobody can do this today.** " + escaped(obstacle));
+        });
+        line("");
+        line("| | |");
+        line("|---|---|");
+        strategy.requires().hotplug().ifPresent(hotplug -> line("| hot-plug | " + hotplug.word() + " |"));
+        line("| standby | " + strategy.requires().standby().word() + " |");
+        Initial initial = strategy.initial();
+        line("| before, on A | filter to " + initial.filterA().word() + ", primary "
+                + initial.primaryA().word() + " |");
+        line("| before, on B | filter to " + initial.filterB().word() + ", primary "
+                + initial.primaryB().word() + " |");
+        line("");
+        line("## Steps");
+        line("");
+        runbook.lines().forEach(step -> step(step, ""));
+        fillIn();
+        line("");
+        line("Source: " + escaped(strategy.source()) + ".");
+        return text.toString();
+    }
+
+    private void step(Runbook.Line step, String indent) {
+        String number = step.number().substring(step.number().lastIndexOf('.') + 1);
+        String limit =
+                step.limit().isEmpty() ? "" : " (at most " + step.limit() + "; otherwise " + step.otherwise() + ")";
+        line(indent + number + ". " + step.text() + limit);
+        String inner = indent + " ".repeat(number.length() + 2);
+        for (Runbook.Hint hint : step.hints()) {
+            line(inner + "* " + hint.where() + ": `" + hint.text() + "`"
+                    + (hint.note().isEmpty() ? "" : " (" + escaped(hint.note()) + ")"));
+        }
+        step.instead().forEach(instead -> step(instead, inner));
+    }
+
+    private void fillIn() {
+        Map<String, String> used = runbook.used();
+        if (!used.isEmpty()) {
+            line("");
+            line("## To fill in");
+            line("");
+            line("| name | is |");
+            line("|---|---|");
+            used.forEach((name, meaning) -> line("| `" + name + "` | " + cell(meaning) + " |"));
+        }
+    }
+
+    private static String cell(String text) {
+        return escaped(text).replace("|", "\\|");
+    }
+
+    /** Text as Markdown shows it: nothing in it is a tag. */
+    private static String escaped(String text) {
+        return text.lines().map(String::strip).collect(Collectors.joining(" ")).replace("<", "\\<");
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}
