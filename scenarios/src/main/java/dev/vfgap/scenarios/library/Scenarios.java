@@ -35,9 +35,13 @@ public final class Scenarios {
 
     private Scenarios() {}
 
-    /** The names of all built-in scenarios, then those of the {@linkplain Pitfalls pitfalls} and of the validation. */
+    /**
+     * The names of all built-in scenarios, then those of the {@linkplain Claims claims}, of the {@linkplain Pitfalls
+     * pitfalls} and of the validation.
+     */
     public static List<String> names() {
         List<String> names = new ArrayList<>(GENERAL);
+        names.addAll(Claims.scenarios());
         names.addAll(Pitfalls.scenarios());
         names.addAll(OF_VALIDATION);
         return names;
@@ -90,8 +94,12 @@ public final class Scenarios {
 
     /** The built-in scenario that is called so, by its name, its number or its place in the library. */
     private static Optional<String> builtIn(String called) {
-        return GENERAL.contains(called) || OF_VALIDATION.contains(called)
-                ? Optional.of(called)
+        if (GENERAL.contains(called) || OF_VALIDATION.contains(called)) {
+            return Optional.of(called);
+        }
+        String claim = called.startsWith(Claims.FOLDER) ? called.substring(Claims.FOLDER.length()) : called;
+        return Claims.scenarios().contains(claim)
+                ? Optional.of(claim)
                 : Pitfalls.find(called).flatMap(Pitfall::scenario);
     }
 
@@ -114,9 +122,16 @@ public final class Scenarios {
     }
 
     private static String file(String name) {
+        return "scenarios/" + folder(name) + name + ".yaml";
+    }
+
+    private static String folder(String name) {
         if (GENERAL.contains(name)) {
-            return "scenarios/" + name + ".yaml";
+            return "";
         }
-        return "scenarios/" + (OF_VALIDATION.contains(name) ? "validation/" : Pitfalls.FOLDER) + name + ".yaml";
+        if (OF_VALIDATION.contains(name)) {
+            return "validation/";
+        }
+        return Claims.scenarios().contains(name) ? Claims.FOLDER : Pitfalls.FOLDER;
     }
 }

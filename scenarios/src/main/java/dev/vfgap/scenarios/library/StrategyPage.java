@@ -1,10 +1,16 @@
 package dev.vfgap.scenarios.library;
 
+import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.operate.Initial;
+import dev.vfgap.scenarios.config.ScenarioHead;
 import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.scenarios.expect.Amount;
+import dev.vfgap.scenarios.expect.Expectation;
+import dev.vfgap.scenarios.expect.Measure;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A strategy as a page in Markdown: its runbook, and what it says of itself. */
 public final class StrategyPage {
@@ -27,19 +33,44 @@ public final class StrategyPage {
         StringBuilder text = new StringBuilder();
         for (StrategyGroup group : StrategyGroup.values()) {
             text.append("\n## ").append(group.title()).append("\n\n");
-            text.append("| strategy | also | what it is | what it claims |\n|---|---|---|---|\n");
+            text.append(
+                    "| strategy | also | what it is | what it claims | loses by | shown by |\n|---|---|---|---|---|---|\n");
             for (Strategy strategy : Strategies.of(group)) {
                 text.append(String.format(
-                        "| [%s](%s.md) | %s | %s%s | %s |\n",
+                        "| [%s](%s.md) | %s | %s%s | %s | %s | %s |\n",
                         strategy.name(),
                         strategy.name(),
                         String.join(", ", strategy.aliases()),
                         cell(strategy.title()),
                         strategy.obstacle().isPresent() ? " (nobody can do this today)" : "",
-                        cell(strategy.claim())));
+                        cell(strategy.claim()),
+                        losses(Claims.of(strategy)),
+                        Claims.of(strategy).stream()
+                                .map(head -> "`" + head.name() + "`")
+                                .collect(Collectors.joining(", "))));
             }
         }
         return text.toString();
+    }
+
+    /** The fates by which its claims say that frames are lost. */
+    private static String losses(List<ScenarioHead> claims) {
+        return claims.stream()
+                .flatMap(head -> head.expectations().stream())
+                .flatMap(StrategyPage::losses)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<String> losses(Expectation expectation) {
+        boolean some = expectation instanceof Amount amount
+                && amount.measure() instanceof Measure.Ended ended
+                && ended.outcome() == FrameFate.Outcome.LOST
+                && amount.bound().min() > 0;
+        return some
+                ? ((Measure.Ended) ((Amount) expectation).measure())
+                        .fates().stream().map(Enum::name)
+                : Stream.empty();
     }
 
     private String write() {
@@ -70,6 +101,7 @@ public final class StrategyPage {
         line("");
         runbook.lines().forEach(step -> step(step, ""));
         fillIn();
+        claims();
         line("");
         line("Source: " + escaped(strategy.source()) + ".");
         return text.toString();
@@ -97,6 +129,21 @@ public final class StrategyPage {
             line("| name | is |");
             line("|---|---|");
             used.forEach((name, meaning) -> line("| `" + name + "` | " + cell(meaning) + " |"));
+        }
+    }
+
+    private void claims() {
+        List<ScenarioHead> claims = Claims.of(strategy);
+        if (!claims.isEmpty()) {
+            line("");
+            line("## What upholds the claim");
+            for (ScenarioHead head : claims) {
+                line("");
+                line("`vfgap run " + head.name() + "`: " + escaped(head.title()) + "."
+                        + head.summary().map(summary -> " " + escaped(summary)).orElse(""));
+                line("");
+                head.expectations().forEach(expectation -> line("* " + expectation.text()));
+            }
         }
     }
 
