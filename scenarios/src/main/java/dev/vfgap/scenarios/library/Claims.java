@@ -18,6 +18,7 @@ public final class Claims {
             "S2-early", "S2-early-flr-clears", "S2-late",
             "S6-switchdev", "S6-silent",
             "S7-switchdev", "S7-wrong-order",
+            "S9-surprise",
             "S10-early", "S10-early-flr-clears", "S10-late",
             "S11-early", "S11-early-native", "S11-late",
             "order-standby-first", "order-filter-between", "order-filter-between-slow",

@@ -9,7 +9,7 @@ public enum StrategyGroup {
             "libvirt-teaming-acpi", "libvirt-teaming-pciehp", "qemu-failover-acpi", "qemu-failover-pciehp",
             "qemu-failover-early-filter", "duplicate-delivery", "switchdev-learned"),
     MANAGED("Management takes the primary out and plugs it again",
-            "ordered-unplug-acpi", "ordered-unplug-pciehp", "filter-first"),
+            "ordered-unplug-acpi", "ordered-unplug-pciehp", "filter-first", "surprise-removal"),
     ORDER_RULES("Rules for the order of steps, each as a plan that keeps it",
             "order-standby-first", "order-filter-between", "order-announce-always"),
     INSTANTS("One plan, and the instant at which B's filter moves to the primary",

@@ -41,6 +41,7 @@ class ClaimsTest {
         "S6-silent, traffic.tx.rate=1kpps traffic.tx.frameSize=128B",
         "S7-switchdev, mgmt.eventToNetlink=100ms",
         "S7-wrong-order, hostSide.entries=static",
+        "S9-surprise, strategy=ordered-unplug-pciehp",
         "S10-early, strategy=S1",
         "S10-early-flr-clears, strategy=S1",
         "S10-late, strategy=S1 nic=igb",
