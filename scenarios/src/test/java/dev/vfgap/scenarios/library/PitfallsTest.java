@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page {@code docs/pitfalls.md} is written by {@code mvn -pl scenarios -am test -Dvfgap.writeDocs=true}. */
 class PitfallsTest {
-    private static final Path PAGE = Path.of("..", "docs", "pitfalls.md");
+    private static final Path FILES =
+            Path.of("src", "main", "resources", "dev", "vfgap", "scenarios", "library", "scenarios", "pitfalls");
 
-    /** So many of each scenario's replications are enough here: the expectations are of every run. */
-    private static final int RUNS = 4;
+    private static final Path PAGE = Path.of("..", "docs", "pitfalls.md");
 
     @BeforeAll
     static void writePageWhenAsked() throws IOException {
@@ -43,6 +43,15 @@ class PitfallsTest {
     @Test
     void theyAreInTheirOrder() {
         assertThat(Pitfalls.all().stream().map(Pitfall::number)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyFileIsOfAPitfall() throws IOException {
+        try (Stream<Path> files = Files.list(FILES)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            simulated().map(name -> name + ".yaml").toList());
+        }
     }
 
     @Test
@@ -91,7 +100,8 @@ class PitfallsTest {
             Experiment experiment = Experiment.of(
                     scenario, strategy.map(Strategies::find).orElseGet(() -> Strategies.of(scenario)), Catalogue.all());
             long seed = scenario.seed();
-            return new Prediction(experiment, seed, Replications.run(experiment.setup(), seed, RUNS, 2, () -> {}))
+            int count = scenario.replications();
+            return new Prediction(experiment, seed, Replications.run(experiment.setup(), seed, count, 2, () -> {}))
                     .verdicts();
         } catch (BadInputException refused) {
             List<String> sentences =
