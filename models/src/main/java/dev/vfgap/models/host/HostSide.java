@@ -16,7 +16,7 @@ public record HostSide(SoftSwitch softSwitch, StandbyNic standbyNic) {
     public HostSide {
         Objects.requireNonNull(softSwitch, "softSwitch");
         Objects.requireNonNull(standbyNic, "standbyNic");
-        if (softSwitch instanceof SoftSwitch.Switchdev && standbyNic == StandbyNic.OWN) {
+        if (softSwitch instanceof SoftSwitch.Switchdev && standbyNic != StandbyNic.SHARED) {
             throw new IllegalArgumentException("a switchdev bridge joins the VF's own NIC and the tap");
         }
     }

@@ -4,16 +4,22 @@ import dev.vfgap.models.guest.VfCommand;
 import dev.vfgap.models.machine.Answer;
 import dev.vfgap.models.nic.BridgeAsNic;
 import dev.vfgap.models.nic.FilterRegisters;
+import dev.vfgap.models.nic.NicPools;
+import dev.vfgap.models.nic.PortFlag;
 import dev.vfgap.models.operate.FilterTarget;
+import dev.vfgap.models.operate.LinkSetting;
 
 /** A bridge in the place of the NIC, for primaries that QEMU emulates: only management moves its entry. */
 final class BridgedNic implements HostNic {
     private final long guestMac;
+    private final NicPools pools;
     private final Listener listener;
     private FilterTarget target;
+    private boolean up = true;
 
-    BridgedNic(long guestMac, FilterTarget initial, Listener listener) {
+    BridgedNic(long guestMac, NicPools pools, FilterTarget initial, Listener listener) {
         this.guestMac = guestMac;
+        this.pools = pools;
         this.target = initial;
         this.listener = listener;
     }
@@ -23,6 +29,23 @@ final class BridgedNic implements HostNic {
         target = to;
         listener.rewritten("filter led to " + to.word(), registers());
         return Answer.accepted();
+    }
+
+    @Override
+    public void macvtap(LinkSetting state) {
+        // Its entry does not ask who is behind a port.
+    }
+
+    /** Its uplink goes down and comes up, and with it all ways out. */
+    @Override
+    public void pf(LinkSetting state) {
+        up = state == LinkSetting.UP;
+        listener.rewritten("the bridge's uplink set " + (up ? "up" : "down"), registers());
+    }
+
+    @Override
+    public boolean vfHasLink() {
+        return true;
     }
 
     @Override
@@ -47,6 +70,10 @@ final class BridgedNic implements HostNic {
 
     @Override
     public FilterRegisters registers() {
-        return BridgeAsNic.registers(guestMac, target);
+        FilterRegisters registers = BridgeAsNic.registers(guestMac, target, pools);
+        if (!up) {
+            registers.clear(PortFlag.RECEIVE_ENABLE).clear(PortFlag.TRANSMIT_ENABLE);
+        }
+        return registers;
     }
 }

@@ -100,6 +100,7 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
     }
 
     private ControlLog run() {
+        List<Milestone> refusedAtFirst = List.copyOf(milestones);
         hosts.get(Host.B).guestClock.stop();
         if (setup.initial().primaryA() == PrimaryPresence.PLUGGED) {
             guestAtStart.startWithPrimary();
@@ -113,6 +114,7 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
                 hosts.values().stream().map(LabHost::settledRegisters).toList();
         effects.clear();
         milestones.clear();
+        milestones.addAll(refusedAtFirst);
         for (Host host : Host.values()) {
             effect("the start", (lab, why) -> lab.nic(host, atStart.get(host.ordinal()), why));
         }

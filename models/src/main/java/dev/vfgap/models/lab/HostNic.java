@@ -7,6 +7,7 @@ import dev.vfgap.models.machine.Answer;
 import dev.vfgap.models.machine.Phases;
 import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.operate.FilterTarget;
+import dev.vfgap.models.operate.LinkSetting;
 
 /** One host's NIC in a simulated lab: what management and the guest's driver do to it, and the registers that follow. */
 interface HostNic {
@@ -20,6 +21,12 @@ interface HostNic {
          * @param registers a copy that stays as it is
          */
         void rewritten(String what, FilterRegisters registers);
+
+        /** A command was refused that the NIC goes on without. */
+        void trouble(String what);
+
+        /** The link that VFs see goes up or down with the port's. */
+        void link(LinkSetting state);
     }
 
     /**
@@ -30,15 +37,26 @@ interface HostNic {
     static HostNic of(MigrationSetup setup, Host host, Phases phases, Listener listener) {
         FilterTarget initial =
                 host == Host.A ? setup.initial().filterA() : setup.initial().filterB();
-        if (setup.nicFamily().isEmpty()) {
-            return new BridgedNic(Flow.GUEST_MAC, initial, listener);
-        }
-        return new FamilyNic(
-                setup.nicFamily().get(), Flow.GUEST_MAC, setup.hostSide().pfDemands(), initial, phases, listener);
+        NicPlace place = new NicPlace(
+                setup.hostSide(),
+                setup.world().traffic().neighbour().seatOn(host),
+                setup.world().nic());
+        return setup.nicFamily().isEmpty()
+                ? new BridgedNic(Flow.GUEST_MAC, place.pools(), initial, listener)
+                : new FamilyNic(setup.nicFamily().get(), Flow.GUEST_MAC, place, initial, phases, listener);
     }
 
     /** Management leads the guest's MAC to a function of this NIC. */
     Answer lead(FilterTarget to);
+
+    /** The macvtap goes up or down: it asks for the guest's MAC, or no longer does. */
+    void macvtap(LinkSetting state);
+
+    /** {@code ip link set PF up} or {@code down}. */
+    void pf(LinkSetting state);
+
+    /** Whether the host lets the guest's VF see a link at all. */
+    boolean vfHasLink();
 
     /** A primary is being plugged into the guest. */
     void plugged();

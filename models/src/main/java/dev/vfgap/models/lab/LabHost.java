@@ -1,10 +1,12 @@
 package dev.vfgap.models.lab;
 
+import dev.vfgap.models.fabric.LinkState;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.guest.LowerDevice;
 import dev.vfgap.models.guest.VfCommand;
 import dev.vfgap.models.guest.VfDriver;
 import dev.vfgap.models.guest.VfState;
+import dev.vfgap.models.host.BridgePort;
 import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
 import dev.vfgap.models.lab.LabState.Device;
 import dev.vfgap.models.lab.LabState.Driver;
@@ -17,6 +19,7 @@ import dev.vfgap.models.operate.BusMastering;
 import dev.vfgap.models.operate.Condition;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.Hotplug;
+import dev.vfgap.models.operate.LinkSetting;
 import dev.vfgap.models.operate.Observation;
 import dev.vfgap.models.pci.AcpiSlot;
 import dev.vfgap.models.pci.HotplugPort;
@@ -95,10 +98,9 @@ final class LabHost implements HotplugPort {
             Surroundings around) {
         this.host = host;
         this.nic = nic;
-        this.port = port.apply((what, registers) ->
-                around.effect("NIC " + host + ": " + what, (lab, why) -> lab.nic(host, registers, why)));
         this.delays = delays;
         this.around = around;
+        this.port = port.apply(new OfNic());
         this.guestClock = new StoppableClock(simulation);
         Phases phases = new Phases(host.name(), guestClock, delays);
         this.slot = switch (hotplug) {
@@ -130,7 +132,7 @@ final class LabHost implements HotplugPort {
     void networkDriverStarts() {
         if (slot.functionKnown()) {
             prober = Prober.BOOT;
-            driver.newDevice();
+            newDevice();
             driver.probe();
         }
     }
@@ -181,6 +183,20 @@ final class LabHost implements HotplugPort {
         return port.lead(to);
     }
 
+    /** The host's macvtap goes up or down. */
+    void macvtap(LinkSetting state) {
+        port.macvtap(state);
+        LinkState link = state == LinkSetting.UP ? LinkState.UP : LinkState.DOWN;
+        around.effect(
+                "the macvtap on " + host + " set " + state,
+                (lab, why) -> lab.hostPort(host, BridgePort.TAP, link, why));
+    }
+
+    /** The PF goes up or down. */
+    void pf(LinkSetting state) {
+        port.pf(state);
+    }
+
     /** The NIC's registers at the start, whatever brought them about. */
     FilterRegisters settledRegisters() {
         port.settle();
@@ -195,7 +211,7 @@ final class LabHost implements HotplugPort {
 
     @Override
     public void probeDriver() {
-        driver.newDevice();
+        newDevice();
         driver.probe();
     }
 
@@ -229,6 +245,14 @@ final class LabHost implements HotplugPort {
         port.plugged();
         around.effect("primary plugged on " + host, (lab, why) -> lab.device(host, Device.PLUGGED, why));
         around.milestone(Kind.PLUGGED, host, "primary plugged");
+    }
+
+    /** The host may keep the link from the VF. */
+    private void newDevice() {
+        driver.newDevice();
+        if (!port.vfHasLink()) {
+            driver.lineDown();
+        }
     }
 
     private void ofDriver(VfCommand command) {
@@ -318,5 +342,26 @@ final class LabHost implements HotplugPort {
 
     private void receives(String what) {
         around.effect(what, (lab, why) -> lab.driver(host, Driver.RECEIVING, why));
+    }
+
+    private final class OfNic implements HostNic.Listener {
+        @Override
+        public void rewritten(String what, FilterRegisters registers) {
+            around.effect("NIC " + host + ": " + what, (lab, why) -> lab.nic(host, registers, why));
+        }
+
+        @Override
+        public void trouble(String what) {
+            around.milestone(Kind.TROUBLE, host, "NIC " + host + ": " + what);
+        }
+
+        @Override
+        public void link(LinkSetting state) {
+            if (state == LinkSetting.UP) {
+                driver.lineUp();
+            } else {
+                driver.lineDown();
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.vfgap.models.host.HostTimes;
 import dev.vfgap.models.host.SoftSwitch;
 import dev.vfgap.models.machine.DelayParameter;
 import dev.vfgap.simcore.distribution.Constant;
+import dev.vfgap.simcore.distribution.Empirical;
 import dev.vfgap.simcore.parameter.Parameter;
 import dev.vfgap.simcore.parameter.Provenance;
 import dev.vfgap.simcore.parameter.Unit;
@@ -53,6 +54,11 @@ public final class LabParameters {
                     "15s", "0ns", "30s", new Provenance(DOCUMENTED, "Linux 6.12 net/bridge/br_device.c:525; libvirt's networks set 0")),
             DelayParameter.fixed("sw.forwardDelay", "how long a port of the switch that came up listens, and then learns",
                     "0ns", "0ns", "30s", new Provenance(DOCUMENTED, "IEEE 802.1Q 13.25: an edge port forwards at once; 15 s of each on another")),
+            DelayParameter.fixed("sw.flowIdle", "how long a flow table beside a switch's or a bridge's entries keeps what no frame uses",
+                    "30s", "1ms", "1000000s", new Provenance(DOCUMENTED, "Linux 6.12 include/net/netfilter/nf_flow_table.h NF_FLOW_TIMEOUT")),
+            new Parameter("fabric.portBinding", "from the guest's resume until a control plane has bound its MAC to the new port", Unit.NANOSECONDS,
+                    0, 600e9, Empirical.of(0.1e9, 0.5e9, 1e9, 3e9, 18e9),
+                    new Provenance(ASSUMED, "kube-ovn 3472 and 5343: over 10 s and 18 s with a cold control plane, under 3 s and under 1 s with a warm one")),
             DelayParameter.fixed("sw.ageing", "how long the switch remembers a port without a frame from it",
                     "300s", "10s", "1000000s", new Provenance(DOCUMENTED, "Linux 6.12 include/linux/if_bridge.h:65 BR_DEFAULT_AGEING_TIME")));
     // spotless:on
@@ -97,7 +103,8 @@ public final class LabParameters {
                 switchdev ? Math.round(value.applyAsDouble("path.slowPath")) : 0,
                 Math.round(value.applyAsDouble("br.ageing")),
                 switchdev ? 0 : Math.round(value.applyAsDouble("br.forwardDelay")),
-                switchdev ? Math.round(drawn.applyAsDouble("hw.fdbMove")) : 1);
+                switchdev ? Math.round(drawn.applyAsDouble("hw.fdbMove")) : 1,
+                Math.round(value.applyAsDouble("sw.flowIdle")));
     }
 
     private static Parameter constant(

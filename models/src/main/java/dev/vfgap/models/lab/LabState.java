@@ -1,10 +1,12 @@
 package dev.vfgap.models.lab;
 
+import dev.vfgap.models.fabric.LinkState;
 import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.guest.LowerDevice;
 import dev.vfgap.models.guest.NetFailover;
+import dev.vfgap.models.host.BridgePort;
 import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.lab.PathChange.NicRole;
 import dev.vfgap.models.lab.PathChange.Reception;
@@ -215,6 +217,11 @@ public final class LabState {
         if (execution == Execution.RUNNING && (by == NicRole.STANDBY || throughPrimary() == TransmitPath.PRIMARY)) {
             path.apply(new PathChange.Announce(guestHost, by), why);
         }
+    }
+
+    /** A port of what a host has between its NIC and the standby comes up or goes down. */
+    public void hostPort(Host host, BridgePort port, LinkState state, Cause why) {
+        path.apply(new PathChange.HostPort(host, port, state), why);
     }
 
     /** A host's QEMU is gone, and with it whatever read its queues. */

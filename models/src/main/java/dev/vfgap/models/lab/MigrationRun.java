@@ -1,24 +1,26 @@
 package dev.vfgap.models.lab;
 
-import dev.vfgap.models.fabric.FabricSide;
+import dev.vfgap.models.fabric.EntryKind;
 import dev.vfgap.models.fabric.LinkState;
 import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FlowOutcome;
 import dev.vfgap.models.frame.Host;
-import dev.vfgap.models.frame.Ledger;
-import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.host.BridgePort;
 import dev.vfgap.models.host.SoftSwitch;
 import dev.vfgap.models.host.SpanningTree;
+import dev.vfgap.models.lab.PathChange.NicRole;
 import dev.vfgap.models.operate.PrimaryPresence;
+import dev.vfgap.simcore.random.RandomStream;
 import dev.vfgap.simcore.random.RandomStreams;
-import dev.vfgap.simcore.time.Period;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,23 +28,29 @@ import java.util.function.Consumer;
  * One simulated migration: a pure function of setup, seed and replication.
  *
  * @param log what the machines did, without the changes of the path
- * @param rx what became of the peer's frames
- * @param tx what became of the guest's frames
+ * @param streams what became of the frames of each stream; {@link TrafficStream#RX} and {@link TrafficStream#TX} are always
+ *     there
  * @param spansCreated how many spans it took
  */
-public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) {
+public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, long spansCreated) {
     /** How long frames that were sent last are given to arrive. */
     private static final long DRAIN_NANOS = 200_000_000;
 
     private static final int MOMENTS = 1000;
 
     /**
-     * The frames of one direction.
+     * The frames of one stream.
      *
      * @param sentFrames frames that were sent; the guest sends none while it does not run
      * @param outcome where they ended
      */
-    public record Sent(long sentFrames, FlowOutcome outcome) {}
+    public record Sent(long sentFrames, FlowOutcome outcome) {
+        private static final Sent NOTHING = new Sent(0, new FlowOutcome(0, 0, 0, Map.of(), List.of(), 0));
+    }
+
+    public MigrationRun {
+        streams = Collections.unmodifiableMap(new EnumMap<>(streams));
+    }
 
     /**
      * Runs one replication.
@@ -72,7 +80,7 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
             MigrationSetup setup, long seed, int replication, Direction direction, long index) {
         Tracer tracer = new Tracer(direction.ordinal(), index);
         Passed passed = pass(setup, seed, replication, tracer);
-        Flow flow = passed.flows.get(direction.ordinal());
+        Flow flow = passed.flow(direction);
         if (index < 0 || index >= flow.times().size() || tracer.hops().isEmpty()) {
             return Optional.empty();
         }
@@ -83,7 +91,7 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
     /** The index of the frame that was sent at a moment, or of the next one. */
     public static long indexAt(MigrationSetup setup, long seed, int replication, Direction direction, long atNanos) {
         Passed passed = pass(setup, seed, replication, Tracer.NOBODY);
-        return passed.flows.get(direction.ordinal()).times().firstAtOrAfter(atNanos);
+        return passed.flow(direction).times().firstAtOrAfter(atNanos);
     }
 
     /**
@@ -99,10 +107,13 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
     }
 
     /** What is left of a run whose frames have gone through. */
-    private record Passed(ControlLog log, List<Flow> flows, DataPath path) {
+    private record Passed(ControlLog log, RunTraffic traffic, DataPath path) {
         MigrationRun run() {
-            return new MigrationRun(
-                    log.withoutEffects(), sent(path, flows.get(0)), sent(path, flows.get(1)), path.spansCreated());
+            return new MigrationRun(log.withoutEffects(), traffic.outcomes(path), path.spansCreated());
+        }
+
+        Flow flow(Direction direction) {
+            return traffic.flow(TrafficStream.of(direction)).orElseThrow();
         }
     }
 
@@ -116,15 +127,15 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
         RandomStreams streams = new RandomStreams(seed, replication);
         ControlLog log = ControlPlane.run(setup, streams);
         long end = log.planEndedNanos() + setup.afterNanos();
-        List<Flow> flows = new ArrayList<>();
-        flows.add(flow(0, Direction.RX, setup.rx(), end, streams));
-        flows.add(flow(1, Direction.TX, setup.tx(), end, streams));
+        RunTraffic traffic = new RunTraffic(setup, end, streams);
+        FabricOptions fabric = setup.world().fabric();
         DataPath path = new DataPath(
                 LabParameters.layout(
                         setup.values()::constant,
                         key -> setup.values().distribution(key).drawNanos(streams.stream("path/" + key)),
                         setup.hostSide().softSwitch()),
-                flows,
+                traffic.flows(),
+                traffic.answering(),
                 new DataPath.Initial(
                         setup.initial().filterA(),
                         setup.initial().filterB(),
@@ -132,8 +143,10 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
                         0,
                         setup.hostSide(),
                         setup.hostSide(),
-                        FabricSide.learning(setup.unknownUnicast()),
-                        Neighbour.NOBODY),
+                        fabric.side(
+                                setup.unknownUnicast(),
+                                Math.round(setup.values().constant("sw.flowIdle"))),
+                        setup.world().traffic().neighbour()),
                 tracer);
         LabState lab = new LabState(path, setup.nic().kind(), LabState.Sender.PROGRAM);
         Cause first = new Cause(0, "the run begins");
@@ -143,7 +156,7 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
             lab.startWithoutPrimary(first);
         }
         int seen = 0;
-        for (ControlLog.Effect effect : effects(setup, log, path, first)) {
+        for (ControlLog.Effect effect : effects(setup, log, path, first, streams)) {
             if (effect.cause().atNanos() <= end) {
                 for (;
                         seen < moments
@@ -158,7 +171,7 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
         }
         path.giveUpWaiting(new Cause(end + DRAIN_NANOS, "the run ends"));
         path.assertConserved();
-        return new Passed(log, flows, path);
+        return new Passed(log, traffic, path);
     }
 
     /** The i-th of so many moments at even distances. */
@@ -166,8 +179,12 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
         return endNanos / moments * i;
     }
 
-    /** What happens to the path: where a bridge runs a spanning tree, the destination's tap joins it with the migration. */
-    private static List<ControlLog.Effect> effects(MigrationSetup setup, ControlLog log, DataPath path, Cause first) {
+    /**
+     * What happens to the path beside what the machines do: where a bridge runs a spanning tree, the destination's tap joins
+     * it with the migration; a control plane binds the guest's MAC some time after the guest has resumed.
+     */
+    private static List<ControlLog.Effect> effects(
+            MigrationSetup setup, ControlLog log, DataPath path, Cause first, RandomStreams streams) {
         List<ControlLog.Effect> effects = new ArrayList<>(log.effects());
         boolean waits = setup.hostSide().softSwitch() instanceof SoftSwitch.Bridge bridge
                 && bridge.spanningTree() == SpanningTree.ON;
@@ -179,33 +196,38 @@ public record MigrationRun(ControlLog log, Sent rx, Sent tx, long spansCreated) 
                 effects.add(new ControlLog.Effect(joins, (lab, why) -> path.apply(up, why)));
             });
         }
+        if (setup.world().fabric().control() == FabricOptions.Control.CONTROL_PLANE) {
+            RandomStream delays = streams.stream("fabric/portBinding");
+            for (ControlLog.Milestone milestone : log.milestones()) {
+                if (milestone.kind() == ControlLog.Milestone.Kind.RESUME) {
+                    long delay =
+                            setup.values().distribution("fabric.portBinding").drawNanos(delays);
+                    Cause binds = new Cause(milestone.atNanos() + delay, "the control plane binds the guest's MAC");
+                    var entry = new PathChange.SwitchEntry(milestone.host(), NicRole.STANDBY, EntryKind.STICKY);
+                    effects.add(new ControlLog.Effect(binds, (lab, why) -> path.apply(entry, why)));
+                }
+            }
+        }
         effects.sort(Comparator.comparingLong(effect -> effect.cause().atNanos()));
         return effects;
     }
 
+    /** What the peer sent. */
+    public Sent rx() {
+        return of(TrafficStream.RX);
+    }
+
+    /** What the guest sent. */
+    public Sent tx() {
+        return of(TrafficStream.TX);
+    }
+
     public Sent of(Direction direction) {
-        return direction == Direction.RX ? rx : tx;
+        return of(TrafficStream.of(direction));
     }
 
-    private static Sent sent(DataPath path, Flow flow) {
-        Sent sent = new Sent(path.offeredFrames(flow), FlowOutcome.of(path.ledger(), flow));
-        long ended = sent.outcome.deliveredFrames() + sent.outcome.lostFrames();
-        if (ended != sent.sentFrames) {
-            throw new IllegalStateException(flow.name() + ": " + sent.sentFrames + " frames sent, " + ended + " ended");
-        }
-        return sent;
-    }
-
-    private static Flow flow(int id, Direction direction, Optional<Period> period, long end, RandomStreams streams) {
-        boolean toGuest = direction == Direction.RX;
-        SendTimes times = new SendTimes.Periodic(0, Period.ofNanos(1), 0);
-        if (period.isPresent()) {
-            // The first frame comes at a random moment of the first period: runs differ in phase, as captures do.
-            long phase = (long) (streams.stream("traffic/" + direction).nextUniform()
-                    * Math.max(1, period.get().offsetNanos(1)));
-            times = new SendTimes.Periodic(
-                    phase, period.get(), end <= phase ? 0 : period.get().firstIndexAtOrAfter(end - phase));
-        }
-        return new Flow(id, toGuest ? "rx" : "tx", toGuest ? Flow.Kind.TO_GUEST : Flow.Kind.FROM_GUEST, times);
+    /** What became of a stream's frames: none were sent where the run does not have it. */
+    public Sent of(TrafficStream stream) {
+        return streams.getOrDefault(stream, Sent.NOTHING);
     }
 }

@@ -2,6 +2,7 @@ package dev.vfgap.models.lab;
 
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.host.HostSide;
+import dev.vfgap.models.host.SoftSwitch;
 import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
 import dev.vfgap.models.lab.LabState.Device;
 import dev.vfgap.models.lab.LabState.Line;
@@ -156,12 +157,16 @@ final class Operations implements Operator {
 
     @Override
     public void setMacvtap(Host host, LinkSetting link) {
-        answered(notModelled());
+        if (hostSide.softSwitch() instanceof SoftSwitch.Macvtap) {
+            hosts.get(host).macvtap(link);
+        } else {
+            answered(Answer.refused("Cannot find device \"macvtap0\": the host side of " + host + " has none"));
+        }
     }
 
     @Override
     public void setPf(Host host, LinkSetting link) {
-        answered(notModelled());
+        hosts.get(host).pf(link);
     }
 
     @Override

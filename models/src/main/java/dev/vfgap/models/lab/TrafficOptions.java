@@ -1,7 +1,31 @@
 package dev.vfgap.models.lab;
 
-/** What is offered beside the two steady streams, where a scenario may choose. */
-public record TrafficOptions() {
-    /** The usual form. */
-    public static final TrafficOptions USUAL = new TrafficOptions();
+import dev.vfgap.simcore.time.Period;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is offered beside the two steady streams, where a scenario may choose.
+ *
+ * @param chatter the time between two frames that the guest sends by itself, a keep-alive or an ARP; empty = it sends none
+ * @param thinkNanos how long the guest takes to answer a frame from the peer, 0 = it answers none
+ * @param neighbour who else on the hosts sends to the guest
+ * @param neighbourSends the time between two frames from the neighbour; empty exactly when there is none
+ */
+public record TrafficOptions(
+        Optional<Period> chatter, long thinkNanos, Neighbour neighbour, Optional<Period> neighbourSends) {
+    /** The usual form: nothing else is sent. */
+    public static final TrafficOptions USUAL =
+            new TrafficOptions(Optional.empty(), 0, Neighbour.NOBODY, Optional.empty());
+
+    public TrafficOptions {
+        Objects.requireNonNull(chatter, "chatter");
+        Objects.requireNonNull(neighbour, "neighbour");
+        if (thinkNanos < 0) {
+            throw new IllegalArgumentException("nobody answers before he was asked");
+        }
+        if (neighbourSends.isPresent() == neighbour.equals(Neighbour.NOBODY)) {
+            throw new IllegalArgumentException("a neighbour sends, and only a neighbour does");
+        }
+    }
 }

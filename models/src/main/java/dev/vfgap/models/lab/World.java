@@ -13,16 +13,23 @@ import java.util.Objects;
  * @param hypervisor what QEMU is told beside the migration's limits
  * @param traffic what is offered beside the two steady streams
  * @param fabric the switch between the hosts and what controls it
+ * @param nic what the hosts have set on their NIC
  */
 public record World(
         GuestOptions guest,
         SlotOptions slot,
         HypervisorOptions hypervisor,
         TrafficOptions traffic,
-        FabricOptions fabric) {
+        FabricOptions fabric,
+        NicOptions nic) {
     /** Everything in its usual form. */
     public static final World USUAL = new World(
-            GuestOptions.USUAL, SlotOptions.USUAL, HypervisorOptions.USUAL, TrafficOptions.USUAL, FabricOptions.USUAL);
+            GuestOptions.USUAL,
+            SlotOptions.USUAL,
+            HypervisorOptions.USUAL,
+            TrafficOptions.USUAL,
+            FabricOptions.USUAL,
+            NicOptions.USUAL);
 
     public World {
         Objects.requireNonNull(guest, "guest");
@@ -30,10 +37,26 @@ public record World(
         Objects.requireNonNull(hypervisor, "hypervisor");
         Objects.requireNonNull(traffic, "traffic");
         Objects.requireNonNull(fabric, "fabric");
+        Objects.requireNonNull(nic, "nic");
     }
 
     /** This world with another slot. */
     public World with(SlotOptions other) {
-        return new World(guest, other, hypervisor, traffic, fabric);
+        return new World(guest, other, hypervisor, traffic, fabric, nic);
+    }
+
+    /** This world with other traffic. */
+    public World with(TrafficOptions other) {
+        return new World(guest, slot, hypervisor, other, fabric, nic);
+    }
+
+    /** This world with another switch. */
+    public World with(FabricOptions other) {
+        return new World(guest, slot, hypervisor, traffic, other, nic);
+    }
+
+    /** This world with other settings of the NIC. */
+    public World with(NicOptions other) {
+        return new World(guest, slot, hypervisor, traffic, fabric, other);
     }
 }

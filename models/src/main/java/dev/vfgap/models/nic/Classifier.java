@@ -116,7 +116,8 @@ public final class Classifier {
         if (chosen == 0 && unicast && sender == FROM_WIRE && defaultPoolTakes(destination)) {
             chosen = FilterRegisters.only(registers.defaultPool()); // 8
         }
-        if (!broadcast && registers.has(PortFlag.POOL_PROMISCUITY)) {
+        boolean seesSender = sender == FROM_WIRE || !unicast || !registers.has(PortFlag.PROMISCUITY_FROM_WIRE);
+        if (!broadcast && seesSender && registers.has(PortFlag.POOL_PROMISCUITY)) {
             chosen |= vlanPools & registers.pools(unicast ? PoolFlag.UPE : PoolFlag.MPME); // 8a
         }
         if (chosen == 0) {

@@ -3,7 +3,7 @@ package dev.vfgap.models.nic;
 /**
  * A switch that holds for a whole port of a NIC, under the name of its register bit where there is one.
  *
- * <p>The last four have no bit: they tell chips and their emulation apart. QEMU's 82576 has all four off; so has a chip
+ * <p>The last five have no bit: they tell chips and their emulation apart. QEMU's 82576 has all five off; so has a chip
  * without what they stand for.
  */
 public enum PortFlag {
@@ -40,6 +40,11 @@ public enum PortFlag {
     UNICAST_HASH_BY_ROPE("-"),
     /** {@link PoolFlag#UPE} and {@link PoolFlag#MPME} are obeyed. */
     POOL_PROMISCUITY("-"),
+    /**
+     * {@link PoolFlag#UPE} gives copies of what comes from the wire, none of what another pool sends: i40e asks its firmware
+     * for that of a VF ({@code i40e_set_vsi_promisc}, {@code rx_only_promisc}).
+     */
+    PROMISCUITY_FROM_WIRE("-"),
     /** {@link PoolFlag#MAC_ANTI_SPOOF} and {@link PoolFlag#VLAN_ANTI_SPOOF} are obeyed. */
     ANTI_SPOOF("-");
 

@@ -200,7 +200,8 @@ public final class PlainClassifier {
         }
 
         // 8a. Promiscuous pools look on, in their VLANs.
-        if (nic.has(PortFlag.POOL_PROMISCUITY) && !broadcast) {
+        boolean hidden = unicast && origin == Origin.LOOPBACK && nic.has(PortFlag.PROMISCUITY_FROM_WIRE);
+        if (nic.has(PortFlag.POOL_PROMISCUITY) && !broadcast && !hidden) {
             for (int pool = 0; pool < nic.pools(); pool++) {
                 if (members[pool] && nic.has(unicast ? PoolFlag.UPE : PoolFlag.MPME, pool) && !chosen[pool]) {
                     chosen[pool] = true;

@@ -3,9 +3,9 @@ package dev.vfgap.scenarios.config;
 import static dev.vfgap.scenarios.config.Shape.optional;
 import static dev.vfgap.scenarios.config.Shape.required;
 
-import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.lab.RunPhase;
+import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.scenarios.expect.Amount;
 import dev.vfgap.scenarios.expect.Bound;
 import dev.vfgap.scenarios.expect.Ending;
@@ -35,7 +35,7 @@ final class ExpectKind implements ValueKind {
     private static final String FATE = "fate";
     private static final String IN = "in";
 
-    private static final ValueKind DIRECTION = Kinds.words(Words.of(Direction.values()));
+    private static final ValueKind STREAM = Kinds.words(Words.of(TrafficStream.values()));
     private static final ValueKind LOSSES = ExpectValues.oneOrMore(Kinds.words(fates(FrameFate.Outcome.LOST)));
     private static final ValueKind DELIVERIES = ExpectValues.oneOrMore(Kinds.words(fates(FrameFate.Outcome.DELIVERED)));
     private static final ValueKind FRAME_BOUND = ExpectValues.bound(Bound.Unit.FRAMES);
@@ -60,27 +60,24 @@ final class ExpectKind implements ValueKind {
     /** The kinds of claims, by their keyword: the first key of each shape. */
     private static final List<Shape> CLAIMS = List.of(
             claim(
-                    required("lost", DIRECTION, "frames that never arrive: rx or tx"),
+                    required("lost", STREAM, "frames that never arrive: rx or tx"),
                     optional(FATE, LOSSES, "only of this fate, or of one of these; without it of all that are losses"),
                     MANY,
                     PART,
                     IN_RUNS),
             claim(
-                    required("delivered", DIRECTION, "frames that arrive: rx or tx"),
+                    required("delivered", STREAM, "frames that arrive: rx or tx"),
                     optional(FATE, DELIVERIES, "only of this fate; without it of all that are deliveries"),
                     MANY,
                     PART,
                     IN_RUNS),
             claim(
-                    required(
-                            "mainCause",
-                            DIRECTION,
-                            "by what most of the lost frames were lost, over all runs: rx or tx"),
+                    required("mainCause", STREAM, "by what most of the lost frames were lost, over all runs: rx or tx"),
                     required(FATE, Kinds.words(fates(FrameFate.Outcome.LOST)), "the fate")),
-            claim(required("longestOutage", DIRECTION, "the longest time without delivery: rx or tx"), LASTS, IN_RUNS),
-            claim(required("duplicated", DIRECTION, "receptions beyond the first: rx or tx"), COUNT, IN_RUNS),
+            claim(required("longestOutage", STREAM, "the longest time without delivery: rx or tx"), LASTS, IN_RUNS),
+            claim(required("duplicated", STREAM, "receptions beyond the first: rx or tx"), COUNT, IN_RUNS),
             claim(
-                    required("late", DIRECTION, "frames that arrive more than 50 ms after they were sent: rx or tx"),
+                    required("late", STREAM, "frames that arrive more than 50 ms after they were sent: rx or tx"),
                     COUNT,
                     IN_RUNS),
             claim(
@@ -198,10 +195,10 @@ final class ExpectKind implements ValueKind {
         return switch (keyword) {
             case "lost" -> ended(fields, keyword, FrameFate.Outcome.LOST);
             case "delivered" -> ended(fields, keyword, FrameFate.Outcome.DELIVERED);
-            case "mainCause" -> new MainCause(direction(fields, keyword), FrameFate.valueOf(fields.text(FATE)));
-            case "longestOutage" -> time(fields, new Measure.LongestOutage(direction(fields, keyword)));
-            case "duplicated" -> frames(fields, new Measure.Duplicated(direction(fields, keyword)));
-            case "late" -> frames(fields, new Measure.Late(direction(fields, keyword)));
+            case "mainCause" -> new MainCause(stream(fields, keyword), FrameFate.valueOf(fields.text(FATE)));
+            case "longestOutage" -> time(fields, new Measure.LongestOutage(stream(fields, keyword)));
+            case "duplicated" -> frames(fields, new Measure.Duplicated(stream(fields, keyword)));
+            case "late" -> frames(fields, new Measure.Late(stream(fields, keyword)));
             case "outcome" -> Ending.parse(fields.text(keyword), which(fields)).orElseThrow();
             case "phase" ->
                 time(
@@ -222,7 +219,7 @@ final class ExpectKind implements ValueKind {
     private static Expectation ended(Fields fields, String keyword, FrameFate.Outcome outcome) {
         List<FrameFate> fates =
                 texts(fields, FATE).stream().map(FrameFate::valueOf).toList();
-        Measure.Ended ended = new Measure.Ended(direction(fields, keyword), outcome, fates);
+        Measure.Ended ended = new Measure.Ended(stream(fields, keyword), outcome, fates);
         return fields.has(FRAMES)
                 ? frames(fields, ended)
                 : new Amount(
@@ -239,8 +236,8 @@ final class ExpectKind implements ValueKind {
         return new Amount(measure, Bound.parse(fields.text(TIME), Bound.Unit.TIME), inRuns(fields));
     }
 
-    private static Direction direction(Fields fields, String keyword) {
-        return Words.constant(Direction.class, fields.text(keyword));
+    private static TrafficStream stream(Fields fields, String keyword) {
+        return Words.constant(TrafficStream.class, fields.text(keyword));
     }
 
     private static InRuns inRuns(Fields fields) {

@@ -50,6 +50,11 @@ final class HostSideKeys {
                     Kinds.words(List.of("static", "sticky")),
                     "of a bridge: static (moves when the guest is seen elsewhere), which is also meant without this key, or sticky"),
             optional(
+                    "flowTable",
+                    YES_OR_NO,
+                    "of a bridge: whether frames go where the last ones went, whatever its entry says, until none came for"
+                            + " sw.flowIdle; false without this key"),
+            optional(
                     "mode",
                     Kinds.words(words(MacvtapMode.values(), MacvtapMode::word)),
                     "of a macvtap, as ip link has it"),
@@ -58,15 +63,11 @@ final class HostSideKeys {
                     Kinds.words(OFFLOADED.stream().map(HostSideKeys::word).toList()),
                     "of switchdev: dynamic (learned), which is also meant without this key, or written by set-filter as static or sticky"));
 
-    /** Under {@code switch}. */
-    static final Shape SWITCH = Shape.of(
-            "switch", optional("flood", YES_OR_NO, "whether it floods unknown unicast; true without this key"));
-
     private HostSideKeys() {}
 
     private enum Kind {
         OPEN("open"),
-        BRIDGE("bridge", "learning", "flood", "stp", "entry", "entryKind"),
+        BRIDGE("bridge", "learning", "flood", "stp", "entry", "entryKind", "flowTable"),
         MACVTAP("macvtap", "mode"),
         SWITCHDEV("switchdev", "entries");
 
@@ -90,20 +91,16 @@ final class HostSideKeys {
                 .orElse(HostSide.OPEN);
     }
 
-    /** What {@code switch} says of unknown unicast. */
-    static UnknownUnicast unknownUnicast(Fields scenario) {
-        return scenario.optionalGroup("switch").map(HostSideKeys::flood).orElse(UnknownUnicast.FLOOD);
-    }
-
     private static HostSide bind(Fields fields, Problems problems) {
         Kind kind = fields.word("kind", Kind.values(), Kind::word).orElseThrow();
         StandbyNic nic =
                 fields.word("standbyNic", StandbyNic.values(), StandbyNic::word).orElse(StandbyNic.SHARED);
         refuseKeysOfOthers(fields, kind, problems);
-        if (kind == Kind.SWITCHDEV && nic == StandbyNic.OWN) {
+        if (kind == Kind.SWITCHDEV && nic != StandbyNic.SHARED) {
             problems.add(
                     fields.node("standbyNic").place(),
-                    "\"standbyNic\" cannot be \"own\" with switchdev, whose bridge joins the VF's NIC and the tap",
+                    "\"standbyNic\" cannot be \"" + nic.word()
+                            + "\" with switchdev, whose bridge joins the VF's NIC and the tap",
                     "remove it");
             return HostSide.OPEN;
         }
@@ -139,7 +136,8 @@ final class HostSideKeys {
                 learns ? Learning.ON : Learning.OFF,
                 flood(fields),
                 waits ? SpanningTree.ON : SpanningTree.OFF,
-                entered(fields, problems));
+                entered(fields, problems),
+                FabricKeys.flows(fields));
     }
 
     private static Entry entered(Fields fields, Problems problems) {

@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.config;
 import static dev.vfgap.scenarios.config.Shape.optional;
 import static dev.vfgap.scenarios.config.Shape.required;
 
+import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.operate.Hotplug;
@@ -24,24 +25,8 @@ import java.util.function.Function;
 public final class ScenarioFile {
     private static final long LONGEST_SECONDS = 86_400;
     private static final int MOST_REPLICATIONS = 1_000_000;
-    private static final int SMALLEST_FRAME_BYTES = 14;
-    private static final int LARGEST_FRAME_BYTES = 65_535;
 
     private static final ValueKind TIME = Kinds.quantity("a time", Quantity::parseNanos, 0, "250ms");
-    private static final ValueKind FRAME_BYTES = Kinds.quantity("a size", Quantity::parseBytes, 1, "1514B");
-    private static final ValueKind RATE = Kinds.quantity(
-            "a frame rate above 0", text -> Quantity.parsePeriod(text).numeratorNanos(), 1, "1kpps");
-
-    private static final Shape FLOW = Shape.of(
-            "flow",
-            required("rate", RATE, "frames per second, like 1kpps"),
-            required("frameSize", FRAME_BYTES, "the length of a frame without its checksum, like 1514B"));
-
-    private static final Shape TRAFFIC = Shape.of(
-            "traffic",
-            optional("rx", FLOW, "from the peer to the guest"),
-            optional("tx", FLOW, "from the guest to the peer"));
-
     /** The keys under {@code migration} and the parameters that they set. */
     private static final Map<String, String> MIGRATION_PARAMETERS = migrationParameters();
 
@@ -72,7 +57,8 @@ public final class ScenarioFile {
                     "acpi or native; without this key the strategy decides"),
             required("primaryNic", Kinds.words(GuestNic.names()), "the primary's driver in the guest, like ixgbevf"),
             optional("hostSide", HostSideKeys.HOST_SIDE, "what both hosts have between NIC and standby"),
-            optional("switch", HostSideKeys.SWITCH, "what the switch between peer and hosts does"),
+            optional("switch", FabricKeys.SWITCH, "what the switch between peer and hosts does"),
+            optional("nicSetup", NicKeys.NIC_SETUP, "what both hosts have set on their NIC"),
             optional("slot", SlotKeys.SLOT, "the primary's hot-plug slot, and whether the guest attends to it"),
             optional(
                     "nic",
@@ -87,7 +73,7 @@ public final class ScenarioFile {
                     "profiles",
                     Kinds.list(Kinds.text()),
                     "names or paths of profiles; a later one goes over an earlier one"),
-            required("traffic", TRAFFIC, "what is offered, by direction"),
+            required("traffic", TrafficKeys.TRAFFIC, "what is offered, by stream"),
             optional("migration", MIGRATION, "the guest's memory and the limits of its migration"),
             required("before", TIME, "traffic before the first step of the plan, like 1s"),
             required("after", TIME, "traffic after its last step, like 5s"),
@@ -174,7 +160,6 @@ public final class ScenarioFile {
         ScenarioHead head = ScenarioHead.of(fields);
         String name = head.name();
         Optional<Strategy> own = ownStrategy(head, fields, problems);
-        Fields traffic = fields.group("traffic");
         Provenance unless = new Provenance(Provenance.Kind.ASSUMED, "scenario " + name + ", which gives no source");
         List<Profile.Setting> settings = new ArrayList<>();
         if (fields.has("migration")) {
@@ -186,6 +171,7 @@ public final class ScenarioFile {
             refuseTwice(parameters, settings, problems);
             settings.addAll(SettingsKind.bind(parameters, key -> key, catalog, unless, problems));
         }
+        HostSide side = HostSideKeys.hostSide(fields, problems);
         return new Scenario(
                 name,
                 head.title(),
@@ -196,17 +182,17 @@ public final class ScenarioFile {
                 fields.word("hotplug", Hotplug.values(), Hotplug::word),
                 GuestNic.of(fields.text("primaryNic")),
                 fields.optionalText("nic"),
-                HostSideKeys.hostSide(fields, problems),
-                HostSideKeys.unknownUnicast(fields),
+                side,
+                FabricKeys.unknownUnicast(fields),
                 switchover(fields),
                 fields.texts("profiles"),
-                new Scenario.Traffic(flow(traffic, "rx", problems), flow(traffic, "tx", problems)),
+                TrafficKeys.steady(fields, problems),
                 span(fields, "before", problems),
                 span(fields, "after", problems),
                 settings,
                 Long.parseLong(fields.text("seed")),
                 Integer.parseInt(fields.text("replications")),
-                WorldKeys.world(fields, problems),
+                WorldKeys.world(fields, side, problems),
                 head.expectations());
     }
 
@@ -220,19 +206,6 @@ public final class ScenarioFile {
     private static Switchover switchover(Fields fields) {
         boolean direct = fields.optionalText("pauseBeforeSwitchover").equals(Optional.of("false"));
         return direct ? Switchover.DIRECT : Switchover.PAUSE_FIRST;
-    }
-
-    private static Optional<Scenario.Flow> flow(Fields traffic, String direction, Problems problems) {
-        return traffic.optionalGroup(direction).map(flow -> {
-            long bytes = Quantity.parseBytes(flow.text("frameSize"));
-            if (bytes < SMALLEST_FRAME_BYTES || bytes > LARGEST_FRAME_BYTES) {
-                problems.add(
-                        flow.node("frameSize").place(),
-                        "\"frameSize\" is " + flow.text("frameSize") + ", which is no frame",
-                        "write a size from " + SMALLEST_FRAME_BYTES + "B to " + LARGEST_FRAME_BYTES + "B");
-            }
-            return new Scenario.Flow(Quantity.parsePeriod(flow.text("rate")), (int) bytes);
-        });
     }
 
     private static void refuseTwice(Node.Mapping parameters, List<Profile.Setting> before, Problems problems) {

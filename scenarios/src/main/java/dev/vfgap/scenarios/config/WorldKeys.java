@@ -1,8 +1,7 @@
 package dev.vfgap.scenarios.config;
 
 import dev.vfgap.models.guest.GuestOptions;
-import dev.vfgap.models.lab.FabricOptions;
-import dev.vfgap.models.lab.TrafficOptions;
+import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.lab.World;
 import dev.vfgap.models.migration.HypervisorOptions;
 
@@ -10,13 +9,14 @@ import dev.vfgap.models.migration.HypervisorOptions;
 final class WorldKeys {
     private WorldKeys() {}
 
-    /** What the scenario says; what it does not say is as usual, what contradicts itself is added to the problems. */
-    static World world(Fields scenario, Problems problems) {
+    /** What the scenario says, on hosts with this side; what it does not say is as usual, what contradicts itself is added to the problems. */
+    static World world(Fields scenario, HostSide side, Problems problems) {
         return new World(
                 GuestOptions.USUAL,
                 SlotKeys.slot(scenario),
                 HypervisorOptions.USUAL,
-                TrafficOptions.USUAL,
-                FabricOptions.USUAL);
+                TrafficKeys.others(scenario, side, problems),
+                FabricKeys.fabric(scenario, problems),
+                NicKeys.nic(scenario, side, problems));
     }
 }

@@ -1,8 +1,8 @@
 package dev.vfgap.scenarios.expect;
 
-import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.lab.MigrationRun;
+import dev.vfgap.models.lab.TrafficStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The fate by which most of the lost frames of a direction ended, over all runs together; of two with equally many, the
+ * The fate by which most of the lost frames of a stream ended, over all runs together; of two with equally many, the
  * first in the list of fates.
  */
-public record MainCause(Direction direction, FrameFate fate) implements Expectation {
+public record MainCause(TrafficStream stream, FrameFate fate) implements Expectation {
 
     @Override
     public String text() {
-        return "main cause of loss of " + Measure.word(direction) + ": " + fate;
+        return "main cause of loss of " + Measure.word(stream) + ": " + fate;
     }
 
     @Override
     public Verdict of(List<MigrationRun> runs) {
         Map<FrameFate, Long> lost = new EnumMap<>(FrameFate.class);
         for (MigrationRun run : runs) {
-            run.of(direction).outcome().byFate().forEach((each, frames) -> {
+            run.of(stream).outcome().byFate().forEach((each, frames) -> {
                 if (each.isLoss()) {
                     lost.merge(each, frames, Long::sum);
                 }

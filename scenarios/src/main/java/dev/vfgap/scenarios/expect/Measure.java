@@ -1,10 +1,10 @@
 package dev.vfgap.scenarios.expect;
 
-import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.lab.ControlLog.Milestone;
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.RunPhase;
+import dev.vfgap.models.lab.TrafficStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -20,24 +20,24 @@ public sealed interface Measure {
     /** What is measured, as the subject of a sentence. */
     String text();
 
-    /** The direction as results write it. */
-    static String word(Direction direction) {
-        return direction.name().toLowerCase(Locale.ROOT);
+    /** The stream as results write it. */
+    static String word(TrafficStream stream) {
+        return stream.name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Frames of a direction that ended by one of some fates.
+     * Frames of a stream that ended by one of some fates.
      *
      * @param fates all losses or all deliveries where none is named
      * @param outcome what the fates are
      */
-    record Ended(Direction direction, FrameFate.Outcome outcome, List<FrameFate> fates) implements Measure {
+    record Ended(TrafficStream stream, FrameFate.Outcome outcome, List<FrameFate> fates) implements Measure {
         public Ended {
             fates = List.copyOf(fates);
         }
 
         long frames(MigrationRun run) {
-            return run.of(direction).outcome().byFate().entrySet().stream()
+            return run.of(stream).outcome().byFate().entrySet().stream()
                     .filter(entry ->
                             fates.isEmpty() ? entry.getKey().outcome() == outcome : fates.contains(entry.getKey()))
                     .mapToLong(entry -> entry.getValue())
@@ -52,16 +52,16 @@ public sealed interface Measure {
         @Override
         public String text() {
             String by = fates.stream().map(Enum::name).collect(Collectors.joining(" or "));
-            return "frames of " + word(direction) + " " + outcome.name().toLowerCase(Locale.ROOT)
+            return "frames of " + word(stream) + " " + outcome.name().toLowerCase(Locale.ROOT)
                     + (by.isEmpty() ? "" : " by " + by);
         }
     }
 
-    /** The share of the frames of a direction that ended so, of all that were sent; a run that sent none has no share. */
+    /** The share of the frames of a stream that ended so, of all that were sent; a run that sent none has no share. */
     record ShareOfSent(Ended ended) implements Measure {
         @Override
         public OptionalDouble in(MigrationRun run) {
-            long sent = run.of(ended.direction).sentFrames();
+            long sent = run.of(ended.stream).sentFrames();
             return sent == 0 ? OptionalDouble.empty() : OptionalDouble.of(ended.frames(run) / (double) sent);
         }
 
@@ -72,41 +72,41 @@ public sealed interface Measure {
     }
 
     /** Receptions of a frame beyond the first. */
-    record Duplicated(Direction direction) implements Measure {
+    record Duplicated(TrafficStream stream) implements Measure {
         @Override
         public OptionalDouble in(MigrationRun run) {
-            return OptionalDouble.of(run.of(direction).outcome().duplicatedFrames());
+            return OptionalDouble.of(run.of(stream).outcome().duplicatedFrames());
         }
 
         @Override
         public String text() {
-            return "frames of " + word(direction) + " duplicated";
+            return "frames of " + word(stream) + " duplicated";
         }
     }
 
     /** Frames delivered more than 50 ms after they were sent. */
-    record Late(Direction direction) implements Measure {
+    record Late(TrafficStream stream) implements Measure {
         @Override
         public OptionalDouble in(MigrationRun run) {
-            return OptionalDouble.of(run.of(direction).outcome().lateFrames());
+            return OptionalDouble.of(run.of(stream).outcome().lateFrames());
         }
 
         @Override
         public String text() {
-            return "frames of " + word(direction) + " late";
+            return "frames of " + word(stream) + " late";
         }
     }
 
     /** The longest outage, in nanoseconds; 0 where nothing was lost. */
-    record LongestOutage(Direction direction) implements Measure {
+    record LongestOutage(TrafficStream stream) implements Measure {
         @Override
         public OptionalDouble in(MigrationRun run) {
-            return OptionalDouble.of(run.of(direction).outcome().longestOutageNanos());
+            return OptionalDouble.of(run.of(stream).outcome().longestOutageNanos());
         }
 
         @Override
         public String text() {
-            return "longest outage of " + word(direction);
+            return "longest outage of " + word(stream);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vfgap.scenarios.experiment;
 
+import dev.vfgap.models.lab.FabricOptions;
 import dev.vfgap.models.lab.LabParameters;
 import dev.vfgap.models.lab.MigrationSetup;
 import dev.vfgap.models.migration.MigrationParameters;
@@ -60,6 +61,10 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
             return setup.values().catalog().require(key).max();
         };
         LabParameters.layout(reader, drawn, setup.hostSide().softSwitch());
+        reader.applyAsDouble("sw.flowIdle");
+        if (setup.world().fabric().control() == FabricOptions.Control.CONTROL_PLANE) {
+            drawn.applyAsDouble("fabric.portBinding");
+        }
         MigrationParameters.load(reader);
         MigrationParameters.announcement(reader);
         return read;
@@ -74,6 +79,7 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
         text.append(setup.nic()).append(' ').append(setup.nicFamily()).append('\n');
         text.append(setup.switchover()).append('\n');
         text.append(setup.hostSide()).append(' ').append(setup.unknownUnicast()).append('\n');
+        text.append(setup.world()).append('\n');
         text.append(setup.rx()).append(' ').append(setup.tx()).append(' ');
         text.append(setup.beforeNanos()).append(' ').append(setup.afterNanos()).append('\n');
         for (Parameter parameter : setup.values().catalog().all()) {

@@ -1,11 +1,11 @@
 package dev.vfgap.scenarios.experiment;
 
-import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.lab.ControlLog;
 import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.RunPhase;
+import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.scenarios.expect.Ending;
 import dev.vfgap.scenarios.expect.Expectation;
@@ -39,29 +39,34 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
         }
     }
 
-    /** A quantity of one direction over the runs. */
-    public Spread spread(Direction direction, ToDoubleFunction<MigrationRun.Sent> quantity) {
-        return Spread.of(runs.stream().map(run -> run.of(direction)).mapToDouble(quantity));
+    /** The streams that the runs have: {@link TrafficStream#RX} and {@link TrafficStream#TX}, and what the scenario adds. */
+    public Set<TrafficStream> streams() {
+        return runs.get(0).streams().keySet();
     }
 
-    public Spread sentFrames(Direction direction) {
-        return spread(direction, MigrationRun.Sent::sentFrames);
+    /** A quantity of one stream over the runs. */
+    public Spread spread(TrafficStream stream, ToDoubleFunction<MigrationRun.Sent> quantity) {
+        return Spread.of(runs.stream().map(run -> run.of(stream)).mapToDouble(quantity));
     }
 
-    public Spread lostFrames(Direction direction) {
-        return spread(direction, sent -> sent.outcome().lostFrames());
+    public Spread sentFrames(TrafficStream stream) {
+        return spread(stream, MigrationRun.Sent::sentFrames);
+    }
+
+    public Spread lostFrames(TrafficStream stream) {
+        return spread(stream, sent -> sent.outcome().lostFrames());
     }
 
     /** The longest outage in milliseconds. */
-    public Spread longestOutageMs(Direction direction) {
-        return spread(direction, sent -> sent.outcome().longestOutageNanos() / NANOS_PER_MS);
+    public Spread longestOutageMs(TrafficStream stream) {
+        return spread(stream, sent -> sent.outcome().longestOutageNanos() / NANOS_PER_MS);
     }
 
-    /** The mean number of frames of each fate, losses and deliveries, of a direction. */
-    public Map<FrameFate, Double> meanFrames(Direction direction) {
+    /** The mean number of frames of each fate, losses and deliveries, of a stream. */
+    public Map<FrameFate, Double> meanFrames(TrafficStream stream) {
         Map<FrameFate, Double> means = new EnumMap<>(FrameFate.class);
         for (MigrationRun run : runs) {
-            run.of(direction)
+            run.of(stream)
                     .outcome()
                     .byFate()
                     .forEach((fate, frames) -> means.merge(fate, frames / (double) runs.size(), Double::sum));
@@ -148,8 +153,7 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
         fields.put("replications", runs.size());
         fields.put("scenarioDigest", experiment.digest());
         fields.put("fingerprint", fingerprint());
-        fields.put("rx", directionFields(Direction.RX));
-        fields.put("tx", directionFields(Direction.TX));
+        streams().forEach(stream -> fields.put(stream.word(), streamFields(stream)));
         List<Object> phases = new ArrayList<>();
         for (PhaseSpread phase : phases()) {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -192,20 +196,20 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
         return fields;
     }
 
-    private Map<String, Object> directionFields(Direction direction) {
+    private Map<String, Object> streamFields(TrafficStream stream) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("sentFrames", sentFrames(direction).fields());
-        fields.put("lostFrames", lostFrames(direction).fields());
-        fields.put("longestOutageMs", longestOutageMs(direction).fields());
+        fields.put("sentFrames", sentFrames(stream).fields());
+        fields.put("lostFrames", lostFrames(stream).fields());
+        fields.put("longestOutageMs", longestOutageMs(stream).fields());
         fields.put(
                 "lateFrames",
-                spread(direction, sent -> sent.outcome().lateFrames()).fields());
+                spread(stream, sent -> sent.outcome().lateFrames()).fields());
         fields.put(
                 "duplicatedFrames",
-                spread(direction, sent -> sent.outcome().duplicatedFrames()).fields());
+                spread(stream, sent -> sent.outcome().duplicatedFrames()).fields());
         List<Object> causes = new ArrayList<>();
         List<Object> deliveries = new ArrayList<>();
-        meanFrames(direction).forEach((fate, mean) -> {
+        meanFrames(stream).forEach((fate, mean) -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("fate", fate.name());
             one.put("meanFrames", mean);

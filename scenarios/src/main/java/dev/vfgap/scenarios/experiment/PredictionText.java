@@ -1,14 +1,12 @@
 package dev.vfgap.scenarios.experiment;
 
-import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.models.nic.family.NicEvent;
-import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.expect.Expectation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** A prediction for people: what is lost, why, and when. */
 public final class PredictionText {
@@ -27,18 +25,7 @@ public final class PredictionText {
                 prediction.seed());
         line(text, "%s", experiment.strategy().title());
         line(text, "%s", nic(experiment));
-        direction(
-                text,
-                prediction,
-                Direction.RX,
-                "peer to guest",
-                experiment.scenario().traffic().rx());
-        direction(
-                text,
-                prediction,
-                Direction.TX,
-                "guest to peer",
-                experiment.scenario().traffic().tx());
+        prediction.streams().forEach(stream -> stream(text, prediction, stream));
         line(text, "");
         line(text, "%-22s %14s   %s", "phase", "median", "9 of 10 runs");
         for (Prediction.PhaseSpread phase : prediction.phases()) {
@@ -95,30 +82,24 @@ public final class PredictionText {
                 .toList();
     }
 
-    private static void direction(
-            StringBuilder text,
-            Prediction prediction,
-            Direction direction,
-            String words,
-            Optional<Scenario.Flow> flow) {
+    private static void stream(StringBuilder text, Prediction prediction, TrafficStream stream) {
         line(text, "");
-        if (flow.isEmpty()) {
-            line(text, "%s: nothing is sent", words);
+        if (prediction.sentFrames(stream).high() == 0) {
+            line(text, "%s: nothing is sent", stream.title());
             return;
         }
-        Spread lost = prediction.lostFrames(direction);
-        Spread outage = prediction.longestOutageMs(direction);
+        Spread lost = prediction.lostFrames(stream);
+        Spread outage = prediction.longestOutageMs(stream);
         line(
                 text,
                 "%s: median %.0f frames lost of %.0f (9 of 10 runs: %.0f .. %.0f)",
-                words,
+                stream.title(),
                 lost.median(),
-                prediction.sentFrames(direction).median(),
+                prediction.sentFrames(stream).median(),
                 lost.low(),
                 lost.high());
         line(text, "  longest outage %.1f ms (%.1f .. %.1f)", outage.median(), outage.low(), outage.high());
-        for (Map.Entry<FrameFate, Double> fate :
-                prediction.meanFrames(direction).entrySet()) {
+        for (Map.Entry<FrameFate, Double> fate : prediction.meanFrames(stream).entrySet()) {
             if (fate.getKey().isLoss()) {
                 line(
                         text,

@@ -1,8 +1,8 @@
 package dev.vfgap.scenarios.experiment;
 
-import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.lab.MigrationRun;
+import dev.vfgap.models.lab.TrafficStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ public final class RunsCsv {
 
     /** The whole table, its header first. */
     public static String of(Prediction prediction) {
-        StringBuilder table = new StringBuilder(String.join(",", header())).append("\r\n");
+        StringBuilder table = new StringBuilder(String.join(",", header(prediction))).append("\r\n");
         for (int i = 0; i < prediction.runs().size(); i++) {
             MigrationRun run = prediction.runs().get(i);
             List<String> row = new ArrayList<>(List.of(
@@ -22,8 +22,8 @@ public final class RunsCsv {
                     Long.toString(prediction.seed()),
                     Integer.toString(i),
                     Prediction.outcome(run.log())));
-            for (Direction direction : Direction.values()) {
-                addCells(row, run.of(direction));
+            for (TrafficStream stream : prediction.streams()) {
+                addCells(row, run.of(stream));
             }
             row.add(run.log().fingerprint());
             table.append(String.join(",", row.stream().map(RunsCsv::cell).toList()))
@@ -32,10 +32,10 @@ public final class RunsCsv {
         return table.toString();
     }
 
-    private static List<String> header() {
+    private static List<String> header(Prediction prediction) {
         List<String> names = new ArrayList<>(List.of("scenario", "strategy", "seed", "replication", "outcome"));
-        for (Direction direction : Direction.values()) {
-            String prefix = direction.name().toLowerCase(Locale.ROOT) + "_";
+        for (TrafficStream stream : prediction.streams()) {
+            String prefix = stream.word() + "_";
             for (String name : List.of("sent", "delivered", "lost", "late", "duplicated")) {
                 names.add(prefix + name + "_frames");
             }

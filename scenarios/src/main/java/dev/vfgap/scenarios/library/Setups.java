@@ -2,8 +2,10 @@ package dev.vfgap.scenarios.library;
 
 import static dev.vfgap.simcore.parameter.Provenance.Kind.DOCUMENTED;
 
+import dev.vfgap.models.host.StandbyNic;
 import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.MigrationSetup;
+import dev.vfgap.models.lab.NicOptions;
 import dev.vfgap.models.nic.family.FilterClass;
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.models.operate.Hotplug;
@@ -60,6 +62,7 @@ public final class Setups {
     private static Optional<NicFamily> nicFamily(Scenario scenario) {
         String name = scenario.nic().orElse(scenario.primaryNic().usualNic());
         if (name.equals(GuestNic.BRIDGE)) {
+            refuseWithoutVfs(scenario);
             return Optional.empty();
         }
         NicFamily family = Nics.of(name);
@@ -70,6 +73,17 @@ public final class Setups {
                     "write \"nic: mlx5-switchdev\", or another kind");
         }
         return Optional.of(family);
+    }
+
+    /** A bridge in the NIC's place has no PF to set anything on, and no second VF. */
+    private static void refuseWithoutVfs(Scenario scenario) {
+        if (scenario.hostSide().standbyNic() == StandbyNic.VF
+                || !scenario.world().nic().equals(NicOptions.USUAL)) {
+            throw bad(
+                    "scenario " + scenario.name(),
+                    "has \"standbyNic: vf\" or \"nicSetup\", but a bridge in the place of its NIC, which has no VFs",
+                    "write \"nic: igb\" or another family, or remove them");
+        }
     }
 
     /** The parameters of a scenario: defaults, over them its profiles in their order, over them its own settings. */

@@ -90,7 +90,7 @@ final class FamilyFacts {
              "ice_switch.c ice_fill_sw_info"),
         line("ixgbe",                                           "link state",               SOURCE_VERIFIED, "a VF whose link is disabled receives nothing; with auto, R is on while the PF is up, whether a driver is bound or not",
              "ixgbe_sriov.c ixgbe_set_vf_link_state, ixgbe_set_vf_rx_tx; ixgbe_main.c ixgbe_up_complete"),
-        line("ixgbe",                                           "jumbo frames",             SOURCE_VERIFIED, "an 82599 whose PF has an MTU above 1500 lets no VF receive; not modelled",
+        line("ixgbe",                                           "jumbo frames",             SOURCE_VERIFIED, "an 82599 whose PF has an MTU above 1500 lets no VF receive; in a run with nicSetup: {jumboPf: true}",
              "ixgbe_sriov.c ixgbe_set_vf_rx_tx"),
         line("ixgbe",                                           "head of line",             SOURCE_VERIFIED, "drop enable is on for all queues of VFs: a stuck VF does not block the port",
              "ixgbe_sriov.c ixgbe_write_qde"),

@@ -2,6 +2,7 @@ package dev.vfgap.models.nic.family;
 
 import dev.vfgap.models.nic.FilterRegisters;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A PF driver's use of the perfect-match table: entry 0 is the PF's own address, further ones are put at the first free
@@ -75,20 +76,28 @@ final class MacTable {
         return false;
     }
 
-    /** Lets the entries of a VF be these and no others; says whether there was room for all. */
-    boolean writeVf(int vf, SortedSet<Long> macs, int vfs) {
+    /**
+     * Lets the entries of a VF be these and no others; says whether there was room for all.
+     *
+     * @param own its own address, if it has one
+     * @param further what its driver asked for beside it
+     */
+    boolean writeVf(int vf, SortedSet<Long> own, SortedSet<Long> further, int vfs) {
+        SortedSet<Long> all = new TreeSet<>(further);
+        boolean room = true;
         if (sizes.vfEntries() == TableSizes.VfEntries.FROM_THE_END) {
-            return writeAtEnd(vf, macs);
+            room = writeAtEnd(vf, own);
+        } else {
+            all.addAll(own);
         }
-        for (int entry = 1; entry < registers.addressEntries(); entry++) {
-            boolean own = registers.addressPools(entry) == FilterRegisters.only(vf);
-            if (own && registers.isValid(entry) && !macs.contains(registers.address(entry))) {
+        for (int entry = 1; entry < shared(vfs); entry++) {
+            boolean ofIt = registers.addressPools(entry) == FilterRegisters.only(vf);
+            if (ofIt && registers.isValid(entry) && !all.contains(registers.address(entry))) {
                 registers.invalidate(entry);
             }
         }
-        boolean room = true;
-        for (long mac : macs) {
-            room &= has(mac, vf) || add(mac, vf, vfs);
+        for (long mac : all) {
+            room &= has(mac, vf, vfs) || add(mac, vf, vfs);
         }
         return room;
     }
@@ -103,8 +112,8 @@ final class MacTable {
         return macs.size() <= 1;
     }
 
-    private boolean has(long mac, int pool) {
-        for (int entry = 1; entry < registers.addressEntries(); entry++) {
+    private boolean has(long mac, int pool, int vfs) {
+        for (int entry = 1; entry < shared(vfs); entry++) {
             if (isOf(entry, mac, pool)) {
                 return true;
             }

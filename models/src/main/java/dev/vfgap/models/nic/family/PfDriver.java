@@ -51,6 +51,7 @@ final class PfDriver {
     private int vfs;
     private int promiscuity;
     private HwMode hwMode;
+    private Setting deafensVfs = Setting.OFF;
     private Setting up = Setting.OFF;
 
     PfDriver(FilterRegisters registers, NicFamily family, long mac) {
@@ -75,6 +76,7 @@ final class PfDriver {
         written.addAll(other.written);
         vfs = other.vfs;
         promiscuity = other.promiscuity;
+        deafensVfs = other.deafensVfs;
         up = other.up;
     }
 
@@ -99,6 +101,15 @@ final class PfDriver {
 
     boolean isUp() {
         return up.isOn();
+    }
+
+    /** Its MTU is one with which the chip lets no VF receive. */
+    void deafenVfs() {
+        deafensVfs = Setting.ON;
+    }
+
+    boolean deafensVfs() {
+        return deafensVfs.isOn();
     }
 
     MacTable macs() {

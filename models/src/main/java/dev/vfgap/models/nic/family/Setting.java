@@ -7,7 +7,7 @@ public enum Setting {
     /** Switched off. */
     OFF;
 
-    boolean isOn() {
+    public boolean isOn() {
         return this == ON;
     }
 }

@@ -23,6 +23,9 @@ final class VfLife {
     Optional<Pending> awaits = Optional.empty();
 
     final SortedSet<Long> filtered = new TreeSet<>();
+    /** Further addresses that its driver has asked for; they are in the filter while its own is. */
+    final SortedSet<Long> further = new TreeSet<>();
+
     final SortedSet<Long> rules = new TreeSet<>();
     final SortedSet<Integer> guestVlans = new TreeSet<>();
 
@@ -44,6 +47,7 @@ final class VfLife {
         assigned = other.assigned;
         awaits = other.awaits;
         filtered.addAll(other.filtered);
+        further.addAll(other.further);
         rules.addAll(other.rules);
         guestVlans.addAll(other.guestVlans);
     }
@@ -65,7 +69,7 @@ final class VfLife {
     /** All of this in one text, the time of what is awaited left out. */
     String key() {
         return adminMac + " " + storedMac + " " + driverMac + " " + adminVlan + " " + trust + spoofCheck + link + bound
-                + open + assigned + filtered + rules + guestVlans
+                + open + assigned + filtered + further + rules + guestVlans
                 + awaits.map(pending -> pending.event() + " " + pending.step()).orElse("");
     }
 }

@@ -45,7 +45,13 @@ final class VfPools {
                         .clear(PoolFlag.QUEUE_0, vf.pool)
                         .clear(PoolFlag.DESCRIPTORS_0, vf.pool)
                         .clear(PoolFlag.TRANSMIT_QUEUE, vf.pool);
-            case ON -> open(vf);
+            case ON -> {
+                if (change.entry() != Change.Entry.KEPT) {
+                    // The driver has reset the VF before: what a reset of the PF took comes back.
+                    resetVlans(vf);
+                }
+                open(vf);
+            }
         }
     }
 
@@ -60,13 +66,35 @@ final class VfPools {
     }
 
     void writeEntries(VfLife vf) {
-        pf.macs().writeVf(vf.pool, vf.filtered, pf.vfs());
+        pf.macs().writeVf(vf.pool, vf.filtered, further(vf), pf.vfs());
+    }
+
+    /** Gives a VF a further address at its driver's wish; says whether there was an entry for it. */
+    boolean addFurther(VfLife vf, long mac) {
+        vf.further.add(mac);
+        boolean room = pf.macs().writeVf(vf.pool, vf.filtered, further(vf), pf.vfs());
+        if (!room) {
+            removeFurther(vf, mac);
+        }
+        return room;
+    }
+
+    void removeFurther(VfLife vf, long mac) {
+        vf.further.remove(mac);
+        writeEntries(vf);
+    }
+
+    private static SortedSet<Long> further(VfLife vf) {
+        return vf.filtered.isEmpty() ? new TreeSet<>() : vf.further;
     }
 
     void write(Change.Receive receive, VfLife vf) {
         boolean on = receive == Change.Receive.ON || receive == Change.Receive.WITH_LINK && linkIsUp(vf);
         if (on) {
             registers.set(PoolFlag.VFRE, vf.pool).set(PoolFlag.VFTE, vf.pool);
+            if (pf.deafensVfs()) {
+                registers.clear(PoolFlag.VFRE, vf.pool);
+            }
         } else if (receive != Change.Receive.KEPT) {
             registers.clear(PoolFlag.VFRE, vf.pool).clear(PoolFlag.VFTE, vf.pool);
         }

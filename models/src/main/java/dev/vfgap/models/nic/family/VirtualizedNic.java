@@ -2,6 +2,7 @@ package dev.vfgap.models.nic.family;
 
 import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.nic.PoolFlag;
+import dev.vfgap.models.nic.PortFlag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,11 @@ import java.util.Optional;
  * second step comes later, the answer holds it, and the caller hands it to {@link #complete} after the delay. No time
  * passes in here. VF n has pool n, the PF the pool after its VFs.
  *
- * <p>Not modelled: that the address which a driver chooses at random is another each time, more than one unicast address
- * in a VF, its multicast list but for the all-hosts group, rate limits, mailbox round trips.
+ * <p>Not modelled: that the address which a driver chooses at random is another each time, a VF's multicast list but for the all-hosts group, rate limits, mailbox round trips.
  */
 public final class VirtualizedNic {
     private static final long RANDOM_MACS = 0x02_76_66_00_00_00L;
+    private static final String NO_MEMORY = "RTNETLINK answers: Cannot allocate memory";
 
     private final NicFamily family;
     private final FilterRegisters registers;
@@ -144,9 +145,18 @@ public final class VirtualizedNic {
     /** {@code bridge fdb add M dev PF self permanent}. */
     public Outcome addFdbSelf(long mac) {
         if (!pf.hasRoom()) {
-            return new Outcome.Refused("RTNETLINK answers: Cannot allocate memory");
+            return new Outcome.Refused(NO_MEMORY);
         }
         return command(HostCommand.FDB_SELF, () -> pf.addAddress(mac));
+    }
+
+    /** The PF's MTU is above 1500: an 82599 lets no VF receive then ({@code ixgbe_sriov.c ixgbe_set_vf_rx_tx}). */
+    public Outcome jumboFrames() {
+        if (family.linkGatesReceive()) {
+            pf.deafenVfs();
+            vfs.forEach(vf -> registers.clear(PoolFlag.VFRE, vf.pool));
+        }
+        return Outcome.APPLIED;
     }
 
     /** The PF no longer needs an address that {@link #addAddress} or {@link #addFdbSelf} gave it. */
@@ -209,7 +219,7 @@ public final class VirtualizedNic {
     public Outcome adminMac(int vf, long mac) {
         NicEvent event = mac == 0 ? NicEvent.CLEAR_ADMIN_MAC : NicEvent.SET_ADMIN_MAC;
         if (mac != 0 && family.writesAtOnce(event) && !pools.hasRoom(life(vf))) {
-            return new Outcome.Refused("RTNETLINK answers: Cannot allocate memory");
+            return new Outcome.Refused(NO_MEMORY);
         }
         return events.run(event, life(vf), life -> {
             life.adminMac = mac;
@@ -321,6 +331,33 @@ public final class VirtualizedNic {
     /** The guest gives its netdev another address. */
     public Outcome ownMac(int vf, long mac) {
         return events.run(NicEvent.SET_OWN_MAC, life(vf), life -> life.driverMac = mac);
+    }
+
+    /** {@code bridge fdb add M dev VF self}; not for one whose MAC the host gave and that it does not trust. */
+    public Outcome addVfAddress(int vf, long mac) {
+        VfLife life = life(vf);
+        if (life.is(Condition.ADMIN_MAC_UNTRUSTED)) {
+            return new Outcome.Refused("RTNETLINK answers: Operation not permitted");
+        }
+        return pools.addFurther(life, mac) ? Outcome.APPLIED : new Outcome.Refused(NO_MEMORY);
+    }
+
+    /** The VF no longer needs a further address. */
+    public Outcome removeVfAddress(int vf, long mac) {
+        pools.removeFurther(life(vf), mac);
+        return Outcome.APPLIED;
+    }
+
+    /** The VF's netdev becomes promiscuous; only a trusted one's wish is granted. */
+    public Outcome vfPromiscuous(int vf) {
+        if (!life(vf).trust.isOn()) {
+            return new Outcome.Refused("the PF's driver ignores an untrusted VF's promiscuous mode");
+        }
+        registers
+                .set(PortFlag.POOL_PROMISCUITY)
+                .set(PortFlag.PROMISCUITY_FROM_WIRE)
+                .set(PoolFlag.UPE, vf);
+        return Outcome.APPLIED;
     }
 
     /** A VLAN device appears on the VF's netdev, 1 to 4094. */

@@ -1,0 +1,93 @@
+package dev.vfgap.models.lab;
+
+import dev.vfgap.models.frame.Flow;
+import dev.vfgap.models.frame.FlowOutcome;
+import dev.vfgap.models.frame.SendTimes;
+import dev.vfgap.simcore.random.RandomStreams;
+import dev.vfgap.simcore.time.Period;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The flows of one run. The first frame of a stream comes at a random moment of its first period: runs differ in phase, as
+ * captures do.
+ */
+final class RunTraffic {
+    private static final SendTimes NEVER = new SendTimes.Periodic(0, Period.ofNanos(1), 0);
+
+    private final List<Flow> flows = new ArrayList<>();
+    private final List<Answering> answering = new ArrayList<>();
+    private final Map<TrafficStream, Flow> byStream = new EnumMap<>(TrafficStream.class);
+
+    /** All that is sent until a moment. Flows 0 and 1 are always there, if without frames. */
+    RunTraffic(MigrationSetup setup, long untilNanos, RandomStreams streams) {
+        TrafficOptions other = setup.world().traffic();
+        Flow rx = add(TrafficStream.RX, Flow.Kind.TO_GUEST, times(setup.rx(), "RX", untilNanos, streams));
+        add(TrafficStream.TX, Flow.Kind.FROM_GUEST, times(setup.tx(), "TX", untilNanos, streams));
+        if (other.chatter().isPresent()) {
+            SendTimes times = times(other.chatter(), "chatter", untilNanos, streams);
+            add(TrafficStream.CHATTER, Flow.Kind.FROM_GUEST, times);
+        }
+        if (other.thinkNanos() > 0) {
+            Flow answers = add(TrafficStream.ANSWERS, Flow.Kind.ANSWER, rx.times());
+            answering.add(new Answering(rx, answers, other.thinkNanos()));
+        }
+        if (other.neighbourSends().isPresent()) {
+            SendTimes times = times(other.neighbourSends(), "neighbour", untilNanos, streams);
+            add(TrafficStream.NEIGHBOUR, Flow.Kind.FROM_NEIGHBOUR, times);
+        }
+    }
+
+    private Flow add(TrafficStream stream, Flow.Kind kind, SendTimes times) {
+        Flow flow = new Flow(flows.size(), stream.word(), kind, times);
+        flows.add(flow);
+        byStream.put(stream, flow);
+        return flow;
+    }
+
+    private static SendTimes times(Optional<Period> period, String name, long untilNanos, RandomStreams streams) {
+        if (period.isEmpty()) {
+            return NEVER;
+        }
+        long phase = (long) (streams.stream("traffic/" + name).nextUniform()
+                * Math.max(1, period.get().offsetNanos(1)));
+        long frames = untilNanos <= phase ? 0 : period.get().firstIndexAtOrAfter(untilNanos - phase);
+        return new SendTimes.Periodic(phase, period.get(), frames);
+    }
+
+    List<Flow> flows() {
+        return flows;
+    }
+
+    List<Answering> answering() {
+        return answering;
+    }
+
+    /** The flow of a stream, empty where the run has none. */
+    Optional<Flow> flow(TrafficStream stream) {
+        return Optional.ofNullable(byStream.get(stream));
+    }
+
+    /**
+     * What became of each stream's frames.
+     *
+     * @throws IllegalStateException when a frame was lost sight of, which is a bug
+     */
+    Map<TrafficStream, MigrationRun.Sent> outcomes(DataPath path) {
+        Map<TrafficStream, MigrationRun.Sent> outcomes = new EnumMap<>(TrafficStream.class);
+        byStream.forEach((stream, flow) -> {
+            FlowOutcome outcome = FlowOutcome.of(path.ledger(), flow);
+            long ended = outcome.deliveredFrames() + outcome.lostFrames();
+            // A request that is received twice is answered twice: of answers, those to one request count once.
+            long sent = stream == TrafficStream.ANSWERS ? ended : path.offeredFrames(flow);
+            if (ended != sent) {
+                throw new IllegalStateException(flow.name() + ": " + sent + " frames sent, " + ended + " ended");
+            }
+            outcomes.put(stream, new MigrationRun.Sent(sent, outcome));
+        });
+        return outcomes;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.vfgap.models.lab;
+
+import dev.vfgap.models.frame.Direction;
+
+/** A stream of a run whose frames are accounted for by themselves. */
+public enum TrafficStream {
+    /** From the peer to the guest. */
+    RX("rx", "peer to guest"),
+    /** From the guest to the peer. */
+    TX("tx", "guest to peer"),
+    /** From the guest to the peer, seldom: what a guest sends by itself. */
+    CHATTER("chatter", "guest by itself"),
+    /** From the guest to the peer: answers to the frames of {@link #RX}. */
+    ANSWERS("answers", "guest's answers to peer"),
+    /** To the guest from somebody else on one of the hosts. */
+    NEIGHBOUR("neighbour", "neighbour to guest");
+
+    private final String word;
+    private final String title;
+
+    TrafficStream(String word, String title) {
+        this.word = word;
+        this.title = title;
+    }
+
+    /** The stream of a direction. */
+    public static TrafficStream of(Direction direction) {
+        return direction == Direction.RX ? RX : TX;
+    }
+
+    /** The key used in results. */
+    public String word() {
+        return word;
+    }
+
+    /** For people. */
+    public String title() {
+        return title;
+    }
+}
