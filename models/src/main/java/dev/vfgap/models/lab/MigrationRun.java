@@ -7,6 +7,7 @@ import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FlowOutcome;
 import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.frame.Latency;
 import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.host.BridgePort;
 import dev.vfgap.models.host.SoftSwitch;
@@ -43,9 +44,10 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
      *
      * @param sentFrames frames that were sent; the guest sends none while it does not run
      * @param outcome where they ended
+     * @param latency how long the delivered ones took
      */
-    public record Sent(long sentFrames, FlowOutcome outcome) {
-        private static final Sent NOTHING = new Sent(0, new FlowOutcome(0, 0, 0, Map.of(), List.of(), 0));
+    public record Sent(long sentFrames, FlowOutcome outcome, Latency latency) {
+        private static final Sent NOTHING = new Sent(0, new FlowOutcome(0, 0, 0, Map.of(), List.of(), 0), Latency.NONE);
     }
 
     public MigrationRun {

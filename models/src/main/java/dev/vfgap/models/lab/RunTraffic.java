@@ -2,6 +2,7 @@ package dev.vfgap.models.lab;
 
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FlowOutcome;
+import dev.vfgap.models.frame.Latency;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.simcore.random.RandomStreams;
 import dev.vfgap.simcore.time.Period;
@@ -86,7 +87,7 @@ final class RunTraffic {
             if (ended != sent) {
                 throw new IllegalStateException(flow.name() + ": " + sent + " frames sent, " + ended + " ended");
             }
-            outcomes.put(stream, new MigrationRun.Sent(sent, outcome));
+            outcomes.put(stream, new MigrationRun.Sent(sent, outcome, Latency.of(path.ledger(), flow)));
         });
         return outcomes;
     }

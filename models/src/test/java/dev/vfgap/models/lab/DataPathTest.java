@@ -1,11 +1,13 @@
 package dev.vfgap.models.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FlowOutcome;
 import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.frame.Latency;
 import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.OutageScan;
 import dev.vfgap.models.frame.Tracer;
@@ -69,6 +71,38 @@ class DataPathTest {
                         .isEqualTo(lateReceptions(ledger, flow, limit));
                 assertThat(outcome.byFate()).as("%s, seed %d", flow, seed).isEqualTo(byFate);
                 assertThat(outcome.outages()).as("%s, seed %d", flow, seed).isEqualTo(scan.outages());
+            }
+        }
+    }
+
+    @Test
+    void theLatencyReadFromSpansIsThatOfEachFrame() {
+        for (long seed = 0; seed < 2_000; seed++) {
+            RandomPath random = new RandomPath(seed);
+            Ledger ledger = run(random).ledger();
+            for (Flow flow : random.flows) {
+                double sum = 0;
+                long frames = 0;
+                long max = 0;
+                boolean thinned = false;
+                for (Ledger.Entry entry : ledger.entries()) {
+                    boolean counts = entry.span().flow().id() == flow.id()
+                            && entry.fate().isDelivered();
+                    for (long k = 0; counts && k < entry.span().count(); k++) {
+                        long delay = entry.span().atNanos(k)
+                                - flow.times().at(entry.span().indexOf(k));
+                        thinned |= entry.span().isSampled();
+                        sum += delay;
+                        max = Math.max(max, delay);
+                        frames++;
+                    }
+                }
+                Latency latency = Latency.of(ledger, flow);
+                long inexact = thinned ? flow.times().maxSpacingNanos() : 1;
+                assertThat(latency.meanNanos())
+                        .as("%s, seed %d", flow, seed)
+                        .isCloseTo(frames == 0 ? 0 : sum / frames, within((double) inexact));
+                assertThat(latency.maxNanos()).as("%s, seed %d", flow, seed).isCloseTo(max, within(inexact));
             }
         }
     }

@@ -31,6 +31,7 @@ import java.util.function.ToDoubleFunction;
  */
 public record Prediction(Experiment experiment, long seed, List<MigrationRun> runs) {
     private static final double NANOS_PER_MS = 1e6;
+    private static final double NANOS_PER_US = 1e3;
 
     public Prediction {
         runs = List.copyOf(runs);
@@ -207,6 +208,15 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
         fields.put(
                 "duplicatedFrames",
                 spread(stream, sent -> sent.outcome().duplicatedFrames()).fields());
+        Map<String, Object> latency = new LinkedHashMap<>();
+        latency.put(
+                "mean",
+                spread(stream, sent -> sent.latency().meanNanos() / NANOS_PER_US)
+                        .fields());
+        latency.put(
+                "max",
+                spread(stream, sent -> sent.latency().maxNanos() / NANOS_PER_US).fields());
+        fields.put("latencyUs", latency);
         List<Object> causes = new ArrayList<>();
         List<Object> deliveries = new ArrayList<>();
         meanFrames(stream).forEach((fate, mean) -> {
