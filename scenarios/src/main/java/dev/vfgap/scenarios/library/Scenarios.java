@@ -31,7 +31,8 @@ public final class Scenarios {
             "V11-announcements",
             "C1-window",
             "C2-one-path",
-            "C4-longer");
+            "C4-longer",
+            "C5-late-filter");
 
     private Scenarios() {}
 

@@ -25,7 +25,8 @@ public final class PublishedNumbers {
             ClosedForms.C1,
             ClosedForms.C2,
             ClosedForms.C3,
-            ClosedForms.C4);
+            ClosedForms.C4,
+            ClosedForms.C5);
 
     private PublishedNumbers() {}
 
