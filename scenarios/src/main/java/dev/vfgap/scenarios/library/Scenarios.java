@@ -29,6 +29,7 @@ public final class Scenarios {
             "V09-vhost",
             "V10-fleet",
             "V11-announcements",
+            "V12-ovn",
             "C1-window",
             "C2-one-path",
             "C4-longer",
