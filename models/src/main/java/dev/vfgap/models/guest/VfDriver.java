@@ -30,6 +30,8 @@ public final class VfDriver {
     public static final TransitionTable<VfState, VfEvent, VfCommand> TABLE = TransitionTable
             .of("vf driver", VfState.class, VfEvent.class, VfCommand.class, UNBOUND)
             .on(UNBOUND,             FOUND_AT_BOOT,     READY,               "probed, opened and linked at boot", BUS_MASTER_ON, RESET_MAILBOX, RECEIVE_ON, LOWER_DEVICE_CHANGED)
+            .on(UNBOUND,             CAME_READY,        READY,               "the guest's memory came with the driver bound to a function that is another one")
+            .on(UNBOUND,             CAME_REGISTERED,   REGISTERED,          "the same, without carrier")
             .on(UNBOUND,             PROBE,             PROBING,             "pci_enable_device, pci_set_master, reset", BUS_MASTER_ON, RESET_MAILBOX, BEGIN_PROBE)
             .on(PROBING,             NETDEV_REGISTERED, OPENING,             "failover_slave_register: link upper, then dev_open", LINKED_TO_FAILOVER, BEGIN_OPEN)
             .on(OPENING,             VfEvent.OPENED,    VfState.OPENED,      "ndo_open: rings filled, queues on", RECEIVE_ON, BEGIN_POINTER, BEGIN_CARRIER)
@@ -49,6 +51,8 @@ public final class VfDriver {
             .on(RELEASING,           RELEASED,          UNBOUND,             "pci_disable_device", BUS_MASTER_OFF, REMOVED)
             .on(UNBOUND,             REMOVE,            UNBOUND,             "there is no driver to remove", REMOVED)
             .errorElsewhere(FOUND_AT_BOOT,     "the guest has booted")
+            .errorElsewhere(CAME_READY,        "a driver is bound")
+            .errorElsewhere(CAME_REGISTERED,   "a driver is bound")
             .errorElsewhere(PROBE,             "a driver is bound")
             .errorElsewhere(REMOVE,            "probe and remove run under the device lock, one after the other")
             .errorElsewhere(NETDEV_REGISTERED, "no probe is under way")
@@ -115,6 +119,16 @@ public final class VfDriver {
         machine.fire(FOUND_AT_BOOT);
     }
 
+    /**
+     * The guest has come from another host with this driver bound and its device registered; nothing is done to the
+     * function that stands behind it here.
+     *
+     * @param device what the failover device makes of it: registered, or ready
+     */
+    public void cameBound(LowerDevice device) {
+        machine.fire(device == LowerDevice.READY ? CAME_READY : CAME_REGISTERED);
+    }
+
     /** The PCI core calls probe. */
     public void probe() {
         machine.fire(PROBE);
@@ -172,7 +186,8 @@ public final class VfDriver {
         return phases.get(phase).finish();
     }
 
-    private boolean isOpen() {
+    /** Whether its device is open: between {@code ndo_open} and remove. */
+    public boolean isOpen() {
         return switch (state()) {
             case OPENED, OPENED_WITH_CARRIER, REGISTERED, READY -> true;
             case UNBOUND, PROBING, OPENING, STOPPING, UNREGISTERING, RELEASING -> false;

@@ -4,6 +4,10 @@ package dev.vfgap.models.guest;
 public enum VfEvent {
     /** The guest booted with it, and it is ready. */
     FOUND_AT_BOOT,
+    /** The guest came from another host with the driver bound, its device registered and with carrier. */
+    CAME_READY,
+    /** The same without carrier. */
+    CAME_REGISTERED,
     /** The PCI core calls probe. */
     PROBE,
     /** {@code register_netdev}: the failover device takes it up. */

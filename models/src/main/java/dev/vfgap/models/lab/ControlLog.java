@@ -59,7 +59,11 @@ public record ControlLog(
 
         /** Its name without the host: {@code primary gone}, {@code migration active}, {@code filter to standby}. */
         public String name() {
-            return kind == Kind.MIGRATION ? kind.words() + " " + text : kind == Kind.FILTER_MOVED ? text : kind.words();
+            return switch (kind) {
+                case MIGRATION -> kind.words() + " " + text;
+                case FILTER_MOVED, SWITCHOVER -> text;
+                default -> kind.words();
+            };
         }
 
         /** What it is. */
@@ -67,7 +71,10 @@ public record ControlLog(
             // spotless:off
             MIGRATION       ("migration",          "QEMU's migration status on A, in its own word"),
             STOP            ("guest stopped",      "QEMU has stopped the guest (event STOP)"),
+            SWITCHOVER      ("switchover",         "a part of the time in which no guest runs has ended, by the part's own words"),
             RESUME          ("guest runs",         "QEMU has started the guest (event RESUME)"),
+            VCPU_HELD       ("vCPU held",          "QEMU holds the vCPU that runs the primary's driver"),
+            VCPU_RELEASED   ("vCPU released",      "it runs on"),
             UNPLUG_REQUESTED("unplug requested",   "the guest was asked to release the primary: by device_del, or by the migration (event UNPLUG_PRIMARY)"),
             PLUGGED         ("primary plugged",    "QEMU has put a primary into the slot"),
             REMOVE_STARTED  ("driver remove",      "the guest's driver of the primary begins to stop"),

@@ -11,13 +11,15 @@ import dev.vfgap.models.machine.DrawnDelays;
 import dev.vfgap.models.machine.Phases;
 import dev.vfgap.models.machine.StoppableClock;
 import dev.vfgap.models.migration.Announce;
+import dev.vfgap.models.migration.HypervisorOptions;
 import dev.vfgap.models.migration.IncomingMigration;
-import dev.vfgap.models.migration.IncomingPort;
 import dev.vfgap.models.migration.Migration;
 import dev.vfgap.models.migration.MigrationParameters;
 import dev.vfgap.models.migration.MigrationPort;
 import dev.vfgap.models.migration.MigrationStatus;
+import dev.vfgap.models.migration.OptionRom;
 import dev.vfgap.models.migration.PrecopyRounds;
+import dev.vfgap.models.migration.SwitchoverPart;
 import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.operate.AwaitedStatus;
 import dev.vfgap.models.operate.Condition;
@@ -25,6 +27,7 @@ import dev.vfgap.models.operate.Observation;
 import dev.vfgap.models.operate.PlanOutcome;
 import dev.vfgap.models.operate.PlanRunner;
 import dev.vfgap.models.operate.PrimaryPresence;
+import dev.vfgap.models.operate.Step;
 import dev.vfgap.models.pci.PrimaryState;
 import dev.vfgap.simcore.random.RandomStreams;
 import dev.vfgap.simcore.time.EventOrder;
@@ -40,7 +43,7 @@ import java.util.Map;
  *
  * <p>Not modelled: libvirt's own steps; a destination on which management plugs before the guest has arrived.
  */
-final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroundings {
+final class ControlPlane implements MigrationPort, LabHost.Surroundings {
     /** A plan that awaits nothing more within an hour is one that waits for ever. */
     private static final long PATIENCE_NANOS = 3_600_000_000_000L;
 
@@ -51,8 +54,9 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
     private final Map<Host, LabHost> hosts = new EnumMap<>(Host.class);
     private final GuestStart guestAtStart;
     private final Migration migration;
+    private final Arrival arrival;
     private final IncomingMigration incoming;
-    private final Announce announce;
+    private final Map<Host, Announce> announces = new EnumMap<>(Host.class);
     private final PlanRunner runner;
     private final List<Effect> effects = new ArrayList<>();
     private final List<Milestone> milestones = new ArrayList<>();
@@ -74,23 +78,35 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
                             listener -> HostNic.of(
                                     setup, host, new Phases(host + "/nic", hostClock, delays(host + "/nic")), listener),
                             delays(host.name()),
+                            setup.primary().busMaster(),
+                            options().vcpus(),
                             this));
         }
         guestAtStart = new GuestStart(setup.world().slot().guest(), hosts.get(Host.A), delays("A/boot"), this);
-        PrecopyRounds.Load load = MigrationParameters.load(setup.values()::constant);
+        PrecopyRounds.Load load = setup.load(setup.values()::constant);
         migration = new Migration(
-                new Phases("A", hostClock, delays("A/qemu")), setup.switchover(), PrecopyRounds.of(load), this);
-        incoming = new IncomingMigration(new Phases("B", hostClock, delays("B/qemu")), load.memoryBytes(), this);
-        announce = new Announce(
-                "B",
-                hostClock,
-                MigrationParameters.announcement(setup.values()::constant),
-                round -> effect("announcement " + (round + 1), (lab, why) -> lab.announced(Host.B, why)));
+                new Phases("A", hostClock, delays("A/qemu")),
+                setup.switchover(),
+                options().returnPath(),
+                PrecopyRounds.of(load),
+                this);
+        arrival = new Arrival(setup, hosts, migration, announces, this, () -> runs(Host.B));
+        incoming = new IncomingMigration(
+                new Phases("B", hostClock, delays("B/qemu")), load, options().loadOrder(), arrival);
+        for (Host host : Host.values()) {
+            announces.put(
+                    host,
+                    new Announce(
+                            host.name(),
+                            hostClock,
+                            MigrationParameters.announcement(setup.values()::constant),
+                            round -> effect("announcement " + (round + 1), (lab, why) -> lab.announced(host, why))));
+        }
         runner = new PlanRunner(
                 simulation,
                 new Phases("management", hostClock, delays("management")),
                 setup.plan(),
-                new Operations(setup.hostSide(), hosts, migration, incoming, announce, this, this::refused),
+                new Operations(setup, hosts, migration, incoming, announces, this, this::refused),
                 streams.stream("management/wait"));
     }
 
@@ -101,7 +117,7 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
 
     private ControlLog run() {
         List<Milestone> refusedAtFirst = List.copyOf(milestones);
-        hosts.get(Host.B).guestClock.stop();
+        hosts.get(Host.B).time.stop();
         if (setup.initial().primaryA() == PrimaryPresence.PLUGGED) {
             guestAtStart.startWithPrimary();
         } else {
@@ -134,12 +150,30 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
         return new ControlLog(
                 effects,
                 milestones,
-                runner.outcome(),
+                outcome(),
                 ended,
                 lastStatus.word(),
                 drawnKeys(),
                 simulation.firedEvents(),
                 simulation.fingerprint().hex());
+    }
+
+    /** A plan that leaves a vCPU held has not brought its guest through. */
+    private PlanOutcome outcome() {
+        PlanOutcome outcome = runner.outcome();
+        boolean held = hosts.values().stream().anyMatch(host -> host.time.held());
+        List<Step> steps = setup.plan().steps();
+        return held && outcome instanceof PlanOutcome.Completed completed
+                ? new PlanOutcome.Aborted(
+                        String.valueOf(steps.size()),
+                        steps.get(steps.size() - 1),
+                        "a vCPU is still held: the plan lacks a release-vcpu",
+                        completed.atNanos())
+                : outcome;
+    }
+
+    private HypervisorOptions options() {
+        return setup.world().hypervisor();
     }
 
     private DrawnDelays delays(String instance) {
@@ -226,14 +260,21 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
         incoming.connected();
     }
 
+    /** The list of the RAM blocks has been sent by the time that the thread looks for the first time. */
     @Override
     public boolean unplugPending() {
-        return hosts.get(Host.A).primary.state().unplugPending();
+        PrimaryState state = hosts.get(Host.A).primary.state();
+        if (options().optionRom() == OptionRom.PRESENT && state != PrimaryState.ABSENT) {
+            incoming.refuseStream();
+        }
+        return !comesAlong() && state.unplugPending();
     }
 
     @Override
     public void requestUnplug() {
-        hosts.get(Host.A).primary.failoverUnplug();
+        if (!comesAlong()) {
+            hosts.get(Host.A).primary.failoverUnplug();
+        }
     }
 
     @Override
@@ -241,7 +282,7 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
         if (guestAtStart.isPaused()) {
             return;
         }
-        hosts.get(Host.A).guestClock.stop();
+        hosts.get(Host.A).time.stop();
         effect("guest stopped on A", LabState::guestStops);
         milestone(Kind.STOP, Host.A, "STOP");
         observed(new Observation.GuestStopped(Host.A));
@@ -253,8 +294,25 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
     }
 
     @Override
+    public void sent(SwitchoverPart part) {
+        milestone(Kind.SWITCHOVER, Host.A, part.text());
+    }
+
+    @Override
     public void handOver() {
+        arrival.takeAlong();
         incoming.allReceived();
+    }
+
+    @Override
+    public void handOverWithoutMemory() {
+        arrival.takeAlong();
+        incoming.receivedWithoutMemory();
+    }
+
+    @Override
+    public void memorySent() {
+        incoming.memoryComplete();
     }
 
     @Override
@@ -273,34 +331,8 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
         milestone(Kind.TROUBLE, Host.A, "partially unplugged device on failure");
     }
 
-    // What the migration does at the destination.
-
-    @Override
-    public boolean primaryHidden() {
-        return hosts.get(Host.B).primary.state() == PrimaryState.HIDDEN;
-    }
-
-    @Override
-    public void negotiated() {
-        LabHost destination = hosts.get(Host.B);
-        destination.plugging(destination.primary::negotiated);
-    }
-
-    @Override
-    public void announce() {
-        announce.start();
-    }
-
-    @Override
-    public void startGuest() {
-        runs(Host.B);
-    }
-
-    @Override
-    public void loseGuest() {
-        hosts.get(Host.B).guestClock.stop();
-        effect("the guest is lost with its host", LabState::guestStops);
-        milestone(Kind.TROUBLE, Host.B, "the guest is lost");
+    private boolean comesAlong() {
+        return setup.primary().device().comesAlong();
     }
 
     private void runs(Host host) {
@@ -308,7 +340,7 @@ final class ControlPlane implements MigrationPort, IncomingPort, LabHost.Surroun
             effect("the paused guest is on " + host, (lab, why) -> idles(lab, host, why));
             return;
         }
-        hosts.get(host).guestClock.resume();
+        hosts.get(host).time.resume();
         effect(
                 "guest runs on " + host,
                 guestAtStart.isHung() ? (lab, why) -> idles(lab, host, why) : (lab, why) -> lab.guestRuns(host, why));

@@ -40,7 +40,7 @@ final class GuestStart {
         this.source = source;
         this.delays = delays;
         this.around = around;
-        Phases boot = new Phases("A/boot", source.guestClock, delays);
+        Phases boot = new Phases("A/boot", source.time.guest(), delays);
         this.toHotplug = boot.phase(BOOT_TO_HOTPLUG, this::hotplugDriverStarts);
         this.toNetwork = boot.phase("guest.bootToNetwork", this::networkDriverStarts);
     }
@@ -77,7 +77,7 @@ final class GuestStart {
     void planBegins() {
         switch (state) {
             case PAUSED -> {
-                source.guestClock.stop();
+                source.time.stop();
                 around.effect("the guest is paused", LabState::guestStops);
                 around.milestone(Kind.STOP, Host.A, "STOP");
             }

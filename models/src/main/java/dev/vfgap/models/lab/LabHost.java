@@ -13,8 +13,9 @@ import dev.vfgap.models.lab.LabState.Driver;
 import dev.vfgap.models.machine.Answer;
 import dev.vfgap.models.machine.Delays;
 import dev.vfgap.models.machine.Phases;
-import dev.vfgap.models.machine.StoppableClock;
+import dev.vfgap.models.migration.Vcpus;
 import dev.vfgap.models.nic.FilterRegisters;
+import dev.vfgap.models.operate.BusMasterEvents;
 import dev.vfgap.models.operate.BusMastering;
 import dev.vfgap.models.operate.Condition;
 import dev.vfgap.models.operate.FilterTarget;
@@ -35,14 +36,19 @@ import java.util.function.Function;
 /** One host of a simulated lab: QEMU's primary, its slot and the guest's driver of it, wired to what they change. */
 final class LabHost implements HotplugPort {
     final Host host;
-    final StoppableClock guestClock;
+    final GuestTime time;
     final QemuPrimary primary;
     final VfDriver driver;
-    private final HotplugSlot slot;
-    private final GuestNic nic;
+    final HotplugSlot slot;
+    final GuestNic nic;
     private final HostNic port;
     private final Delays delays;
     private final Surroundings around;
+    private final HeldVcpu vcpu;
+    /** The guest's boot finds the primary just now, or the guest brings it. */
+    private boolean found;
+    /** The primary's function was opened when its device was made, before it was plugged. */
+    private boolean opened;
     /** Whether {@code net_failover} was last told that the primary is ready. */
     private boolean transmits;
     /** The hardware of the primary that the guest's driver drives. */
@@ -95,26 +101,43 @@ final class LabHost implements HotplugPort {
             GuestNic nic,
             Function<HostNic.Listener, HostNic> port,
             Delays delays,
+            BusMasterEvents busMaster,
+            Vcpus vcpus,
             Surroundings around) {
         this.host = host;
         this.nic = nic;
         this.delays = delays;
         this.around = around;
         this.port = port.apply(new OfNic());
-        this.guestClock = new StoppableClock(simulation);
-        Phases phases = new Phases(host.name(), guestClock, delays);
+        this.time = new GuestTime(simulation, vcpus);
+        this.vcpu = new HeldVcpu(host, time, busMaster, around, this::carryOut);
+        Phases phases = new Phases(host.name(), time.guest(), delays);
         this.slot = switch (hotplug) {
             case NATIVE -> new PciehpSlot(phases, options, this);
             case ACPI -> new AcpiSlot(phases, options, this);
         };
-        this.primary = new QemuPrimary(guestClock, slot, this::ofQemu);
-        this.driver = new VfDriver(phases, nic.driver(), this::ofDriver);
+        this.primary = new QemuPrimary(time.guest(), slot, this::ofQemu);
+        this.driver = new VfDriver(new Phases(host.name(), time.driver(), delays), nic.driver(), vcpu::take);
     }
 
     /** The guest runs here, and its boot found the primary. */
     void startWithPrimary() {
+        found = true;
         driver.foundAtBoot();
         primary.startPlugged();
+        found = false;
+        opened = false;
+    }
+
+    /** The destination's QEMU opens the function that it was given, and the kernel resets it. */
+    void open() {
+        opened = true;
+        port.plugged();
+    }
+
+    /** The vCPU that runs the driver goes on; false when it is not held. */
+    boolean releaseVcpu() {
+        return vcpu.release();
     }
 
     /** The guest boots here, and the primary is in its slot: neither hot-plug nor network driver is there yet. */
@@ -234,15 +257,18 @@ final class LabHost implements HotplugPort {
 
     /** QEMU makes or re-plugs the primary, by one of its own verbs. */
     void plugging(Runnable verb) {
-        PrimaryState before = primary.state();
+        boolean wasPlugged = primary.state().isPlugged();
         verb.run();
-        if (before != PrimaryState.PLUGGED && primary.state() == PrimaryState.PLUGGED) {
+        if (!wasPlugged && primary.state() == PrimaryState.PLUGGED) {
             devicePlugged();
         }
     }
 
     private void devicePlugged() {
-        port.plugged();
+        if (!opened) {
+            port.plugged();
+        }
+        opened = false;
         around.effect("primary plugged on " + host, (lab, why) -> lab.device(host, Device.PLUGGED, why));
         around.milestone(Kind.PLUGGED, host, "primary plugged");
     }
@@ -255,13 +281,17 @@ final class LabHost implements HotplugPort {
         }
     }
 
-    private void ofDriver(VfCommand command) {
+    private void carryOut(VfCommand command) {
         if (hardware == Hardware.THERE) {
             port.driver(command);
         }
         switch (command) {
-            case BUS_MASTER_ON -> became(new Condition.BusMaster(host, BusMastering.ENABLED));
-            case BUS_MASTER_OFF -> became(new Condition.BusMaster(host, BusMastering.DISABLED));
+            case BUS_MASTER_ON -> {
+                if (!found) {
+                    vcpu.busMasterWritten(BusMastering.ENABLED);
+                }
+            }
+            case BUS_MASTER_OFF -> vcpu.busMasterWritten(BusMastering.DISABLED);
             case RESET_MAILBOX -> became(new Condition.VfReset(host));
             case LINKED_TO_FAILOVER -> {
                 around.milestone(Kind.REGISTERED, host, "primary registered");
@@ -340,7 +370,7 @@ final class LabHost implements HotplugPort {
         around.observed(new Observation.BecameTrue(condition));
     }
 
-    private void receives(String what) {
+    void receives(String what) {
         around.effect(what, (lab, why) -> lab.driver(host, Driver.RECEIVING, why));
     }
 

@@ -54,7 +54,9 @@ public final class LabState {
         /** A device whose back end was taken away. */
         WITHOUT_BACKEND,
         /** None any more: it went without warning, and the guest's driver has not let it go yet. */
-        GONE
+        GONE,
+        /** Another device than the one that the guest's driver has set up: it answers nothing. */
+        UNANSWERING
     }
 
     /** Whether the guest's driver lets the primary receive. */
@@ -281,6 +283,9 @@ public final class LabState {
         }
         if (guestLeft(host)) {
             return QueueState.dropping(FrameFate.STALE_FABRIC_ENTRY);
+        }
+        if (primary.device == Device.UNANSWERING) {
+            return QueueState.dropping(FrameFate.FILTER_AHEAD_OF_DRIVER);
         }
         if (primary.line == Line.CUT_AT_DEVICE) {
             return deaf(FrameFate.LINK_CUT);

@@ -2,16 +2,21 @@ package dev.vfgap.models.lab;
 
 import dev.vfgap.models.fabric.UnknownUnicast;
 import dev.vfgap.models.host.HostSide;
+import dev.vfgap.models.migration.MigrationParameters;
+import dev.vfgap.models.migration.PrecopyRounds;
 import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.models.operate.Initial;
 import dev.vfgap.models.operate.Plan;
+import dev.vfgap.models.operate.PrimaryDevice;
+import dev.vfgap.models.operate.PrimaryUse;
 import dev.vfgap.models.operate.Standby;
 import dev.vfgap.simcore.parameter.ParameterValues;
 import dev.vfgap.simcore.time.Period;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One experiment: what a run is a pure function of, beside seed and replication.
@@ -31,6 +36,7 @@ import java.util.Optional;
  * @param afterNanos traffic after its last step, at least 0
  * @param values the parameters
  * @param world the things around the strategy
+ * @param primary what the strategy takes the primary for
  */
 public record MigrationSetup(
         Plan plan,
@@ -47,7 +53,8 @@ public record MigrationSetup(
         long beforeNanos,
         long afterNanos,
         ParameterValues values,
-        World world) {
+        World world,
+        PrimaryUse primary) {
     public MigrationSetup {
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(initial, "initial");
@@ -62,9 +69,46 @@ public record MigrationSetup(
         Objects.requireNonNull(tx, "tx");
         Objects.requireNonNull(values, "values");
         Objects.requireNonNull(world, "world");
+        Objects.requireNonNull(primary, "primary");
         if (beforeNanos < 0 || afterNanos < 0) {
             throw new IllegalArgumentException("traffic cannot last less than nothing");
         }
+    }
+
+    /** With a primary that is used as usual. */
+    public MigrationSetup(
+            Plan plan,
+            Initial initial,
+            Hotplug hotplug,
+            Standby standby,
+            GuestNic nic,
+            Optional<NicFamily> nicFamily,
+            HostSide hostSide,
+            UnknownUnicast unknownUnicast,
+            Switchover switchover,
+            Optional<Period> rx,
+            Optional<Period> tx,
+            long beforeNanos,
+            long afterNanos,
+            ParameterValues values,
+            World world) {
+        this(
+                plan,
+                initial,
+                hotplug,
+                standby,
+                nic,
+                nicFamily,
+                hostSide,
+                unknownUnicast,
+                switchover,
+                rx,
+                tx,
+                beforeNanos,
+                afterNanos,
+                values,
+                world,
+                PrimaryUse.USUAL);
     }
 
     /** With a flooding switch, nothing on the hosts that decides, and everything else in its usual form. */
@@ -96,11 +140,32 @@ public record MigrationSetup(
                 beforeNanos,
                 afterNanos,
                 values,
-                World.USUAL);
+                World.USUAL,
+                PrimaryUse.USUAL);
+    }
+
+    /**
+     * What decides the rounds of pre-copy.
+     *
+     * @param value the value of a key in its unit; each key that counts is asked for
+     */
+    public PrecopyRounds.Load load(ToDoubleFunction<String> value) {
+        return primary.device() == PrimaryDevice.VFIO_MIGRATION
+                ? MigrationParameters.load(value, world.hypervisor(), MigrationParameters.vfState(value))
+                : MigrationParameters.load(value, world.hypervisor());
     }
 
     /** This setup in another world. */
     public MigrationSetup in(World other) {
+        return with(other, primary);
+    }
+
+    /** This setup with another use of the primary. */
+    public MigrationSetup with(PrimaryUse other) {
+        return with(world, other);
+    }
+
+    private MigrationSetup with(World otherWorld, PrimaryUse otherPrimary) {
         return new MigrationSetup(
                 plan,
                 initial,
@@ -116,6 +181,7 @@ public record MigrationSetup(
                 beforeNanos,
                 afterNanos,
                 values,
-                other);
+                otherWorld,
+                otherPrimary);
     }
 }

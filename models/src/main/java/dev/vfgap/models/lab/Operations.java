@@ -13,6 +13,8 @@ import dev.vfgap.models.migration.Migration;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.LinkSetting;
 import dev.vfgap.models.operate.Operator;
+import dev.vfgap.models.operate.PrimaryDevice;
+import dev.vfgap.models.operate.Standby;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -24,11 +26,12 @@ import java.util.function.Consumer;
  * <p>A verb that is refused says why, and the plan ends there, as an error ends a script.
  */
 final class Operations implements Operator {
+    private final MigrationSetup setup;
     private final HostSide hostSide;
     private final Map<Host, LabHost> hosts;
     private final Migration migration;
     private final IncomingMigration incoming;
-    private final Announce announce;
+    private final Map<Host, Announce> announces;
     private final LabHost.Surroundings around;
     private final Consumer<String> refused;
     private final Set<Host> withoutBackend = EnumSet.noneOf(Host.class);
@@ -36,22 +39,24 @@ final class Operations implements Operator {
     /**
      * The verbs over these machines.
      *
+     * @param announces the announcement of each host's QEMU
      * @param around told what changes
      * @param refused told why a verb was refused
      */
     Operations(
-            HostSide hostSide,
+            MigrationSetup setup,
             Map<Host, LabHost> hosts,
             Migration migration,
             IncomingMigration incoming,
-            Announce announce,
+            Map<Host, Announce> announces,
             LabHost.Surroundings around,
             Consumer<String> refused) {
-        this.hostSide = hostSide;
+        this.setup = setup;
+        this.hostSide = setup.hostSide();
         this.hosts = hosts;
         this.migration = migration;
         this.incoming = incoming;
-        this.announce = announce;
+        this.announces = announces;
         this.around = around;
         this.refused = refused;
     }
@@ -133,18 +138,30 @@ final class Operations implements Operator {
 
     @Override
     public void migrate() {
+        if (blocksMigration()) {
+            answered(Answer.refused("VFIO migration is not supported in kernel"));
+            return;
+        }
         answered(migration.migrate());
+    }
+
+    /** A VF that is not half of a failover pair, and has no migration of its own, blocks one while it is plugged. */
+    private boolean blocksMigration() {
+        return setup.standby() != Standby.FAILOVER
+                && setup.primary().device() == PrimaryDevice.VF
+                && !setup.nic().isEmulated()
+                && hosts.get(Host.A).primary.state().isPlugged();
     }
 
     @Override
     public void migrateCancel() {
-        migration.cancel();
+        answered(migration.cancel());
     }
 
     @Override
     public void killDestination() {
         incoming.kill();
-        announce.stop();
+        announces.get(Host.B).stop();
         around.effect("the destination's QEMU died", (lab, why) -> lab.qemuDied(Host.B, why));
         around.milestone(Kind.TROUBLE, Host.B, "the destination's QEMU died");
         migration.destinationDied();
@@ -185,12 +202,16 @@ final class Operations implements Operator {
 
     @Override
     public void announce(Host host) {
-        answered(notModelled());
+        if (!refusedByDeadQemu(host)) {
+            announces.get(host).start();
+        }
     }
 
     @Override
     public void releaseVcpu(Host host) {
-        answered(notModelled());
+        if (!hosts.get(host).releaseVcpu()) {
+            answered(Answer.refused("no vCPU is held on " + host));
+        }
     }
 
     @Override
@@ -205,7 +226,10 @@ final class Operations implements Operator {
 
     @Override
     public void migrateStartPostcopy() {
-        answered(notModelled());
+        answered(
+                setup.primary().device() == PrimaryDevice.VFIO_MIGRATION
+                        ? Answer.refused("VFIO migration is not supported with postcopy migration")
+                        : migration.startPostcopy());
     }
 
     private static Answer notModelled() {

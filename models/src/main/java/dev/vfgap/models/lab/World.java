@@ -59,4 +59,9 @@ public record World(
     public World with(NicOptions other) {
         return new World(guest, slot, hypervisor, traffic, fabric, other);
     }
+
+    /** This world with another hypervisor. */
+    public World with(HypervisorOptions other) {
+        return new World(guest, slot, other, traffic, fabric, nic);
+    }
 }

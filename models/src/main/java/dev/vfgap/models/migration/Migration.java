@@ -5,7 +5,6 @@ import static dev.vfgap.models.migration.MigrationEvent.*;
 import static dev.vfgap.models.migration.MigrationState.*;
 
 import dev.vfgap.models.machine.Answer;
-import dev.vfgap.models.machine.Delays;
 import dev.vfgap.models.machine.Phase;
 import dev.vfgap.models.machine.Phases;
 import dev.vfgap.simcore.table.Machine;
@@ -17,15 +16,22 @@ import java.util.Map;
  * A migration at its source.
  *
  * <p>Source: QEMU 10.0 {@code migration/migration.c} ({@code migration_thread}, {@code qemu_savevm_wait_unplug}, {@code
- * migration_completion}, {@code migration_iteration_finish}, {@code migrate_fd_cancel}, {@code migrate_fd_cleanup}).
+ * migration_completion}, {@code postcopy_start}, {@code postcopy_pause}, {@code migration_iteration_finish}, {@code
+ * migrate_fd_cancel}, {@code migrate_fd_cleanup}).
  *
  * <p>The wait for the unplug has no limit; it looks every 250 ms from its beginning and nothing wakes it earlier. A
  * cancel does not end it: the status is {@code cancelling}, and the thread looks on at the same rhythm until the guest
  * has let go, now at most 120 times; then the primary is plugged again. The destination's death is noticed by a failed
  * write, so not before memory is copied.
  *
- * <p>Not modelled: post-copy, multifd, throttling of the guest, a guest that was paused before the migration, the
- * return path (with it the source would notice a death while it waits for the unplug).
+ * <p>Post-copy begins where memory is copied: the guest stops, its devices' state goes as one package, and from {@code
+ * postcopy-active} on the guest is the destination's, whose memory follows. Then neither host has the whole guest: a
+ * broken channel pauses the migration and nothing can be taken back.
+ *
+ * <p>Not modelled: multifd, a guest that was paused before the migration and resumed in it, the recovery of a paused
+ * post-copy, post-copy's preemption channel, a return path that notices a death while the unplug is waited for, and a
+ * cancel in post-copy: QEMU 10.0 would start the guest again at the source while it runs at the destination, libvirt
+ * refuses it ({@code qemuDomainAbortJobPostcopy}).
  */
 public final class Migration {
 
@@ -48,22 +54,42 @@ public final class Migration {
             .on(WAIT_UNPLUG,        MIGRATE_CANCEL,            CANCELLING_UNPLUG,  "the unplug has begun: wait for its end to plug again", EMIT_STATUS, LIMIT_UNPLUG_POLLS)
             .on(CANCELLING_UNPLUG,  UNPLUG_SEEN,               CANCELLED,          "the guest has let go: plug again", ABANDON, EMIT_STATUS, REPLUG_PRIMARY)
             .on(CANCELLING_UNPLUG,  UNPLUG_LIMIT_PASSED,       CANCELLED,          "the guest has not let go in 30 s: plugged again all the same", WARN_PARTIALLY_UNPLUGGED, ABANDON, EMIT_STATUS, REPLUG_PRIMARY)
-            .on(ACTIVE,             CONVERGED,                 DEVICE,             "migration_completion_precopy", STOP_GUEST, EMIT_STATUS, SEND_STATE)
+            .on(ACTIVE,             CONVERGED,                 DEVICE,             "migration_completion_precopy", STOP_GUEST, EMIT_STATUS, SEND_LAST_MEMORY)
             .on(ACTIVE,             CONVERGED_PAUSE_WANTED,    PRE_SWITCHOVER,     "migration_maybe_pause, after the stop", STOP_GUEST, EMIT_STATUS, BEGIN_PAUSE)
             .on(ACTIVE,             MIGRATE_CANCEL,            CANCELLING_RUNNING, "the channel is shut down", ABANDON, EMIT_STATUS, END_THREAD)
             .on(ACTIVE,             CHANNEL_BROKEN,            FAILED,             "migration_detect_error", ABANDON, EMIT_STATUS, REPLUG_PRIMARY)
-            .on(PRE_SWITCHOVER,     PAUSE_ENDED,               DEVICE,             "migrate-continue", EMIT_STATUS, SEND_STATE)
+            .on(ACTIVE,             POSTCOPY_STARTS,           DEVICE_POSTCOPY,    "postcopy_start", STOP_GUEST, EMIT_STATUS, SEND_STATE)
+            .on(ACTIVE,             POSTCOPY_STARTS_PAUSE_WANTED, PRE_SWITCHOVER_POSTCOPY, "postcopy_start: migration_switchover_start, after the stop", STOP_GUEST, EMIT_STATUS, BEGIN_PAUSE)
+            .on(PRE_SWITCHOVER,     PAUSE_ENDED,               DEVICE,             "migrate-continue", EMIT_STATUS, SEND_LAST_MEMORY)
             .on(PRE_SWITCHOVER,     MIGRATE_CANCEL,            CANCELLING_STOPPED, "kicked out of the pause", ABANDON, EMIT_STATUS, END_THREAD)
             .on(PRE_SWITCHOVER,     CHANNEL_BROKEN,            FAILED,             "migration_iteration_finish: vm_start", ABANDON, EMIT_STATUS, RESUME_GUEST, REPLUG_PRIMARY)
+            .on(DEVICE,             LAST_MEMORY_SENT,          DEVICE,             "qemu_savevm_state_complete_precopy: the devices come after the memory", SEND_STATE)
+            .on(DEVICE,             LAST_MEMORY_SENT_VF_WAITS, DEVICE,             "vfio_save_complete_precopy: what is left of the VF's state", SEND_VF_STATE)
+            .on(DEVICE,             VF_STATE_SENT,             DEVICE,             "the other devices", SEND_STATE)
             .on(DEVICE,             STATE_SENT,                COMPLETED,          "the guest belongs to the destination", EMIT_STATUS, HAND_OVER)
+            .on(DEVICE,             STATE_SENT_ANSWER_WANTED,  AWAITING_ANSWER,    "close_return_path_on_source: waits for the destination's SHUT", HAND_OVER)
             .on(DEVICE,             MIGRATE_CANCEL,            CANCELLING_STOPPED, "the channel is shut down", ABANDON, EMIT_STATUS, END_THREAD)
             .on(DEVICE,             CHANNEL_BROKEN,            FAILED,             "migration_iteration_finish: vm_start", ABANDON, EMIT_STATUS, RESUME_GUEST, REPLUG_PRIMARY)
+            .on(AWAITING_ANSWER,    DESTINATION_DONE,          COMPLETED,          "the guest belongs to the destination", EMIT_STATUS, END_PHASES)
+            .on(AWAITING_ANSWER,    MIGRATE_CANCEL,            CANCELLING_STOPPED, "the return path is shut down: the source takes the guest back", ABANDON, EMIT_STATUS, END_THREAD)
+            .on(AWAITING_ANSWER,    CHANNEL_BROKEN,            FAILED,             "migration_iteration_finish: vm_start; the source takes the guest back", ABANDON, EMIT_STATUS, RESUME_GUEST, REPLUG_PRIMARY)
+            .on(PRE_SWITCHOVER_POSTCOPY, PAUSE_ENDED,          DEVICE_POSTCOPY,    "migrate-continue", EMIT_STATUS, SEND_STATE)
+            .on(PRE_SWITCHOVER_POSTCOPY, MIGRATE_CANCEL,       CANCELLING_STOPPED, "kicked out of the pause", ABANDON, EMIT_STATUS, END_THREAD)
+            .on(PRE_SWITCHOVER_POSTCOPY, CHANNEL_BROKEN,       FAILED,             "migration_iteration_finish: vm_start", ABANDON, EMIT_STATUS, RESUME_GUEST, REPLUG_PRIMARY)
+            .on(DEVICE_POSTCOPY,    STATE_SENT,                POSTCOPY_ACTIVE,    "the package is sent: no way back", EMIT_STATUS, HAND_OVER_WITHOUT_MEMORY, SEND_MISSING_MEMORY)
+            .on(DEVICE_POSTCOPY,    MIGRATE_CANCEL,            CANCELLING_STOPPED, "the channel is shut down", ABANDON, EMIT_STATUS, END_THREAD)
+            .on(DEVICE_POSTCOPY,    CHANNEL_BROKEN,            FAILED,             "stream errored before the package: vm_start", ABANDON, EMIT_STATUS, RESUME_GUEST, REPLUG_PRIMARY)
+            .on(POSTCOPY_ACTIVE,    MEMORY_SENT,               POSTCOPY_ACTIVE,    "migration_completion_postcopy: waits for the destination's SHUT", END_OF_MEMORY)
+            .on(POSTCOPY_ACTIVE,    DESTINATION_DONE,          COMPLETED,          "all memory is there, and the guest runs on it", EMIT_STATUS, END_PHASES)
+            .on(POSTCOPY_ACTIVE,    CHANNEL_BROKEN,            POSTCOPY_PAUSED,    "postcopy_pause: waits for a recovery", END_PHASES, EMIT_STATUS)
             .on(CANCELLING_RUNNING, THREAD_ENDED,              CANCELLED,          "migrate_fd_cleanup", EMIT_STATUS, REPLUG_PRIMARY)
             .on(CANCELLING_STOPPED, THREAD_ENDED,              CANCELLED,          "migration_iteration_finish: vm_start; migrate_fd_cleanup", RESUME_GUEST, EMIT_STATUS, REPLUG_PRIMARY)
             .ignore(NONE,           MIGRATE_CANCEL,            "no migration runs")
             .ignore(CANCELLED,      MIGRATE_CANCEL,            "no migration runs")
             .ignore(FAILED,         MIGRATE_CANCEL,            "no migration runs")
             .ignore(COMPLETED,      MIGRATE_CANCEL,            "the guest belongs to the destination")
+            .ignore(POSTCOPY_ACTIVE, MIGRATE_CANCEL,           "management refuses: the guest belongs to the destination")
+            .ignore(POSTCOPY_PAUSED, MIGRATE_CANCEL,           "management refuses: the guest belongs to the destination")
             .ignoreElsewhere(MIGRATE_CANCEL,          "cancelling already")
             .ignoreElsewhere(CHANNEL_BROKEN,          "nothing is written in this state")
             .errorElsewhere(MIGRATE,                  "refused before it comes here")
@@ -74,8 +100,16 @@ public final class Migration {
             .errorElsewhere(UNPLUG_LIMIT_PASSED,      "no cancel waits for an unplug")
             .errorElsewhere(CONVERGED,                "no memory is copied")
             .errorElsewhere(CONVERGED_PAUSE_WANTED,   "no memory is copied")
+            .errorElsewhere(POSTCOPY_STARTS,          "no memory is copied")
+            .errorElsewhere(POSTCOPY_STARTS_PAUSE_WANTED, "no memory is copied")
             .errorElsewhere(PAUSE_ENDED,              "there is no pause")
+            .errorElsewhere(LAST_MEMORY_SENT,         "no last memory is sent")
+            .errorElsewhere(LAST_MEMORY_SENT_VF_WAITS, "no last memory is sent")
+            .errorElsewhere(VF_STATE_SENT,            "no VF's state is sent")
             .errorElsewhere(STATE_SENT,               "no state is sent")
+            .errorElsewhere(STATE_SENT_ANSWER_WANTED, "no state is sent")
+            .errorElsewhere(MEMORY_SENT,              "no memory is sent after the guest")
+            .ignoreElsewhere(DESTINATION_DONE,        "nobody waits for the destination's word")
             .errorElsewhere(THREAD_ENDED,             "no cancel is under way")
             .build();
     // spotless:on
@@ -83,23 +117,29 @@ public final class Migration {
     private final Phases source;
     private final MigrationPort port;
     private final Switchover switchover;
+    private final ReturnPath returnPath;
     private final PrecopyRounds rounds;
     private final Machine<MigrationState, MigrationEvent, MigrationCommand> machine;
     private final Map<MigrationPhase, Phase> phases = new EnumMap<>(MigrationPhase.class);
-    /** The rhythm of the polls: their first moment and their period. */
-    private long polledFromNanos;
+    private final UnplugPolls polls;
+    /** QEMU's {@code start_postcopy}. */
+    private boolean postcopyWanted;
 
-    private long pollPeriodNanos;
+    private long activeSinceNanos;
+    private long missingNanos;
 
     /**
      * No migration yet.
      *
      * @param phases on the source host's clock
      * @param switchover whether management pauses it
+     * @param returnPath whether the destination says when it is done
      * @param rounds how long memory takes
      */
-    public Migration(Phases phases, Switchover switchover, PrecopyRounds rounds, MigrationPort port) {
+    public Migration(
+            Phases phases, Switchover switchover, ReturnPath returnPath, PrecopyRounds rounds, MigrationPort port) {
         this.source = phases;
+        this.returnPath = returnPath;
         this.port = port;
         this.switchover = switchover;
         this.rounds = rounds;
@@ -109,9 +149,15 @@ public final class Migration {
         add(MigrationPhase.UNPLUG_LIMIT, this::unplugLimitPassed);
         add(MigrationPhase.PRECOPY, this::converged);
         add(MigrationPhase.PAUSE, () -> machine.fire(PAUSE_ENDED));
-        add(MigrationPhase.STATE, () -> written(STATE_SENT));
+        add(MigrationPhase.POSTCOPY_NOTICE, this::postcopySeen);
+        add(MigrationPhase.LAST_MEMORY, this::lastMemorySent);
+        add(MigrationPhase.VF_STATE, () -> sent(SwitchoverPart.VF_STATE, VF_STATE_SENT));
+        add(MigrationPhase.STATE, this::stateSent);
+        add(MigrationPhase.POSTCOPY, () -> written(MEMORY_SENT));
         add(MigrationPhase.CANCEL, () -> machine.fire(THREAD_ENDED));
         add(MigrationPhase.FAILURE, () -> machine.fire(CHANNEL_BROKEN));
+        this.polls = new UnplugPolls(
+                phases, this.phases.get(MigrationPhase.UNPLUG_POLL), this.phases.get(MigrationPhase.UNPLUG_LIMIT));
     }
 
     private void add(MigrationPhase phase, Runnable ended) {
@@ -131,7 +177,16 @@ public final class Migration {
     public boolean running() {
         return switch (state().status()) {
             case NONE, COMPLETED, CANCELLED, FAILED -> false;
-            case SETUP, WAIT_UNPLUG, ACTIVE, PRE_SWITCHOVER, DEVICE, CANCELLING -> true;
+            case SETUP, WAIT_UNPLUG, ACTIVE, PRE_SWITCHOVER, DEVICE, POSTCOPY_ACTIVE, POSTCOPY_PAUSED, CANCELLING ->
+                true;
+        };
+    }
+
+    /** Whether the source could still run the guest: it has all of it, and has not given it away. */
+    public boolean keepsGuest() {
+        return switch (state()) {
+            case COMPLETED, POSTCOPY_ACTIVE, POSTCOPY_PAUSED -> false;
+            default -> true;
         };
     }
 
@@ -143,21 +198,41 @@ public final class Migration {
         if (state() == COMPLETED) {
             return Answer.refused("the guest has been handed to the destination");
         }
+        postcopyWanted = false;
         machine.fire(port.destinationAlive() ? MIGRATE : MIGRATE_UNREACHABLE);
         return Answer.accepted();
     }
 
-    /** QMP {@code migrate_cancel}; never refused. */
-    public void cancel() {
+    /** {@code migrate_cancel}; refused by management alone, and only in post-copy. */
+    public Answer cancel() {
+        boolean refused = state() == POSTCOPY_ACTIVE || state() == POSTCOPY_PAUSED;
         machine.fire(MIGRATE_CANCEL);
+        return refused ? Answer.refused("cannot abort migration in post-copy mode") : Answer.accepted();
+    }
+
+    /**
+     * QMP {@code migrate-start-postcopy}: post-copy begins when the thread next looks, not before memory is copied.
+     * After the migration's end it changes nothing and is accepted all the same.
+     */
+    public Answer startPostcopy() {
+        if (state() == NONE) {
+            return Answer.refused("Postcopy must be started after migration has been started");
+        }
+        postcopyWanted = true;
+        noticePostcopy();
+        return Answer.accepted();
+    }
+
+    /** The destination has said on the return path that it has loaded the guest and all its memory. */
+    public void destinationDone() {
+        machine.fire(DESTINATION_DONE);
     }
 
     /** The guest has let a primary go, or one was plugged: what a poll would see may have changed. */
     public void primaryChanged() {
         boolean waiting = state() == WAIT_UNPLUG || state() == CANCELLING_UNPLUG;
-        Phase poll = phases.get(MigrationPhase.UNPLUG_POLL);
-        if (waiting && !poll.running() && !port.unplugPending()) {
-            poll.begin(toNextPollNanos());
+        if (waiting && !port.unplugPending()) {
+            polls.released();
         }
     }
 
@@ -179,15 +254,16 @@ public final class Migration {
     }
 
     private boolean writing() {
-        return state() == ACTIVE || state() == PRE_SWITCHOVER || state() == DEVICE;
-    }
-
-    /** 0 at the moment of a poll: it sees what has just changed. */
-    private long toNextPollNanos() {
-        if (pollPeriodNanos == Delays.EXTERNAL) {
-            return Delays.EXTERNAL;
-        }
-        return Math.floorMod(polledFromNanos - source.clock().nowNanos(), pollPeriodNanos);
+        return switch (state()) {
+            case ACTIVE,
+                    PRE_SWITCHOVER,
+                    DEVICE,
+                    AWAITING_ANSWER,
+                    PRE_SWITCHOVER_POSTCOPY,
+                    DEVICE_POSTCOPY,
+                    POSTCOPY_ACTIVE -> true;
+            default -> false;
+        };
     }
 
     private void unplugSeen() {
@@ -200,7 +276,42 @@ public final class Migration {
         machine.fire(UNPLUG_LIMIT_PASSED);
     }
 
+    private void noticePostcopy() {
+        Phase notice = phases.get(MigrationPhase.POSTCOPY_NOTICE);
+        if (postcopyWanted && state() == ACTIVE && !notice.running()) {
+            notice.begin();
+        }
+    }
+
+    private void postcopySeen() {
+        missingNanos = rounds.postcopyNanos(source.clock().nowNanos() - activeSinceNanos);
+        phases.get(MigrationPhase.PRECOPY).cancel();
+        written(
+                switch (switchover) {
+                    case DIRECT -> POSTCOPY_STARTS;
+                    case PAUSE_FIRST -> POSTCOPY_STARTS_PAUSE_WANTED;
+                });
+    }
+
+    private void lastMemorySent() {
+        boolean vfWaits = rounds.load().stopCopy().bytes() > 0;
+        sent(SwitchoverPart.LAST_MEMORY, vfWaits ? LAST_MEMORY_SENT_VF_WAITS : LAST_MEMORY_SENT);
+    }
+
+    private void stateSent() {
+        boolean answerWanted = state() == DEVICE && returnPath == ReturnPath.ON;
+        sent(SwitchoverPart.STATE, answerWanted ? STATE_SENT_ANSWER_WANTED : STATE_SENT);
+    }
+
+    private void sent(SwitchoverPart part, MigrationEvent event) {
+        if (port.destinationAlive()) {
+            port.sent(part);
+        }
+        written(event);
+    }
+
     private void converged() {
+        phases.get(MigrationPhase.POSTCOPY_NOTICE).cancel();
         written(
                 switch (switchover) {
                     case DIRECT -> CONVERGED;
@@ -219,14 +330,20 @@ public final class Migration {
             case CONNECT -> port.connect();
             case REQUEST_UNPLUG -> port.requestUnplug();
             case BEGIN_SETUP -> phases.get(MigrationPhase.SETUP).begin();
-            case POLL_UNPLUG -> beginPolls();
-            case LIMIT_UNPLUG_POLLS -> beginLimit();
+            case POLL_UNPLUG -> polls.begin();
+            case LIMIT_UNPLUG_POLLS -> polls.beginLimit();
             case WARN_PARTIALLY_UNPLUGGED -> port.partiallyUnplugged();
             case BEGIN_PRECOPY -> beginPrecopy();
             case STOP_GUEST -> port.stopGuest();
             case BEGIN_PAUSE -> phases.get(MigrationPhase.PAUSE).begin();
-            case SEND_STATE -> sendState();
+            case SEND_LAST_MEMORY -> phases.get(MigrationPhase.LAST_MEMORY).begin(rounds.lastNanos());
+            case SEND_VF_STATE -> phases.get(MigrationPhase.VF_STATE).begin(rounds.stopCopyNanos());
+            case SEND_STATE -> phases.get(MigrationPhase.STATE).begin();
             case HAND_OVER -> handOver();
+            case HAND_OVER_WITHOUT_MEMORY -> port.handOverWithoutMemory();
+            case SEND_MISSING_MEMORY -> phases.get(MigrationPhase.POSTCOPY).begin(missingNanos);
+            case END_OF_MEMORY -> port.memorySent();
+            case END_PHASES -> phases.values().forEach(Phase::cancel);
             case END_THREAD -> phases.get(MigrationPhase.CANCEL).begin();
             case ABANDON -> abandon();
             case RESUME_GUEST -> port.resumeGuest();
@@ -234,34 +351,19 @@ public final class Migration {
         }
     }
 
-    private void beginPolls() {
-        polledFromNanos = source.clock().nowNanos();
-        pollPeriodNanos = source.next(MigrationPhase.UNPLUG_POLL.key());
-    }
-
-    /** The thread learns of the cancel at its next poll and counts from there. */
-    private void beginLimit() {
-        long limitNanos = source.next(MigrationPhase.UNPLUG_LIMIT.key());
-        long toNextPollNanos = toNextPollNanos();
-        boolean told = limitNanos == Delays.EXTERNAL || toNextPollNanos == Delays.EXTERNAL;
-        phases.get(MigrationPhase.UNPLUG_LIMIT).begin(told ? Delays.EXTERNAL : toNextPollNanos + limitNanos);
-    }
-
     private void beginPrecopy() {
+        activeSinceNanos = source.clock().nowNanos();
         phases.get(MigrationPhase.PRECOPY).begin(rounds.precopyNanos());
+        noticePostcopy();
         if (!port.destinationAlive()) {
             destinationDied();
         }
     }
 
-    private void sendState() {
-        long deviceNanos = source.next(MigrationPhase.STATE.key());
-        boolean told = deviceNanos == Delays.EXTERNAL || rounds.lastNanos() == Delays.EXTERNAL;
-        phases.get(MigrationPhase.STATE).begin(told ? Delays.EXTERNAL : rounds.lastNanos() + deviceNanos);
-    }
-
     private void handOver() {
-        phases.get(MigrationPhase.FAILURE).cancel();
+        if (state() == COMPLETED) {
+            phases.get(MigrationPhase.FAILURE).cancel();
+        }
         port.handOver();
     }
 

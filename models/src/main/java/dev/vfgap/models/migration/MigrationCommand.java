@@ -18,9 +18,22 @@ public enum MigrationCommand {
     /** Stop the vCPUs; event {@code STOP}. */
     STOP_GUEST,
     BEGIN_PAUSE,
+    /** What memory is dirty when the guest stops. */
+    SEND_LAST_MEMORY,
+    /** What a migrated VF only gives away while it stands still. */
+    SEND_VF_STATE,
+    /** The devices' state; in post-copy as one package. */
     SEND_STATE,
     /** The destination has all it needs. */
     HAND_OVER,
+    /** The destination has what it needs to run the guest; memory is still missing. */
+    HAND_OVER_WITHOUT_MEMORY,
+    /** Send the memory that is missing, what the guest waits for first. */
+    SEND_MISSING_MEMORY,
+    /** The destination has all memory. */
+    END_OF_MEMORY,
+    /** No phase goes on. */
+    END_PHASES,
     /** End the migration thread. */
     END_THREAD,
     /** The transfer is given up: no phase goes on, the channel is closed. */

@@ -20,10 +20,26 @@ public enum MigrationEvent {
     CONVERGED,
     /** What is left fits into the downtime limit, and management wants a pause before the switchover. */
     CONVERGED_PAUSE_WANTED,
+    /** The thread has seen that post-copy is wanted, and nobody wants a pause. */
+    POSTCOPY_STARTS,
+    /** The thread has seen that post-copy is wanted, and management wants a pause before the switchover. */
+    POSTCOPY_STARTS_PAUSE_WANTED,
     /** Management has continued the migration. */
     PAUSE_ENDED,
-    /** The last memory and the devices' state are sent. */
+    /** The memory that was dirty at the stop is sent. */
+    LAST_MEMORY_SENT,
+    /** It is sent, and a migrated VF has state to give away. */
+    LAST_MEMORY_SENT_VF_WAITS,
+    /** The migrated VF's state is sent. */
+    VF_STATE_SENT,
+    /** The devices' state is sent. */
     STATE_SENT,
+    /** It is sent, and the return path will say when the destination has loaded it. */
+    STATE_SENT_ANSWER_WANTED,
+    /** The memory that was missing when post-copy began is sent. */
+    MEMORY_SENT,
+    /** The destination has said on the return path that it is done. */
+    DESTINATION_DONE,
     /** The migration thread has ended after a cancel. */
     THREAD_ENDED,
     /** A write to the destination has failed. */

@@ -10,10 +10,18 @@ public enum MigrationPhase {
     UNPLUG_LIMIT("qemu.cancelUnplugWait"),
     /** From {@code active} to the stop of the guest; its length is {@link PrecopyRounds}. */
     PRECOPY("mig.precopy"),
+    /** From the request for post-copy to the thread's next look. */
+    POSTCOPY_NOTICE("mig.postcopyNotice"),
     /** {@code pre-switchover}. */
     PAUSE("mig.preSwitchover"),
-    /** {@code device}: its length is {@link PrecopyRounds#lastNanos()} and that of the devices' state. */
+    /** The first part of {@code device}; its length is {@link PrecopyRounds#lastNanos()}. */
+    LAST_MEMORY("mig.lastMemory"),
+    /** The second, for a VF that is migrated; its length is {@link PrecopyRounds#stopCopyNanos()}. */
+    VF_STATE("mig.vfState"),
+    /** The last part of {@code device}. */
     STATE("mig.deviceState"),
+    /** {@code postcopy-active}: its length is {@link PrecopyRounds#postcopyNanos}. */
+    POSTCOPY("mig.postcopy"),
     /** From {@code cancelling} to {@code cancelled} when no unplug is pending. */
     CANCEL("mig.cancelNotice"),
     /** From the death of the destination to the failed write. */

@@ -24,8 +24,17 @@ public interface MigrationPort {
     /** Lets the guest run on at the source. */
     void resumeGuest();
 
+    /** A part of what is sent while the guest is stopped is sent. */
+    void sent(SwitchoverPart part);
+
     /** All is sent: the destination may load and start. */
     void handOver();
+
+    /** The devices' state is sent: the destination may load and start, and wait for each page that it lacks. */
+    void handOverWithoutMemory();
+
+    /** The memory that was missing at {@link #handOverWithoutMemory()} is sent. */
+    void memorySent();
 
     /** The channel is closed before all is sent. */
     void abandon();

@@ -1,8 +1,8 @@
 package dev.vfgap.models.migration;
 
 /**
- * The states of a migration at its source: {@link MigrationStatus}, with {@code cancelling} split by what the migration
- * thread is doing when it is told.
+ * The states of a migration at its source: {@link MigrationStatus}, with {@code cancelling}, {@code pre-switchover}
+ * and {@code device} split by what the migration thread is doing.
  */
 public enum MigrationState {
     NONE(MigrationStatus.NONE),
@@ -11,6 +11,14 @@ public enum MigrationState {
     ACTIVE(MigrationStatus.ACTIVE),
     PRE_SWITCHOVER(MigrationStatus.PRE_SWITCHOVER),
     DEVICE(MigrationStatus.DEVICE),
+    /** All is sent; the return path has not said yet that the destination has loaded it. */
+    AWAITING_ANSWER(MigrationStatus.DEVICE),
+    /** As {@link #PRE_SWITCHOVER}, on the way to post-copy. */
+    PRE_SWITCHOVER_POSTCOPY(MigrationStatus.PRE_SWITCHOVER),
+    /** The devices' state is sent in one package; the memory that is still missing follows later. */
+    DEVICE_POSTCOPY(MigrationStatus.DEVICE),
+    POSTCOPY_ACTIVE(MigrationStatus.POSTCOPY_ACTIVE),
+    POSTCOPY_PAUSED(MigrationStatus.POSTCOPY_PAUSED),
     COMPLETED(MigrationStatus.COMPLETED),
     /** Cancelled during setup: the thread first looks whether an unplug is pending. */
     CANCELLING_SETUP(MigrationStatus.CANCELLING),

@@ -8,10 +8,12 @@ import java.util.Optional;
  *
  * @param hotplug the hot-plug mechanism that it is about; empty when it is about neither
  * @param standby how the virtio NIC is configured
+ * @param primary what the primary is, and what QEMU tells of it
  */
-public record Requirements(Optional<Hotplug> hotplug, Standby standby) {
+public record Requirements(Optional<Hotplug> hotplug, Standby standby, PrimaryUse primary) {
     public Requirements {
         Objects.requireNonNull(hotplug, "hotplug");
         Objects.requireNonNull(standby, "standby");
+        Objects.requireNonNull(primary, "primary");
     }
 }

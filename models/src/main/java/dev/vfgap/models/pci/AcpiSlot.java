@@ -186,6 +186,16 @@ public final class AcpiSlot implements HotplugSlot {
     }
 
     @Override
+    public void stateLoaded(Occupancy source) {
+        phases.get(SlotPhase.NOTIFY).cancel();
+        up = false;
+        down = false;
+        if (source == Occupancy.IN_USE) {
+            machine.fire(FOUND_AT_BOOT);
+        }
+    }
+
+    @Override
     public void driverBound() {
         machine.fire(DRIVER_BOUND);
     }

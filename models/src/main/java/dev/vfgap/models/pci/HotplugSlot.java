@@ -40,6 +40,21 @@ public sealed interface HotplugSlot permits PciehpSlot, AcpiSlot {
     /** Whether the guest's PCI core knows a function here that is not on its way out. */
     boolean functionKnown();
 
+    /**
+     * The slot has the state that the guest's slot had at the source; what was raised here before is overwritten.
+     *
+     * @param source how the guest knew the slot there
+     */
+    void stateLoaded(Occupancy source);
+
+    /** How a guest knows a slot. */
+    enum Occupancy {
+        /** Off, or without a card. */
+        EMPTY,
+        /** On, with a card whose driver is bound. */
+        IN_USE
+    }
+
     /** The guest's network driver has taken the function it was asked to probe. */
     void driverBound();
 

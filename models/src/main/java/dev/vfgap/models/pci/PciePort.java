@@ -110,6 +110,15 @@ final class PciePort {
         clear();
     }
 
+    /** The registers of the source are loaded over these; the card is what this host has. */
+    void loaded(HotplugSlot.Occupancy source) {
+        raised.clear();
+        if (source == HotplugSlot.Occupancy.IN_USE) {
+            power = Power.ON;
+            indicator = Indicator.ON;
+        }
+    }
+
     /** A system reset. */
     void reset() {
         if (interlock == Interlock.ENGAGED) {

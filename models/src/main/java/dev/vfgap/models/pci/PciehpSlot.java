@@ -107,8 +107,6 @@ public final class PciehpSlot implements HotplugSlot {
         return machine.timesTaken(row);
     }
 
-    // QEMU's side.
-
     @Override
     public void foundAtBoot() {
         registers.foundAtReset();
@@ -151,8 +149,6 @@ public final class PciehpSlot implements HotplugSlot {
         registers.reset();
     }
 
-    // The hardware's.
-
     @Override
     public Answer pressAttentionButton() {
         registers.pressButton();
@@ -176,8 +172,6 @@ public final class PciehpSlot implements HotplugSlot {
         }
     }
 
-    // The guest's side.
-
     @Override
     public void driverStarts() {
         if (isPolling()) {
@@ -189,6 +183,15 @@ public final class PciehpSlot implements HotplugSlot {
     @Override
     public boolean functionKnown() {
         return state().functionKnown();
+    }
+
+    @Override
+    public void stateLoaded(Occupancy source) {
+        phases.get(isPolling() ? SlotPhase.POLL : SlotPhase.INTERRUPT).cancel();
+        registers.loaded(source);
+        if (source == Occupancy.IN_USE) {
+            machine.fire(FOUND_AT_BOOT);
+        }
     }
 
     @Override

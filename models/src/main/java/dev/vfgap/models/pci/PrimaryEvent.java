@@ -10,6 +10,8 @@ public enum PrimaryEvent {
     DEVICE_ADD,
     /** The guest has negotiated the standby feature, or its state with it has been loaded. */
     NEGOTIATED,
+    /** The hidden primary that was to be made is made. */
+    REALIZED,
     /** The slot accepted the request of {@code device_del}. */
     DEVICE_DEL,
     /** The slot accepted the request of a starting migration. */

@@ -11,14 +11,23 @@ public enum PrimaryState {
     ABSENT,
     /** The options are stored, the device is not made. */
     HIDDEN,
+    /** The device is being made: opened, reset, memory pinned; QEMU answers nothing meanwhile. */
+    REALIZING,
     /** The device is in its slot. */
     PLUGGED,
+    /** As {@link #PLUGGED}, and marked as on its way out by a request that the slot refused. */
+    MARKED,
     /** {@code device_del} was accepted: pending, to be deleted when the guest lets go. */
     DELETE_REQUESTED,
     /** The migration has requested the unplug: pending, to be kept when the guest lets go. */
     UNPLUG_REQUESTED,
     /** The guest has let go; QEMU keeps the device for a re-plug. */
     PARTIAL;
+
+    /** Whether the guest has it in its slot. */
+    public boolean isPlugged() {
+        return this == PLUGGED || this == MARKED || unplugPending();
+    }
 
     /** {@code pending_deleted_event}: what {@code wait-unplug} asks for. */
     public boolean unplugPending() {

@@ -17,8 +17,10 @@ import dev.vfgap.simcore.table.TransitionTable;
  * {@code failover_replug_primary}, {@code primary_unplug_pending}), {@code system/qdev-monitor.c} ({@code
  * qdev_unplug}). A removal that the migration asked for ends without {@code DEVICE_DELETED}.
  *
- * <p>Not modelled: more than one primary; a device that is not half of a failover pair; the flag {@code
- * partially_hotplugged} that a refused unplug leaves on a plugged device.
+ * <p>A refused unplug leaves the flag {@code partially_hotplugged} on a plugged device: QEMU then keeps it whoever asks
+ * for its removal, and plugs it again when the migration fails.
+ *
+ * <p>Not modelled: more than one primary; a device that is not half of a failover pair.
  */
 public final class QemuPrimary {
 
@@ -30,12 +32,21 @@ public final class QemuPrimary {
             .on(ABSENT,               ADDED_EARLY,             HIDDEN,           "failover_hide_primary_device: hidden until STANDBY is negotiated")
             .on(ABSENT,               DEVICE_ADD,              PLUGGED,          "hot-plugged at once", PLUG)
             .on(ABSENT,               NEGOTIATED,              ABSENT,           "virtio_net_set_features: no primary to add", EMIT_FAILOVER_NEGOTIATED)
-            .on(HIDDEN,               NEGOTIATED,              PLUGGED,          "virtio_net_set_features: failover_add_primary", EMIT_FAILOVER_NEGOTIATED, PLUG)
+            .on(HIDDEN,               NEGOTIATED,              REALIZING,        "virtio_net_set_features: failover_add_primary", EMIT_FAILOVER_NEGOTIATED)
             .on(HIDDEN,               NEGOTIATED_REFUSED,      HIDDEN,           "failover_add_primary fails: the slot takes no card", EMIT_FAILOVER_NEGOTIATED, WARN_NOT_PLUGGED)
+            .on(REALIZING,            REALIZED,                PLUGGED,          "qdev_device_add: realized, plugged into its slot", PLUG)
             .on(PLUGGED,              DEVICE_DEL,              DELETE_REQUESTED, "pending_deleted_event")
             .on(PLUGGED,              FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "failover_unplug_primary: partially_hotplugged, pending", EMIT_UNPLUG_PRIMARY)
-            .on(PLUGGED,              FAILOVER_UNPLUG_REFUSED, PLUGGED,          "the migration goes on with the primary plugged", WARN_NOT_UNPLUGGED)
+            .on(PLUGGED,              FAILOVER_UNPLUG_REFUSED, MARKED,           "partially_hotplugged was set before the slot refused; the migration goes on with the primary plugged", WARN_NOT_UNPLUGGED)
             .on(PLUGGED,              TAKEN_AWAY,              ABSENT,           "surprise removal; QEMU today cannot start one", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
+            .on(MARKED,               TAKEN_AWAY,              ABSENT,           "surprise removal; QEMU today cannot start one", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
+            .on(MARKED,               DEVICE_DEL,              UNPLUG_REQUESTED, "partially_hotplugged is set: the device will be kept, and no DEVICE_DELETED come")
+            .on(MARKED,               GUEST_RELEASED,          PARTIAL,          "do_unplug: the device is kept")
+            .on(MARKED,               REPLUG,                  PLUGGED,          "failover_replug_primary: a plug event for a device that is there", PLUG)
+            .on(MARKED,               REPLUG_REFUSED,          MARKED,           "pre_plug fails: partially_hotplugged stays", WARN_NOT_PLUGGED)
+            .ignore(MARKED,           NEGOTIATED,              "the primary is there already")
+            .on(MARKED,               FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "not hidden: asked again", EMIT_UNPLUG_PRIMARY)
+            .on(MARKED,               FAILOVER_UNPLUG_REFUSED, MARKED,           "refused again", WARN_NOT_UNPLUGGED)
             .on(PLUGGED,              GUEST_RELEASED,          ABSENT,           "the guest powered the slot off by itself", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
             .on(DELETE_REQUESTED,     DEVICE_DEL,              DELETE_REQUESTED, "asked again after the repeat time")
             .on(DELETE_REQUESTED,     FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "partially_hotplugged is set: the device will be kept", EMIT_UNPLUG_PRIMARY)
@@ -53,6 +64,7 @@ public final class QemuPrimary {
             .ignore(PLUGGED,          NEGOTIATED,              "the primary is there already")
             .ignore(ABSENT,           REPLUG,                  "there is no primary")
             .ignore(HIDDEN,           REPLUG,                  "not partially hot-plugged")
+            .ignore(REALIZING,        REPLUG,                  "not partially hot-plugged")
             .ignore(DELETE_REQUESTED, REPLUG,                  "not partially hot-plugged: it will be deleted")
             .ignore(PARTIAL,          DEVICE_DEL,              "the slot is off: do_unplug keeps a partially hot-plugged device")
             .ignore(PARTIAL,          FAILOVER_UNPLUG,         "failover_primary_hidden: the primary is out already")
@@ -62,12 +74,15 @@ public final class QemuPrimary {
             .ignore(ABSENT,           FAILOVER_UNPLUG,         "no primary to unplug")
             .ignore(ABSENT,           FAILOVER_UNPLUG_REFUSED, "no primary to unplug")
             .ignore(HIDDEN,           FAILOVER_UNPLUG,         "hidden: nothing to unplug")
+            .ignore(REALIZING,        FAILOVER_UNPLUG,         "no migration leaves before one has come")
+            .ignore(REALIZING,        FAILOVER_UNPLUG_REFUSED, "no migration leaves before one has come")
             .ignore(HIDDEN,           FAILOVER_UNPLUG_REFUSED, "hidden: nothing to unplug")
             .errorElsewhere(NEGOTIATED_REFUSED, "there is no hidden primary to plug")
             .errorElsewhere(REPLUG_REFUSED,     "there is no primary to re-plug")
             .errorElsewhere(TAKEN_AWAY,         "there is no card in the slot")
             .errorElsewhere(COLD_PLUGGED,   "only at start")
             .errorElsewhere(ADDED_EARLY,    "a device of this id exists")
+            .errorElsewhere(REALIZED,       "no primary is being made")
             .errorElsewhere(DEVICE_ADD,     "a device of this id exists")
             .errorElsewhere(NEGOTIATED,     "the guest has negotiated already")
             .errorElsewhere(DEVICE_DEL,     "there is no device of this id")
@@ -136,7 +151,7 @@ public final class QemuPrimary {
 
     /** QMP {@code device_del} of the primary. */
     public Answer deviceDel() {
-        if (state() == ABSENT || state() == HIDDEN) {
+        if (state() == ABSENT || state() == HIDDEN || state() == REALIZING) {
             return Answer.refused("Device 'primary' not found");
         }
         if (state().unplugPending() && virtualClock.nowNanos() < repeatFromNanos) {
@@ -151,7 +166,7 @@ public final class QemuPrimary {
 
     /** What a starting migration does to the primary: QEMU's {@code failover_unplug_primary}. */
     public void failoverUnplug() {
-        boolean there = state() == PLUGGED || state() == DELETE_REQUESTED;
+        boolean there = state() == PLUGGED || state() == MARKED || state() == DELETE_REQUESTED;
         if (there && !slot.unplugAnswer().isAccepted()) {
             machine.fire(FAILOVER_UNPLUG_REFUSED);
         } else if (there) {
@@ -166,9 +181,19 @@ public final class QemuPrimary {
         machine.fire(refused ? NEGOTIATED_REFUSED : NEGOTIATED);
     }
 
+    /** Whether {@link #negotiated()} will have a hidden primary made. */
+    public boolean realizesWhenNegotiated() {
+        return state() == HIDDEN && slot.plugAnswer().isAccepted();
+    }
+
+    /** The hidden primary that {@link #negotiated()} has had made is made: it goes into its slot. */
+    public void realized() {
+        machine.fire(REALIZED);
+    }
+
     /** The migration failed or was cancelled. */
     public void replug() {
-        boolean kept = state() == PARTIAL || state() == UNPLUG_REQUESTED;
+        boolean kept = state() == PARTIAL || state() == UNPLUG_REQUESTED || state() == MARKED;
         machine.fire(kept && !slot.plugAnswer().isAccepted() ? REPLUG_REFUSED : REPLUG);
     }
 
@@ -177,7 +202,7 @@ public final class QemuPrimary {
      * has no command for it and raises no link event; what is modelled is what its {@code device_del} did before 2.1.
      */
     public Answer takeAway() {
-        if (state() != PLUGGED && !state().unplugPending()) {
+        if (!state().isPlugged()) {
             return Answer.refused("there is no primary in the slot");
         }
         slot.pullCard();

@@ -144,11 +144,11 @@ class SlotRunTest {
         }
         assertThat(table).hasToString("""
                 resets of A's VF from its stop to the guest's | frames lost behind its driver
-                igb   | acpi   | failover pair | 0 | 91066
-                igb   | acpi   | device_del    | 1 | 90947
-                igb   | native | failover pair | 1 | 92069
-                igb   | native | device_del    | 2 | 92027
-                ixgbe | acpi   | failover pair | 0 | 91066
+                igb   | acpi   | failover pair | 0 | 90936
+                igb   | acpi   | device_del    | 1 | 90817
+                igb   | native | failover pair | 1 | 91939
+                igb   | native | device_del    | 2 | 91897
+                ixgbe | acpi   | failover pair | 0 | 90936
                 ixgbe | acpi   | device_del    | 1 | 100
                 ixgbe | native | failover pair | 1 | 80
                 ixgbe | native | device_del    | 2 | 80

@@ -35,6 +35,11 @@ public final class FixedDelays implements Delays {
                 .with("mig.libvirtResume", 6)
                 .with("mig.cancelNotice", 2)
                 .with("mig.failureNotice", 60)
+                .with("mig.postcopyNotice", 7)
+                .with("vfio.loadPerMiB", 3)
+                .with("vdpa.pinPerGiB", 1024)
+                .with("vdpa.mapPerGiB", 512)
+                .with("vdpa.configure", 9)
                 .with("mgmt.eventToNetlink", 5)
                 .with("mgmt.filterMove", 8)
                 .with("mgmt.filterReturn", 3);

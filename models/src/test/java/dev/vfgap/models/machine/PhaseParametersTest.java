@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vfgap.models.guest.GuestParameters;
 import dev.vfgap.models.guest.VfPhase;
+import dev.vfgap.models.migration.IncomingPhase;
 import dev.vfgap.models.migration.MigrationParameters;
 import dev.vfgap.models.migration.MigrationPhase;
 import dev.vfgap.models.operate.OperateParameters;
@@ -21,14 +22,19 @@ class PhaseParametersTest {
     private static final ParameterCatalog CATALOG =
             ParameterCatalog.of(PciParameters.ALL, GuestParameters.ALL, MigrationParameters.ALL, OperateParameters.ALL);
 
+    /** Phases whose length is worked out from the guest's memory. */
+    private static final List<MigrationPhase> COMPUTED = List.of(
+            MigrationPhase.PRECOPY, MigrationPhase.LAST_MEMORY, MigrationPhase.VF_STATE, MigrationPhase.POSTCOPY);
+
     @Test
     void everyPhaseHasAParameterForItsLength() {
         List<String> keys = Stream.of(
                         Stream.of(SlotPhase.values()).map(SlotPhase::key),
                         Stream.of(VfPhase.values()).map(VfPhase::key),
                         Stream.of(MigrationPhase.values())
-                                .filter(phase -> phase != MigrationPhase.PRECOPY)
-                                .map(MigrationPhase::key))
+                                .filter(phase -> !COMPUTED.contains(phase))
+                                .map(MigrationPhase::key),
+                        Stream.of(IncomingPhase.values()).map(IncomingPhase::key))
                 .flatMap(phases -> phases)
                 .toList();
 

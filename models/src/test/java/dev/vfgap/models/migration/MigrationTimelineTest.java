@@ -46,8 +46,15 @@ class MigrationTimelineTest {
                         254 ms A migration: active
                         2254 ms A STOP
                         2254 ms A migration: device
+                        2354 ms A last memory sent
+                        2369 ms A device state sent
                         2369 ms A migration: completed
-                        2569 ms B qemu: EMIT_FAILOVER_NEGOTIATED
+                        2369 ms B slot state loaded
+                        2369 ms B virtio state loaded
+                        2369 ms B qemu: EMIT_FAILOVER_NEGOTIATED
+                        2469 ms B function reset
+                        2569 ms B memory pinned
+                        2569 ms B primary made
                         2569 ms B RARP 0
                         2575 ms B RESUME
                         2618 ms B slot: probe driver
@@ -196,6 +203,8 @@ class MigrationTimelineTest {
                         2254 ms A STOP
                         2254 ms A migration: pre-switchover
                         2266 ms A migration: device
+                        2366 ms A last memory sent
+                        2381 ms A device state sent
                         2381 ms A migration: completed
                         """).contains("2481 ms B RARP 0\n");
     }
@@ -225,13 +234,13 @@ class MigrationTimelineTest {
         world.runTo(2_300);
         world.timeline.take();
         world.killDestination();
-        world.runTo(2_400);
+        world.runTo(2_380);
 
         assertThat(world.timeline.take()).isEqualTo("""
                         2300 ms B killed
-                        2360 ms A migration: failed
-                        2360 ms A RESUME
-                        2360 ms A re-plug
+                        2354 ms A migration: failed
+                        2354 ms A RESUME
+                        2354 ms A re-plug
                         """);
     }
 

@@ -3,11 +3,15 @@ package dev.vfgap.models.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vfgap.models.migration.PrecopyRounds.AutoConverge;
+import dev.vfgap.models.migration.PrecopyRounds.Bandwidths;
 import dev.vfgap.models.migration.PrecopyRounds.Load;
 import dev.vfgap.models.migration.PrecopyRounds.Round;
+import dev.vfgap.models.migration.PrecopyRounds.StopCopy;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
 import dev.vfgap.simcore.parameter.ParameterValues;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -22,7 +26,8 @@ class PrecopyRoundsTest {
 
     @Test
     void eachRoundSendsWhatTheOneBeforeLeftDirty() {
-        PrecopyRounds rounds = PrecopyRounds.of(new Load(800 * MIB, 25 * MIB, 800 * MIB, 100 * MIB, 100_000_000));
+        Load load = new Load(800 * MIB, 25 * MIB, 800 * MIB, 100 * MIB, 100_000_000);
+        PrecopyRounds rounds = PrecopyRounds.of(load);
 
         assertThat(rounds)
                 .isEqualTo(new PrecopyRounds(
@@ -32,7 +37,7 @@ class PrecopyRoundsTest {
                                 new Round(50 * MIB, SECOND / 2),
                                 new Round(50 * MIB / 4, SECOND / 8)),
                         OptionalLong.of(50 * MIB / 16),
-                        100 * MIB));
+                        load));
         assertThat(rounds.precopyNanos()).isEqualTo(10_625_000_000L);
         assertThat(rounds.lastNanos()).isEqualTo(SECOND / 32);
     }
@@ -84,7 +89,7 @@ class PrecopyRoundsTest {
         }
         if (rounds.converges()) {
             assertThat(rounds.lastBytes().getAsLong()).as("seed %d", seed).isLessThanOrEqualTo((long)
-                    (load.bytesPerSecond() * load.downtimeLimitNanos() / 1e9));
+                    (load.bandwidths().expected() * load.downtimeLimitNanos() / 1e9));
         }
     }
 
@@ -99,7 +104,85 @@ class PrecopyRoundsTest {
     void theDefaultLoadIsQemusLimitsOnAMiddlingGuest() {
         ParameterValues values = ParameterCatalog.of(MigrationParameters.ALL).defaults();
 
-        assertThat(MigrationParameters.load(values::constant))
-                .isEqualTo(new Load(8192 * MIB, 50 * MIB, 2048 * MIB, 128 * MIB, 300_000_000));
+        assertThat(MigrationParameters.load(values::constant, HypervisorOptions.USUAL))
+                .isEqualTo(new Load(
+                        8192 * MIB,
+                        50 * MIB,
+                        2048 * MIB,
+                        new Bandwidths(128 * MIB, 128 * MIB, 1.25e9, 1.25e9),
+                        300_000_000,
+                        StopCopy.NONE,
+                        Optional.empty()));
+    }
+
+    @Test
+    void aBandwidthForTheSwitchoverIsWhatTheDowntimeIsEstimatedWith() {
+        ParameterValues values = ParameterCatalog.of(MigrationParameters.ALL).defaults();
+        Load load = MigrationParameters.load(
+                key -> key.equals("mig.switchoverBandwidth") ? 1000 * MIB : values.constant(key),
+                HypervisorOptions.USUAL);
+
+        assertThat(load.bandwidths()).isEqualTo(new Bandwidths(128 * MIB, 1000 * MIB, 1.25e9, 1.25e9));
+    }
+
+    @Test
+    void theLastMemoryGoesAsFastAsTheLinkAllows() {
+        PrecopyRounds rounds = PrecopyRounds.of(load(
+                new Bandwidths(100 * MIB, 100 * MIB, 1000 * MIB, 1000 * MIB), StopCopy.NONE, Optional.empty(), 25));
+
+        assertThat(rounds.lastBytes()).hasValue(25 * MIB);
+        assertThat(rounds.lastNanos()).isEqualTo(SECOND / 40);
+    }
+
+    @Test
+    void aVfsStateCountsAgainstTheDowntimeLimit() {
+        StopCopy state = new StopCopy(20 * MIB, 10 * MIB);
+        PrecopyRounds rounds = PrecopyRounds.of(load(BANDWIDTHS, state, Optional.empty(), 25));
+
+        assertThat(rounds.rounds()).containsExactly(new Round(100 * MIB, SECOND), new Round(25 * MIB, SECOND / 4));
+        assertThat(rounds.stopCopyNanos()).isEqualTo(2 * SECOND);
+        assertThat(PrecopyRounds.of(load(BANDWIDTHS, new StopCopy(31 * MIB, 10 * MIB), Optional.empty(), 0))
+                        .converges())
+                .isFalse();
+    }
+
+    @Test
+    void autoConvergeThrottlesABusyGuestUntilItsMemoryFits() {
+        PrecopyRounds rounds = PrecopyRounds.of(load(BANDWIDTHS, StopCopy.NONE, Optional.of(AUTO_CONVERGE), 120));
+
+        // A round of exactly a second is no period yet, two are; and it takes two periods.
+        assertThat(rounds.rounds())
+                .extracting(Round::throttlePercent)
+                .containsExactly(0, 0, 0, 0, 20, 20, 20, 20, 30, 30, 30, 30, 40, 40);
+        assertThat(rounds.rounds().get(5)).isEqualTo(new Round(96 * MIB, 960_000_000, 20));
+        assertThat(rounds.converges()).isTrue();
+    }
+
+    @Test
+    void aThrottleRisesNoFurtherThanItsMaximum() {
+        AutoConverge weak = new AutoConverge(SECOND / 2, 50, 20, 10, 30);
+        PrecopyRounds rounds = PrecopyRounds.of(load(BANDWIDTHS, StopCopy.NONE, Optional.of(weak), 1000));
+
+        assertThat(rounds.converges()).isFalse();
+        assertThat(rounds.rounds()).extracting(Round::throttlePercent).containsExactly(0, 0, 20, 20, 30);
+    }
+
+    @Test
+    void whatPostCopyMissesIsTheRestOfTheRoundAndWhatWasDirtiedInIt() {
+        PrecopyRounds rounds = PrecopyRounds.of(new Load(800 * MIB, 25 * MIB, 800 * MIB, 100 * MIB, 100_000_000));
+
+        assertThat(rounds.missingBytes(0)).isEqualTo(800 * MIB);
+        assertThat(rounds.missingBytes(4 * SECOND)).isEqualTo(500 * MIB);
+        assertThat(rounds.missingBytes(8 * SECOND)).isEqualTo(200 * MIB);
+        assertThat(rounds.missingBytes(9 * SECOND)).isEqualTo(125 * MIB);
+        assertThat(rounds.postcopyNanos(9 * SECOND)).isEqualTo(1_250_000_000);
+    }
+
+    private static final Bandwidths BANDWIDTHS = new Bandwidths(100 * MIB, 100 * MIB, 100 * MIB, 100 * MIB);
+    private static final AutoConverge AUTO_CONVERGE = new AutoConverge(SECOND, 50, 20, 10, 99);
+
+    private static Load load(
+            Bandwidths bandwidths, StopCopy state, Optional<AutoConverge> autoConverge, long dirtyMibPerSecond) {
+        return new Load(100 * MIB, dirtyMibPerSecond * MIB, 100 * MIB, bandwidths, 300_000_000, state, autoConverge);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vfgap.models.migration;
 
+import dev.vfgap.models.guest.LowerDevice;
 import dev.vfgap.models.machine.Delays;
 import dev.vfgap.models.machine.GuestHost;
 import dev.vfgap.models.machine.GuestHost.Hotplug;
@@ -7,7 +8,8 @@ import dev.vfgap.models.machine.Phases;
 import dev.vfgap.models.machine.StoppableClock;
 import dev.vfgap.models.machine.Timeline;
 import dev.vfgap.models.operate.PrimaryPresence;
-import dev.vfgap.models.pci.PrimaryState;
+import dev.vfgap.models.pci.HotplugSlot;
+import dev.vfgap.models.pci.PciehpSlot;
 import dev.vfgap.models.pci.SlotOptions;
 import dev.vfgap.simcore.time.Simulation;
 
@@ -24,6 +26,10 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
     public final IncomingMigration incoming;
     private final Announce announce;
 
+    private final IncomingDevice device;
+    /** What the failover device made, at the hand-over, of a primary that stayed plugged; absent = it did not. */
+    private LowerDevice kept = LowerDevice.ABSENT;
+
     /** The guest runs on A with a ready primary; B has a hidden one. */
     public TwoHosts(Hotplug hotplug, Switchover switchover, PrecopyRounds.Load load, Delays delays) {
         this(hotplug, switchover, load, delays, PrimaryPresence.HIDDEN);
@@ -32,26 +38,36 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
     /** The guest runs on A with a ready primary. */
     public TwoHosts(
             Hotplug hotplug, Switchover switchover, PrecopyRounds.Load load, Delays delays, PrimaryPresence primaryB) {
-        this(hotplug, SlotOptions.USUAL, switchover, load, delays, primaryB);
+        this(
+                hotplug,
+                SlotOptions.USUAL,
+                switchover,
+                HypervisorOptions.USUAL,
+                load,
+                delays,
+                primaryB == PrimaryPresence.HIDDEN ? IncomingDevice.HIDDEN_PRIMARY : IncomingDevice.NONE);
     }
 
-    /** The guest runs on A with a ready primary, in slots of these options. */
+    /** The guest runs on A with a ready primary; a device waits on B, and B refuses the stream when it is unknown. */
     public TwoHosts(
             Hotplug hotplug,
             SlotOptions slot,
             Switchover switchover,
+            HypervisorOptions options,
             PrecopyRounds.Load load,
             Delays delays,
-            PrimaryPresence primaryB) {
+            IncomingDevice device) {
+        this.device = device;
         StoppableClock hostClock = new StoppableClock(simulation);
         hostA = new GuestHost(simulation, "A", hotplug, slot, delays, timeline).withReadyPrimary();
         hostB = new GuestHost(simulation, "B", hotplug, slot, delays, timeline);
         hostB.guestClock.stop();
-        if (primaryB == PrimaryPresence.HIDDEN) {
+        if (device == IncomingDevice.HIDDEN_PRIMARY) {
             hostB.primary.startHidden();
         }
-        migration = new Migration(new Phases("A", hostClock, delays), switchover, PrecopyRounds.of(load), this);
-        incoming = new IncomingMigration(new Phases("B", hostClock, delays), load.memoryBytes(), this);
+        migration = new Migration(
+                new Phases("A", hostClock, delays), switchover, options.returnPath(), PrecopyRounds.of(load), this);
+        incoming = new IncomingMigration(new Phases("B", hostClock, delays), load, options.loadOrder(), this);
         announce = new Announce(
                 "B",
                 hostClock,
@@ -62,6 +78,16 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
 
     public void runTo(long millis) {
         simulation.runUntil(millis * MS);
+    }
+
+    /** A hand on the source's slot. */
+    public void pressButtonOnA() {
+        ((PciehpSlot) hostA.slot).pressAttentionButton();
+    }
+
+    /** The destination finds that it lacks a RAM block of the source. */
+    public void refuseStream() {
+        incoming.refuseStream();
     }
 
     /** Ends the destination's process. */
@@ -89,12 +115,14 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
 
     @Override
     public boolean unplugPending() {
-        return hostA.primary.state().unplugPending();
+        return unplugged() && hostA.primary.state().unplugPending();
     }
 
     @Override
     public void requestUnplug() {
-        hostA.primary.failoverUnplug();
+        if (unplugged()) {
+            hostA.primary.failoverUnplug();
+        }
     }
 
     @Override
@@ -111,7 +139,34 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
 
     @Override
     public void handOver() {
+        takeAlong();
         incoming.allReceived();
+    }
+
+    private void takeAlong() {
+        boolean plugged = unplugged() && hostA.primary.state().isPlugged() && hostA.driver.isOpen();
+        kept = plugged ? hostA.driver.state().lowerDevice() : LowerDevice.ABSENT;
+    }
+
+    private boolean unplugged() {
+        return device == IncomingDevice.NONE || device == IncomingDevice.HIDDEN_PRIMARY;
+    }
+
+    @Override
+    public void sent(SwitchoverPart part) {
+        hostA.note(part.text());
+    }
+
+    @Override
+    public void handOverWithoutMemory() {
+        takeAlong();
+        incoming.receivedWithoutMemory();
+    }
+
+    @Override
+    public void memorySent() {
+        hostA.note("memory sent");
+        incoming.memoryComplete();
     }
 
     @Override
@@ -131,13 +186,47 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
     }
 
     @Override
-    public boolean primaryHidden() {
-        return hostB.primary.state() == PrimaryState.HIDDEN;
+    public IncomingDevice awaitedDevice() {
+        return device == IncomingDevice.HIDDEN_PRIMARY && !hostB.primary.realizesWhenNegotiated()
+                ? IncomingDevice.NONE
+                : device;
+    }
+
+    @Override
+    public void loaded(SwitchoverPart part) {
+        hostB.note(part.text());
+    }
+
+    @Override
+    public void slotsLoaded() {
+        hostB.slot.stateLoaded(kept == LowerDevice.ABSENT ? HotplugSlot.Occupancy.EMPTY : HotplugSlot.Occupancy.IN_USE);
     }
 
     @Override
     public void negotiated() {
         hostB.primary.negotiated();
+    }
+
+    @Override
+    public void primaryMade() {
+        hostB.primary.realized();
+    }
+
+    @Override
+    public void done() {
+        migration.destinationDone();
+    }
+
+    @Override
+    public void refusedStream() {
+        hostB.note("load of migration failed");
+        migration.destinationDied();
+        loseGuest();
+    }
+
+    @Override
+    public void processEnded() {
+        hostB.note("ended by management");
     }
 
     @Override
@@ -149,11 +238,16 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
     public void startGuest() {
         hostB.note("RESUME");
         hostB.guestClock.resume();
+        if (kept != LowerDevice.ABSENT) {
+            hostB.driver.cameBound(kept);
+        }
     }
 
     @Override
     public void loseGuest() {
-        hostB.note("the guest is lost");
-        hostB.guestClock.stop();
+        if (!migration.keepsGuest()) {
+            hostB.note("the guest is lost");
+            hostB.guestClock.stop();
+        }
     }
 }

@@ -246,6 +246,7 @@ class HotplugTimelineTest {
         host.primary.deviceAdd();
         assertThat(host.primary.state()).isEqualTo(PrimaryState.HIDDEN);
         host.primary.negotiated();
+        host.primary.realized();
         simulation.runUntil(43 * MS);
 
         assertThat(timeline.take()).startsWith("0 ms A qemu: EMIT_FAILOVER_NEGOTIATED\n43 ms A slot: probe driver\n");

@@ -42,6 +42,8 @@ final class DescribeStrategies implements Callable<Integer> {
         summary.put("title", strategy.title());
         summary.put("hotplug", strategy.requires().hotplug().map(Hotplug::word));
         summary.put("standby", strategy.requires().standby().word());
+        summary.put("primary", strategy.requires().primary().device().word());
+        summary.put("busMaster", strategy.requires().primary().busMaster().word());
         summary.put("claim", strategy.claim());
         strategy.obstacle().ifPresent(obstacle -> summary.put("obstacle", obstacle));
         return summary;

@@ -37,6 +37,14 @@ public final class ScenarioFile {
             optional("workingSet", Kinds.text(), "how much of it the guest changes at all (mig.workingSet)"),
             optional("linkBandwidth", Kinds.text(), "of the link that carries it, like 10Gbps (mig.linkBandwidth)"),
             optional("maxBandwidth", Kinds.text(), "QEMU's max-bandwidth, like 128MiB/s (mig.maxBandwidth)"),
+            optional(
+                    "postcopyBandwidth",
+                    Kinds.text(),
+                    "QEMU's max-postcopy-bandwidth, like 1GiB/s (mig.postcopyBandwidth)"),
+            optional(
+                    "switchoverBandwidth",
+                    Kinds.text(),
+                    "QEMU's avail-switchover-bandwidth, like 1GiB/s (mig.switchoverBandwidth)"),
             optional("downtimeLimit", Kinds.text(), "QEMU's downtime-limit, like 300ms (mig.downtimeLimit)"));
 
     static final Shape SHAPE = Shape.of(
@@ -69,6 +77,7 @@ public final class ScenarioFile {
                     "pauseBeforeSwitchover",
                     Kinds.words(List.of("true", "false")),
                     "QEMU's capability: true, as libvirt sets it, which is also meant without this key, or false"),
+            optional("hypervisor", HypervisorKeys.HYPERVISOR, "what QEMU is told beside the migration's limits"),
             optional(
                     "profiles",
                     Kinds.list(Kinds.text()),
@@ -192,7 +201,7 @@ public final class ScenarioFile {
                 settings,
                 Long.parseLong(fields.text("seed")),
                 Integer.parseInt(fields.text("replications")),
-                WorldKeys.world(fields, side, problems),
+                WorldKeys.world(fields, switchover(fields), side, problems),
                 head.expectations());
     }
 
@@ -226,6 +235,8 @@ public final class ScenarioFile {
                 "workingSet", "mig.workingSet",
                 "linkBandwidth", "mig.linkBandwidth",
                 "maxBandwidth", "mig.maxBandwidth",
+                "postcopyBandwidth", "mig.postcopyBandwidth",
+                "switchoverBandwidth", "mig.switchoverBandwidth",
                 "downtimeLimit", "mig.downtimeLimit");
     }
 

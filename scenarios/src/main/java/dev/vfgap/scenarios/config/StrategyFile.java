@@ -3,11 +3,14 @@ package dev.vfgap.scenarios.config;
 import static dev.vfgap.scenarios.config.Shape.optional;
 import static dev.vfgap.scenarios.config.Shape.required;
 
+import dev.vfgap.models.operate.BusMasterEvents;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.models.operate.Initial;
 import dev.vfgap.models.operate.Plan;
+import dev.vfgap.models.operate.PrimaryDevice;
 import dev.vfgap.models.operate.PrimaryPresence;
+import dev.vfgap.models.operate.PrimaryUse;
 import dev.vfgap.models.operate.Requirements;
 import dev.vfgap.models.operate.Standby;
 import dev.vfgap.replay.bundle.BadInputException;
@@ -33,7 +36,18 @@ public final class StrategyFile {
                     "standby",
                     Kinds.words(
                             Arrays.stream(Standby.values()).map(Standby::word).toList()),
-                    "what joins the guest's virtio NIC and its primary: failover (net_failover), bond, netvsc, dpdk-bond; plain: there is only the virtio NIC, none: only the primary"));
+                    "what joins the guest's virtio NIC and its primary: failover (net_failover), bond, netvsc, dpdk-bond; plain: there is only the virtio NIC, none: only the primary"),
+            optional(
+                    "primary",
+                    Kinds.words(Arrays.stream(PrimaryDevice.values())
+                            .map(PrimaryDevice::word)
+                            .toList()),
+                    "what the primary is: vf, which is unplugged and is also meant without this key; vfio-migration, a"
+                            + " VF that is migrated with its state; vdpa, a VF behind the virtio NIC"),
+            optional(
+                    "busMaster",
+                    Kinds.words(List.of(BusMasterEvents.EVENTS.word(), BusMasterEvents.HOLD.word())),
+                    "what QEMU does when the guest turns the primary's bus-master bit: events, it tells management; hold, it also holds the vCPU until release-vcpu; without this key neither, like QEMU 10.0"));
 
     private static final Shape INITIAL = Shape.of(
             "initial",
@@ -142,7 +156,12 @@ public final class StrategyFile {
                 new Requirements(
                         requires.word("hotplug", Hotplug.values(), Hotplug::word),
                         requires.word("standby", Standby.values(), Standby::word)
-                                .orElseThrow()),
+                                .orElseThrow(),
+                        new PrimaryUse(
+                                requires.word("primary", PrimaryDevice.values(), PrimaryDevice::word)
+                                        .orElse(PrimaryDevice.VF),
+                                requires.word("busMaster", BusMasterEvents.values(), BusMasterEvents::word)
+                                        .orElse(BusMasterEvents.NONE))),
                 new Initial(
                         filter(initial, "filterA"),
                         filter(initial, "filterB"),
@@ -164,8 +183,10 @@ public final class StrategyFile {
 
     /** Rules over more than one key. */
     private static void crossCheck(Strategy strategy, Fields fields, Problems problems) {
+        HypervisorRules.check(strategy, fields, problems);
         boolean plain = strategy.requires().standby() == Standby.PLAIN;
-        if (plain && strategy.initial().primaryA() != PrimaryPresence.NONE) {
+        boolean seen = strategy.requires().primary().device() == PrimaryDevice.VF;
+        if (plain && seen && strategy.initial().primaryA() != PrimaryPresence.NONE) {
             problems.add(
                     fields.group("initial").node("primaryA").place(),
                     "a guest with a plain standby cannot have a primary",

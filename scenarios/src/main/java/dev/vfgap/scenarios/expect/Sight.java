@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.expect;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.lab.ControlLog.Milestone;
 import dev.vfgap.models.migration.MigrationStatus;
+import dev.vfgap.models.migration.SwitchoverPart;
 import dev.vfgap.models.operate.FilterTarget;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A milestone by its name: {@code primary gone on A}, {@code migration active}, {@code filter to standby on B},
@@ -20,7 +22,7 @@ import java.util.regex.Pattern;
  * @param host where; empty = on either
  */
 public record Sight(String name, String part, Optional<Host> host) {
-    private static final Pattern FORM = Pattern.compile("([a-z -]+?)(?: \\(([^()]+)\\))?(?: on ([AB]))?");
+    private static final Pattern FORM = Pattern.compile("([A-Za-z -]+?)(?: \\(([^()]+)\\))?(?: on ([AB]))?");
 
     /** All names that milestones have, in the order in which they are told to people. */
     public static List<String> names() {
@@ -46,6 +48,11 @@ public record Sight(String name, String part, Optional<Host> host) {
                 }
                 yield names;
             }
+            case SWITCHOVER ->
+                Stream.concat(
+                                Stream.of(kind.words()),
+                                Arrays.stream(SwitchoverPart.values()).map(SwitchoverPart::text))
+                        .toList();
             default -> List.of(kind.words());
         };
     }

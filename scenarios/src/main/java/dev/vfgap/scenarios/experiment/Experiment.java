@@ -65,7 +65,7 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
         if (setup.world().fabric().control() == FabricOptions.Control.CONTROL_PLANE) {
             drawn.applyAsDouble("fabric.portBinding");
         }
-        MigrationParameters.load(reader);
+        setup.load(reader);
         MigrationParameters.announcement(reader);
         return read;
     }
@@ -79,7 +79,7 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
         text.append(setup.nic()).append(' ').append(setup.nicFamily()).append('\n');
         text.append(setup.switchover()).append('\n');
         text.append(setup.hostSide()).append(' ').append(setup.unknownUnicast()).append('\n');
-        text.append(setup.world()).append('\n');
+        text.append(setup.world()).append(' ').append(setup.primary()).append('\n');
         text.append(setup.rx()).append(' ').append(setup.tx()).append(' ');
         text.append(setup.beforeNanos()).append(' ').append(setup.afterNanos()).append('\n');
         for (Parameter parameter : setup.values().catalog().all()) {

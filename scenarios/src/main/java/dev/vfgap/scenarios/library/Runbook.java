@@ -3,6 +3,8 @@ package dev.vfgap.scenarios.library;
 import dev.vfgap.models.operate.Action;
 import dev.vfgap.models.operate.Await;
 import dev.vfgap.models.operate.Otherwise;
+import dev.vfgap.models.operate.PrimaryDevice;
+import dev.vfgap.models.operate.PrimaryUse;
 import dev.vfgap.models.operate.Standby;
 import dev.vfgap.models.operate.Step;
 import dev.vfgap.models.operate.Wait;
@@ -99,6 +101,17 @@ public record Runbook(Strategy strategy, List<Line> lines) {
         return otherwise instanceof Otherwise.Abort ? "stop here" : "do this and stop:";
     }
 
+    private static String primary(PrimaryUse primary) {
+        String device = primary.device() == PrimaryDevice.VF
+                ? ""
+                : ", " + primary.device().word();
+        return switch (primary.busMaster()) {
+            case NONE -> device;
+            case EVENTS -> device + ", bus-master events";
+            case HOLD -> device + ", bus-master events that hold the vCPU";
+        };
+    }
+
     /** The runbook for people. */
     public String text() {
         StringBuilder out = new StringBuilder();
@@ -114,7 +127,9 @@ public record Runbook(Strategy strategy, List<Line> lines) {
                         .map(hotplug -> hotplug.word() + " hot-plug, ")
                         .orElse(""))
                 .append(strategy.requires().standby().word())
-                .append(" standby\nBefore: filter on A to the ")
+                .append(" standby")
+                .append(primary(strategy.requires().primary()))
+                .append("\nBefore: filter on A to the ")
                 .append(strategy.initial().filterA().word())
                 .append(", on B to the ")
                 .append(strategy.initial().filterB().word())

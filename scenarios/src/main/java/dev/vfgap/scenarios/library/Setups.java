@@ -55,7 +55,8 @@ public final class Setups {
                 scenario.beforeNanos(),
                 scenario.afterNanos(),
                 values(scenario, catalog),
-                scenario.world());
+                scenario.world(),
+                strategy.requires().primary());
     }
 
     /** The NICs of a scenario's hosts; empty where a bridge stands for them. */

@@ -98,7 +98,7 @@ class BrokenFileTest {
                         "file:5:8: \"claim\" is a list, but must be a text; write it in one line after \"claim:\""),
                 strategy("text instead of mapping", "requires: {standby: failover}", "requires: failover",
                         "file:7:11: \"requires\" is the value \"failover\", but must be a mapping; write under it the"
-                                + " keys hotplug, standby"),
+                                + " keys hotplug, standby, primary, busMaster"),
                 strategy("name with a space", "name: mine", "name: my own",
                         "file:2:7: \"name\" is \"my own\", which is no name; use up to 64 letters, digits, dots and"
                                 + " hyphens, the first a letter or digit"),

@@ -6,6 +6,7 @@ import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.operate.Action;
 import dev.vfgap.models.operate.Await;
 import dev.vfgap.models.operate.AwaitedStatus;
+import dev.vfgap.models.operate.BusMasterEvents;
 import dev.vfgap.models.operate.Condition;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.Step;
@@ -66,6 +67,10 @@ class StrategiesTest {
         Map<String, Object> requires = new LinkedHashMap<>();
         strategy.requires().hotplug().ifPresent(hotplug -> requires.put("hotplug", hotplug.word()));
         requires.put("standby", strategy.requires().standby().word());
+        requires.put("primary", strategy.requires().primary().device().word());
+        if (strategy.requires().primary().busMaster() != BusMasterEvents.NONE) {
+            requires.put("busMaster", strategy.requires().primary().busMaster().word());
+        }
         file.put("requires", requires);
         file.put(
                 "initial",

@@ -160,7 +160,7 @@ class StrategyClaimsTest {
         run.requireWindow(
                 run.received(STANDBY_SHADOWED),
                 run.queuesOn() + ClaimRun.POINTER,
-                run.at(Kind.FILTER_MOVED, Host.B) + FDB_MOVE,
+                run.at(Kind.FILTER_MOVED, Host.B),
                 "lost on B");
     }
 
