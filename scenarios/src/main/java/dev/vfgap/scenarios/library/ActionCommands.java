@@ -20,7 +20,7 @@ final class ActionCommands implements Operator {
     static final String PRIMARY = "primary0";
 
     private static final String LEGACY = "legacy NIC (igb, ixgbe)";
-    private static final String SWITCHDEV = "bridge or switchdev";
+    private static final String SWITCHDEV = "bridge or switchdev; a learning bridge moves it unless it is sticky too";
 
     private final Standby standby;
     private final List<Hint> hints = new ArrayList<>();
@@ -52,6 +52,11 @@ final class ActionCommands implements Operator {
             case STANDBY -> {
                 text = "Lead the guest's MAC on " + host + " to the standby";
                 hint(shell, "bridge fdb replace $MAC dev $STANDBY_" + host + " master static", SWITCHDEV);
+                hint(
+                        shell,
+                        "bridge fdb add $MAC dev $UPLINKVF_" + host + " && bridge fdb add $MAC dev $STANDBY_" + host
+                                + " master",
+                        "bridge whose uplink is another VF");
                 hint(
                         shell,
                         "bridge fdb add $MAC dev " + pf + " self && " + vfMac + "00:00:00:00:00:00",
@@ -92,7 +97,12 @@ final class ActionCommands implements Operator {
                 "{\"execute\":\"device_add\",\"arguments\":{\"driver\":\"vfio-pci\",\"host\":\"$VFPCI_" + host
                         + "\",\"id\":\"" + PRIMARY + "\",\"bus\":\"rp1\"" + pair + "}}",
                 "rp1 is a free pcie-root-port");
-        hint("virsh", "virsh attach-device $DOMAIN primary.xml --live", "hostdev with <teaming type='transient'/>");
+        hint(
+                "virsh",
+                "virsh attach-device $DOMAIN primary.xml --live",
+                standby == Standby.FAILOVER
+                        ? "hostdev with <teaming type='transient'/>"
+                        : "interface of type hostdev, with the guest's MAC");
     }
 
     @Override

@@ -214,6 +214,7 @@ public record Runbook(Strategy strategy, List<Line> lines) {
             names.put("$VF_" + host, "host " + host + ": the number of the virtual function");
             names.put("$VFPCI_" + host, "host " + host + ": the virtual function's PCI address");
             names.put("$PRIMARY_" + host, "host " + host + ": the primary's bridge port (VF representor, or tap)");
+            names.put("$UPLINKVF_" + host, "host " + host + ": the VF by which the standby's bridge is connected");
             names.put("$STANDBY_" + host, "host " + host + ": the standby's bridge port (the virtio tap)");
         }
         names.put("$HOST_B", "the destination's address");

@@ -9,14 +9,14 @@ public enum StrategyGroup {
             "libvirt-teaming-acpi", "libvirt-teaming-pciehp", "qemu-failover-acpi", "qemu-failover-pciehp",
             "qemu-failover-early-filter", "duplicate-delivery", "switchdev-learned"),
     MANAGED("Management takes the primary out and plugs it again",
-            "ordered-unplug-acpi", "ordered-unplug-pciehp", "filter-first", "surprise-removal"),
+            "ordered-unplug-acpi", "ordered-unplug-pciehp", "filter-first", "bus-master-events", "bus-master-held", "surprise-removal"),
     ORDER_RULES("Rules for the order of steps, each as a plan that keeps it",
             "order-standby-first", "order-filter-between", "order-announce-always"),
     INSTANTS("One plan, and the instant at which B's filter moves to the primary",
             "plug-early-filter", "filter-at-bus-master", "filter-at-reset", "filter-at-registration",
             "filter-at-queues-on", "plug-late-filter"),
     BASELINES("Without a primary that comes and goes",
-            "virtio-only"),
+            "virtio-only", "vfio-migration", "vdpa-migration"),
     FAILURES("A migration that is given up or fails",
             "failover-cancelled", "cancel-during-wait-unplug", "destination-death");
     // spotless:on
