@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * {@code for X in a b; do …; done} around it. What it prints is what a shell would.
  */
 final class ShellExample {
+    /** The whole line is one loop; a loop in it is dealt with by its own turn. */
     private static final Pattern LOOP = Pattern.compile("for (\\w+) in ([^;]+); do (.*); done");
+
     private static final Pattern GREP = Pattern.compile("grep -E '([^']+)'");
     private static final Pattern HEAD = Pattern.compile("head -n (\\d+)");
 
