@@ -21,6 +21,7 @@ public final class Pitfalls {
 
     // spotless:off
     private static final List<Pitfall> ALL = List.of(
+            shown("P01-destination-filter-armed-early", settings("a filter that is written when the VF is plugged", "strategy.initial.filterB=none")),
             shown("P02-source-filter-left",       settings("a NIC whose filter leads to a VF only while its driver is up", "nic=mlx5")),
             shown("P03-standby-shadowed",         strategy("the primary leaves the guest in place of losing its link", "ordered-unplug-acpi")),
             shown("P04-no-announcement",          settings("a standby behind the port of the VF", "hostSide.standbyNic=shared")),
@@ -34,6 +35,11 @@ public final class Pitfalls {
             shown("P10-device-deleted-never-comes", strategy("no migration before the removal is over", "ordered-unplug-pciehp")),
             shown("P12-libvirt-waits-5s",         settings("a wait that is longer than the removal takes", "strategy.plan.2.limit=30s")),
             shown("P13-set-mac-resets-vf",        settings("a NIC whose driver rewrites one filter entry only", "nic=ixgbe")),
+            shown("P14-clear-refused",            settings("a NIC whose driver takes zero", "nic=igb")),
+            shown("P15-forced-mac-stays",         settings("a NIC whose driver takes zero", "nic=igb")),
+            shown("P16-address-table-full",       settings("free entries", "nicSetup.occupiedEntries=0")),
+            shown("P17-promiscuous-vf-misses-siblings", settings("a VF whose MAC is in the filter", "strategy.plan.1.to=primary")),
+            shown("P18-vf-and-bridge-on-one-nic", settings("an entry that leads the guest's MAC to the PF", "strategy.initial.filterA=standby")),
             not(19, "Network daemons that do not know net_failover configure the VF too, so that both have an address",
                     "documented: Linux Documentation/networking/net_failover.rst",
                     "addresses and routes inside the guest are no part of the models, whose frames end at the failover device"),
@@ -45,10 +51,14 @@ public final class Pitfalls {
                     "a guest of the models has one VF; P5 shows what one device that does not answer costs"),
             shown("P27-memory-after-the-vf",      settings("a slot that refuses the request", "slot.interlock=engaged")),
             shown("P28-pinning-in-the-downtime",  strategy("a primary that is plugged after the guest runs", "ordered-unplug-acpi")),
+            shown("P29-vf-without-receive",       settings("a PF without jumbo frames", "nicSetup.jumboPf=false")),
+            shown("P30-spoof-check-on-the-uplink", settings("ip link set PF vf N spoofchk off", "nicSetup.uplinkSpoofCheck=false")),
             not(31, "iavf repeats an error when the guest tries another MAC than the administrative one",
                     "reported: k8snetworkplumbingwg/sriov-cni #106, trex-core #635",
                     "the loop is in the driver's log: no frame and no state of the filter differs from one refusal"),
             shown("P32-cancel-order",             strategy("a cancel after wait-unplug is over", "failover-cancelled")),
+            shown("P33-flows-outlive-the-entry",  settings("a switch that looks each frame up", "switch.flowTable=false")),
+            shown("P34-slow-control-plane",       settings("a switch that learns", "switch.control=learning")),
             shown("P35-silent-guest",             settings("a guest that sends", "traffic.tx.rate=1kpps", "traffic.tx.frameSize=200B")));
     // spotless:on
 
