@@ -21,8 +21,11 @@ public final class Scenarios {
     private static final List<String> OF_VALIDATION = List.of(
             "V03-pciehp",
             "V03-second-press",
+            "V04-vdpa",
             "V05-vfio",
             "V05-virtio",
+            "V06-paravirtual",
+            "V06-vf-migrated",
             "V07-srvm",
             "V08-82599",
             "V08-XL710",
