@@ -58,6 +58,7 @@ final class FamilyNic implements HostNic {
     private long vfMac;
     private boolean uplinkHasMac;
     private boolean portComesUp;
+    private LinkSetting macvtap = LinkSetting.UP;
 
     /** Second steps that wait for the same delay. */
     private final class Later {
@@ -175,6 +176,10 @@ final class FamilyNic implements HostNic {
 
     @Override
     public void macvtap(LinkSetting state) {
+        if (state == macvtap) {
+            return;
+        }
+        macvtap = state;
         if (state == LinkSetting.UP) {
             ask(place.side().pfDemands());
             done("the macvtap went up", Outcome.APPLIED);

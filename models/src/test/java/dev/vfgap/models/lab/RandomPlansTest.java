@@ -2,13 +2,22 @@ package dev.vfgap.models.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vfgap.models.frame.Direction;
+import dev.vfgap.models.fabric.EntryKind;
+import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.guest.GuestParameters;
+import dev.vfgap.models.host.FlowMemory;
+import dev.vfgap.models.host.HostSide;
+import dev.vfgap.models.host.MacvtapMode;
+import dev.vfgap.models.host.NeighbourSeat;
+import dev.vfgap.models.host.SoftSwitch;
+import dev.vfgap.models.host.StandbyNic;
 import dev.vfgap.models.migration.MigrationParameters;
 import dev.vfgap.models.migration.Switchover;
+import dev.vfgap.models.nic.family.LinkState;
 import dev.vfgap.models.nic.family.NicFamilies;
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.models.nic.family.NicParameters;
+import dev.vfgap.models.nic.family.Setting;
 import dev.vfgap.models.operate.Await;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.Hotplug;
@@ -72,8 +81,8 @@ class RandomPlansTest {
 
         String what = "seed " + seed + ", plan " + StepText.of(setup.plan());
         assertThat(run.log().outcome()).as(what).isNotInstanceOf(PlanOutcome.Waiting.class);
-        for (Direction direction : Direction.values()) {
-            MigrationRun.Sent sent = run.of(direction);
+        for (TrafficStream stream : TrafficStream.values()) {
+            MigrationRun.Sent sent = run.of(stream);
             long fates = sent.outcome().byFate().values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
@@ -83,8 +92,7 @@ class RandomPlansTest {
                     .isEqualTo(sent.sentFrames());
         }
         MigrationRun again = MigrationRun.of(setup, seed, 0);
-        assertThat(again.rx()).as(what).isEqualTo(run.rx());
-        assertThat(again.tx()).as(what).isEqualTo(run.tx());
+        assertThat(again.streams()).as(what).isEqualTo(run.streams());
     }
 
     private static MigrationSetup setup(SplittableRandom random) {
@@ -114,7 +122,47 @@ class RandomPlansTest {
                 random.nextBoolean() ? 0 : random.nextLong(1_000 * MS),
                 random.nextBoolean() ? 0 : random.nextLong(3_000 * MS),
                 CATALOG.defaults());
-        return random.nextInt(3) > 0 ? usual : usual.in(world(random));
+        return random.nextInt(3) > 0 ? usual : on(usual.in(world(random)), side(random));
+    }
+
+    private static MigrationSetup on(MigrationSetup setup, HostSide side) {
+        return new MigrationSetup(
+                setup.plan(),
+                setup.initial(),
+                setup.hotplug(),
+                setup.standby(),
+                setup.nic(),
+                setup.nicFamily(),
+                side,
+                setup.unknownUnicast(),
+                setup.switchover(),
+                setup.rx(),
+                setup.tx(),
+                setup.beforeNanos(),
+                setup.afterNanos(),
+                setup.values(),
+                setup.world());
+    }
+
+    private static HostSide side(SplittableRandom random) {
+        SoftSwitch kind = one(
+                random,
+                SoftSwitch.Bridge.USUAL,
+                new SoftSwitch.Open(),
+                new SoftSwitch.Macvtap(one(random, MacvtapMode.values())));
+        return new HostSide(kind, one(random, StandbyNic.values()));
+    }
+
+    private static TrafficOptions traffic(SplittableRandom random) {
+        Optional<Period> seldom = Optional.of(Period.ofNanos(10 * MS));
+        NeighbourSeat seat = one(random, NeighbourSeat.values());
+        Neighbour neighbour =
+                seat == NeighbourSeat.NONE ? Neighbour.NOBODY : new Neighbour(one(random, Host.values()), seat);
+        return new TrafficOptions(
+                random.nextBoolean() ? seldom : Optional.empty(),
+                random.nextBoolean() ? 0 : MS,
+                neighbour,
+                seat == NeighbourSeat.NONE ? Optional.empty() : seldom);
     }
 
     private static World world(SplittableRandom random) {
@@ -122,9 +170,21 @@ class RandomPlansTest {
         for (Feature feature : Feature.values()) {
             slot = random.nextInt(5) == 0 ? slot.without(feature) : slot;
         }
-        return World.USUAL.with(slot.with(one(random, Interlock.values()))
-                .with(one(random, Notification.values()))
-                .with(one(random, GuestAtStart.values())));
+        return World.USUAL
+                .with(slot.with(one(random, Interlock.values()))
+                        .with(one(random, Notification.values()))
+                        .with(one(random, GuestAtStart.values())))
+                .with(traffic(random))
+                .with(new FabricOptions(
+                        one(random, FabricOptions.Control.values()),
+                        one(random, EntryKind.DYNAMIC, EntryKind.STICKY),
+                        one(random, FlowMemory.values())))
+                .with(new NicOptions(
+                        one(random, LinkState.values()),
+                        one(random, Setting.values()),
+                        one(random, 0, 22, 200),
+                        one(random, Setting.values()),
+                        one(random, Setting.values())));
     }
 
     private static Optional<NicFamily> family(SplittableRandom random) {

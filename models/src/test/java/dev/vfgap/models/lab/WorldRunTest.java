@@ -186,6 +186,21 @@ class WorldRunTest {
     }
 
     @Test
+    void whatIsSetTwiceIsSetOnce() {
+        for (MacvtapMode mode : MacvtapMode.values()) {
+            side = new HostSide(new SoftSwitch.Macvtap(mode), StandbyNic.SHARED);
+            Step down = new Action.SetMacvtap(Host.A, LinkSetting.DOWN);
+            Step up = new Action.SetMacvtap(Host.A, LinkSetting.UP);
+            Step pfDown = new Action.SetPf(Host.A, LinkSetting.DOWN);
+            Step pfUp = new Action.SetPf(Host.A, LinkSetting.UP);
+            MigrationRun once = run(down, pfDown, SECOND, pfUp, up, SECOND);
+            MigrationRun twice = run(down, down, pfDown, pfDown, SECOND, pfUp, pfUp, up, up, SECOND);
+            assertThat(fates(twice.rx())).as(mode.word()).isEqualTo(fates(once.rx()));
+            assertThat(fates(twice.rx())).as(mode.word()).containsKey(FrameFate.DELIVERED_BY_STANDBY);
+        }
+    }
+
+    @Test
     void withoutAMacvtapItCannotBeSet() {
         assertThat(trouble(run(new Action.SetMacvtap(Host.A, LinkSetting.DOWN))))
                 .singleElement()
