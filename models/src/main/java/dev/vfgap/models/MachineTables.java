@@ -1,5 +1,9 @@
 package dev.vfgap.models;
 
+import dev.vfgap.models.guest.BondSlave;
+import dev.vfgap.models.guest.DpdkMember;
+import dev.vfgap.models.guest.GuestTools;
+import dev.vfgap.models.guest.NetvscPath;
 import dev.vfgap.models.guest.VfDriver;
 import dev.vfgap.models.migration.IncomingMigration;
 import dev.vfgap.models.migration.Migration;
@@ -15,6 +19,10 @@ public final class MachineTables {
     /** Every table, the guest's first. */
     public static final List<TransitionTable<?, ?, ?>> ALL = List.of(
             VfDriver.TABLE,
+            BondSlave.TABLE,
+            NetvscPath.TABLE,
+            GuestTools.TABLE,
+            DpdkMember.TABLE,
             PciehpSlot.TABLE,
             AcpiSlot.TABLE,
             QemuPrimary.TABLE,

@@ -18,30 +18,45 @@ import static dev.vfgap.models.guest.LowerDevice.READY;
  * @param primary the VF
  * @param standby the virtio device
  */
-public record NetFailover(LowerDevice primary, LowerDevice standby) {
+public record NetFailover(LowerDevice primary, LowerDevice standby) implements GuestStack {
 
-    /** The way a frame leaves the guest. */
-    public enum TransmitPath {
-        PRIMARY,
-        STANDBY,
-        /** No lower device is ready: the frame is dropped and counted. */
-        NONE
-    }
-
+    @Override
     public NetFailover withPrimary(LowerDevice now) {
         return new NetFailover(now, standby);
     }
 
+    @Override
+    public NetFailover withStandby(LowerDevice now) {
+        return new NetFailover(primary, now);
+    }
+
     /** By which device a frame leaves: decided frame by frame, without delay or memory. */
-    public TransmitPath transmitPath() {
+    @Override
+    public Outlet outlet() {
         if (primary == READY) {
-            return TransmitPath.PRIMARY;
+            return Outlet.PRIMARY;
         }
-        return standby == READY ? TransmitPath.STANDBY : TransmitPath.NONE;
+        return standby == READY ? Outlet.STANDBY : Outlet.NONE;
     }
 
     /** Whether a frame that comes in by the standby reaches IP: no while any primary is registered, ready or not. */
     public boolean receivesOnStandby() {
         return standby != ABSENT && primary == ABSENT;
+    }
+
+    @Override
+    public Intake ofPrimary() {
+        return Intake.ACCEPTED;
+    }
+
+    @Override
+    public Intake ofStandby() {
+        return receivesOnStandby() ? Intake.ACCEPTED : Intake.SHADOWED;
+    }
+
+    /** The addresses are the failover device's. */
+    @Override
+    public VirtioAnnounce virtioAnnounce() {
+        return VirtioAnnounce.WITHOUT_ADDRESS;
     }
 }

@@ -7,6 +7,7 @@ package dev.vfgap.models.guest;
 public enum VfCommand {
     BEGIN_PROBE,
     BEGIN_OPEN,
+    BEGIN_RENAME,
     BEGIN_POINTER,
     BEGIN_CARRIER,
     BEGIN_STOP,
@@ -20,6 +21,8 @@ public enum VfCommand {
     RESET_MAILBOX,
     /** The failover device is its upper device from here on: the first netlink message with a master. */
     LINKED_TO_FAILOVER,
+    /** Its netdev is registered, and closed: somebody else will open it. */
+    NETDEV_THERE,
     /** The queues are on: frames led to the VF's ring are taken. */
     RECEIVE_ON,
     /** The lower device changed its {@link VfState#lowerDevice()}. */
@@ -30,12 +33,18 @@ public enum VfCommand {
     LINK_DOWN,
     /** Frames led to the VF's ring are no longer taken. */
     RECEIVE_OFF,
+    /** A reset has taken the queues. */
+    RESET_BEGUN,
+    /** The queues are back after a reset. */
+    RESET_OVER,
     /** The driver's close path: on some NICs it sends the reset message again. */
     CLOSE_MAILBOX,
     /** Netlink shows the primary gone: {@code dellink}. */
     GONE,
     /** {@code pci_disable_device}. */
     BUS_MASTER_OFF,
+    /** The driver's probe has returned without a netdev. */
+    PROBE_GAVE_UP,
     /** The driver's probe has returned: the slot may go on. */
     BOUND,
     /** The driver's remove has returned: the slot may go on. */

@@ -1,9 +1,10 @@
 package dev.vfgap.models.guest;
 
-import static dev.vfgap.models.guest.VfCommand.*;
 import static dev.vfgap.models.guest.VfEvent.*;
-import static dev.vfgap.models.guest.VfState.*;
 
+import dev.vfgap.models.guest.DriverProfile.Carrier;
+import dev.vfgap.models.guest.DriverProfile.Looks;
+import dev.vfgap.models.guest.VfTrouble.LinkNotice;
 import dev.vfgap.models.machine.Phase;
 import dev.vfgap.models.machine.Phases;
 import dev.vfgap.simcore.table.CommandPort;
@@ -13,58 +14,23 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A VF under its network driver in a guest with {@code net_failover}: from probe to ready, and out again.
+ * A VF under its network driver in a guest: from probe to ready, and out again.
  *
- * <p>The order of actions is the kernel's ({@link VfState}). Two moments in it decide where frames die: the standby is
- * shadowed from {@link VfEvent#POINTER_SET}, after the VF was opened, until {@link VfEvent#POINTER_CLEARED}, after it
- * was stopped; and receive and transmit by the VF both end when remove starts, because {@code __dev_close_many} clears
- * the running bit, and the driver stops its ring, before anything else.
+ * <p>The order of actions is the kernel's ({@link VfState}). Under {@code net_failover} two moments in it decide where
+ * frames die: the standby is shadowed from {@link VfEvent#POINTER_SET}, after the VF was opened, until {@link
+ * VfEvent#POINTER_CLEARED}, after it was stopped; and receive and transmit by the VF both end when remove starts, because
+ * {@code __dev_close_many} clears the running bit, and the driver stops its ring, before anything else.
  *
- * <p>Not modelled: a failover device that is down (the VF is then not opened), the open that udev's rename delays
- * ({@code EBUSY} until {@code CHANGENAME}), a second primary, a driver whose probe fails.
+ * <p>While udev renames the netdev, {@code dev_open} answers {@code EBUSY}; {@code net_failover} sets its pointer all the
+ * same and tries again at {@code NETDEV_CHANGENAME} ({@code guest.udevRenameBusy}, 0 by default: {@code
+ * IFF_LIVE_RENAME_OK} lets a running slave be renamed).
+ *
+ * <p>Not modelled: a second primary, a failover device that changes between up and down during a run.
  */
 public final class VfDriver {
 
-    // spotless:off
     /** The life of a VF as a table. */
-    public static final TransitionTable<VfState, VfEvent, VfCommand> TABLE = TransitionTable
-            .of("vf driver", VfState.class, VfEvent.class, VfCommand.class, UNBOUND)
-            .on(UNBOUND,             FOUND_AT_BOOT,     READY,               "probed, opened and linked at boot", BUS_MASTER_ON, RESET_MAILBOX, RECEIVE_ON, LOWER_DEVICE_CHANGED)
-            .on(UNBOUND,             CAME_READY,        READY,               "the guest's memory came with the driver bound to a function that is another one")
-            .on(UNBOUND,             CAME_REGISTERED,   REGISTERED,          "the same, without carrier")
-            .on(UNBOUND,             PROBE,             PROBING,             "pci_enable_device, pci_set_master, reset", BUS_MASTER_ON, RESET_MAILBOX, BEGIN_PROBE)
-            .on(PROBING,             NETDEV_REGISTERED, OPENING,             "failover_slave_register: link upper, then dev_open", LINKED_TO_FAILOVER, BEGIN_OPEN)
-            .on(OPENING,             VfEvent.OPENED,    VfState.OPENED,      "ndo_open: rings filled, queues on", RECEIVE_ON, BEGIN_POINTER, BEGIN_CARRIER)
-            .on(VfState.OPENED,      CARRIER_ON,        OPENED_WITH_CARRIER, "carrier before the pointer")
-            .on(VfState.OPENED,      POINTER_SET,       REGISTERED,          "net_failover_slave_register: the standby is shadowed", LOWER_DEVICE_CHANGED, BOUND)
-            .on(OPENED_WITH_CARRIER, CARRIER_OFF,       VfState.OPENED,      "the carrier is lost again")
-            .on(OPENED_WITH_CARRIER, POINTER_SET,       READY,               "the standby is shadowed, the primary transmits", LOWER_DEVICE_CHANGED, LINK_UP, BOUND)
-            .on(REGISTERED,          CARRIER_ON,        READY,               "net_failover_xmit_ready: the primary transmits", LOWER_DEVICE_CHANGED, LINK_UP)
-            .ignore(REGISTERED,      CARRIER_OFF,       "there was no carrier")
-            .ignore(VfState.OPENED,  CARRIER_OFF,       "there was no carrier")
-            .on(READY,               CARRIER_OFF,       REGISTERED,          "transmit moves to the standby, whose receive stays shadowed", LOWER_DEVICE_CHANGED, LINK_DOWN)
-            .ignore(READY,           CARRIER_ON,        "there is carrier")
-            .on(READY,               REMOVE,            STOPPING,            "__dev_close_many: not running, receive stops", GIVE_UP_PHASES, RECEIVE_OFF, LOWER_DEVICE_CHANGED, BEGIN_STOP)
-            .on(REGISTERED,          REMOVE,            STOPPING,            "__dev_close_many: not running, receive stops", GIVE_UP_PHASES, RECEIVE_OFF, BEGIN_STOP)
-            .on(STOPPING,            STOPPED,           UNREGISTERING,       "ndo_stop done: unlist, flush, synchronize_net", CLOSE_MAILBOX, BEGIN_UNREGISTER)
-            .on(UNREGISTERING,       POINTER_CLEARED,   RELEASING,           "failover_slave_unregister: the standby receives", LOWER_DEVICE_CHANGED, GONE, BEGIN_RELEASE)
-            .on(RELEASING,           RELEASED,          UNBOUND,             "pci_disable_device", BUS_MASTER_OFF, REMOVED)
-            .on(UNBOUND,             REMOVE,            UNBOUND,             "there is no driver to remove", REMOVED)
-            .errorElsewhere(FOUND_AT_BOOT,     "the guest has booted")
-            .errorElsewhere(CAME_READY,        "a driver is bound")
-            .errorElsewhere(CAME_REGISTERED,   "a driver is bound")
-            .errorElsewhere(PROBE,             "a driver is bound")
-            .errorElsewhere(REMOVE,            "probe and remove run under the device lock, one after the other")
-            .errorElsewhere(NETDEV_REGISTERED, "no probe is under way")
-            .errorElsewhere(VfEvent.OPENED,    "no open is under way")
-            .errorElsewhere(POINTER_SET,       "no open precedes it")
-            .errorElsewhere(STOPPED,           "no stop is under way")
-            .errorElsewhere(POINTER_CLEARED,   "no unregister is under way")
-            .errorElsewhere(RELEASED,          "no remove is under way")
-            .ignoreElsewhere(CARRIER_ON,       "the device is not open")
-            .ignoreElsewhere(CARRIER_OFF,      "the device is not open")
-            .build();
-    // spotless:on
+    public static final TransitionTable<VfState, VfEvent, VfCommand> TABLE = VfTable.TABLE;
 
     /** The line behind the device: QEMU's {@code set_link} and the back end, or a VF's link state. */
     private enum Line {
@@ -78,31 +44,58 @@ public final class VfDriver {
         GONE
     }
 
+    /** Who opens the VF once its netdev is registered. */
+    public enum Opener {
+        /** {@code net_failover}, within the registration. */
+        FAILOVER,
+        /** {@code net_failover}, whose own device is down: nobody. */
+        FAILOVER_DOWN,
+        /** Somebody else, by {@link #open}. */
+        OTHER
+    }
+
     private final DriverProfile profile;
+    private final Opener opener;
+    private final VfTrouble trouble;
+    private final Phases source;
     private final CommandPort<VfCommand> port;
     private final Machine<VfState, VfEvent, VfCommand> machine;
     private final Map<VfPhase, Phase> phases = new EnumMap<>(VfPhase.class);
     private Line line = Line.UP;
     private Hardware hardware = Hardware.THERE;
+    private long renameNanos;
+    private long looksInVain;
+    private long lookedAtNanos;
 
-    /** A device without driver, on a line that is up. */
+    /** A device without driver, on a line that is up, that {@code net_failover} opens and nothing troubles. */
     public VfDriver(Phases phases, DriverProfile profile, CommandPort<VfCommand> port) {
-        this.profile = profile;
-        this.port = port;
-        this.machine = new Machine<>(TABLE, this::execute);
-        add(phases, VfPhase.PROBE, NETDEV_REGISTERED);
-        add(phases, VfPhase.OPEN, VfEvent.OPENED);
-        add(phases, VfPhase.POINTER, POINTER_SET);
-        add(phases, VfPhase.CARRIER, CARRIER_ON);
-        add(phases, VfPhase.CARRIER_LOSS, CARRIER_OFF);
-        add(phases, VfPhase.STOP, STOPPED);
-        add(phases, VfPhase.STOP_DEAD, STOPPED);
-        add(phases, VfPhase.UNREGISTER, POINTER_CLEARED);
-        add(phases, VfPhase.RELEASE, RELEASED);
+        this(phases, profile, Opener.FAILOVER, VfTrouble.NONE, port);
     }
 
-    private void add(Phases source, VfPhase phase, VfEvent ended) {
-        phases.put(phase, source.phase(phase.key(), () -> machine.fire(ended)));
+    /** A device without driver, on a line that is up. */
+    public VfDriver(
+            Phases phases, DriverProfile profile, Opener opener, VfTrouble trouble, CommandPort<VfCommand> port) {
+        this.profile = profile;
+        this.opener = opener;
+        this.trouble = trouble;
+        this.source = phases;
+        this.port = port;
+        this.machine = new Machine<>(TABLE, this::execute);
+        add(VfPhase.PROBE, this::probeEnded);
+        add(VfPhase.RENAME, () -> machine.fire(RENAMED));
+        add(VfPhase.OPEN, this::openEnded);
+        add(VfPhase.POINTER, () -> machine.fire(POINTER_SET));
+        add(VfPhase.CARRIER, this::looked);
+        add(VfPhase.LOOK, this::looked);
+        add(VfPhase.CARRIER_LOSS, () -> machine.fire(CARRIER_OFF));
+        add(VfPhase.STOP, () -> machine.fire(STOPPED));
+        add(VfPhase.STOP_DEAD, () -> machine.fire(STOPPED));
+        add(VfPhase.UNREGISTER, () -> machine.fire(POINTER_CLEARED));
+        add(VfPhase.RELEASE, () -> machine.fire(RELEASED));
+    }
+
+    private void add(VfPhase phase, Runnable ended) {
+        phases.put(phase, source.phase(phase.key(), ended));
     }
 
     public VfState state() {
@@ -116,6 +109,7 @@ public final class VfDriver {
 
     /** The guest booted with the device, and it is ready. */
     public void foundAtBoot() {
+        lookedAtNanos = source.clock().nowNanos();
         machine.fire(FOUND_AT_BOOT);
     }
 
@@ -139,6 +133,26 @@ public final class VfDriver {
         machine.fire(REMOVE);
     }
 
+    /** A bond, netvsc, an application or the guest's tools open it; nothing happens when there is nothing to open. */
+    public void open() {
+        machine.fire(OPEN);
+    }
+
+    /** Whoever had opened it closes it; nothing happens when it is not open. */
+    public void close() {
+        machine.fire(CLOSE);
+    }
+
+    /** The PF's driver begins to reset the VF. */
+    public void reset() {
+        machine.fire(RESET);
+    }
+
+    /** The VF's reset is over, and its driver has set it up again. */
+    public void resetDone() {
+        machine.fire(RESET_DONE);
+    }
+
     /** A new device stands behind the driver: its line is up. */
     public void newDevice() {
         line = Line.UP;
@@ -155,8 +169,9 @@ public final class VfDriver {
         if (line == Line.UP) {
             line = Line.DOWN;
             phases.get(VfPhase.CARRIER).cancel();
+            phases.get(VfPhase.LOOK).cancel();
             if (isOpen()) {
-                phases.get(VfPhase.CARRIER_LOSS).begin();
+                beginNotice(VfPhase.CARRIER_LOSS);
             }
         }
     }
@@ -186,11 +201,33 @@ public final class VfDriver {
         return phases.get(phase).finish();
     }
 
+    private void probeEnded() {
+        if (trouble.probe() == VfTrouble.Probe.FAILS) {
+            machine.fire(PROBE_FAILED);
+            return;
+        }
+        switch (opener) {
+            case FAILOVER -> {
+                renameNanos = source.next(VfPhase.RENAME.key());
+                machine.fire(renameNanos > 0 ? NETDEV_REGISTERED_UNOPENED : NETDEV_REGISTERED);
+            }
+            case FAILOVER_DOWN -> machine.fire(NETDEV_REGISTERED_UNOPENED);
+            case OTHER -> machine.fire(NETDEV_REGISTERED_ALONE);
+        }
+    }
+
+    private void openEnded() {
+        lookedAtNanos = source.clock().nowNanos();
+        looksInVain = profile.looks() == Looks.BY_TIMER ? source.next("guest.vfLooksInVain") : 0;
+        boolean linked = state() != VfState.OPENING && profile.carrier() == Carrier.AT_OPEN && line == Line.UP;
+        machine.fire(linked ? OPENED_LINKED : VfEvent.OPENED);
+    }
+
     /** Whether its device is open: between {@code ndo_open} and remove. */
     public boolean isOpen() {
         return switch (state()) {
             case OPENED, OPENED_WITH_CARRIER, REGISTERED, READY -> true;
-            case UNBOUND, PROBING, OPENING, STOPPING, UNREGISTERING, RELEASING -> false;
+            default -> false;
         };
     }
 
@@ -198,14 +235,41 @@ public final class VfDriver {
         if (line == Line.UP) {
             switch (profile.carrier()) {
                 case AT_OPEN -> machine.fire(CARRIER_ON);
-                case AFTER_NEGOTIATION -> phases.get(VfPhase.CARRIER).begin();
+                case AFTER_NEGOTIATION -> beginNotice(VfPhase.CARRIER);
             }
+        }
+    }
+
+    /** What happens to the line is told by a message, or found by the timer's next look where messages are lost. */
+    private void beginNotice(VfPhase phase) {
+        boolean byTimer = trouble.notice() == LinkNotice.BY_TIMER && profile.looks() == Looks.BY_TIMER;
+        long since = source.clock().nowNanos() - lookedAtNanos;
+        if (byTimer && since > 0) {
+            long period = Math.max(1, source.next(VfPhase.LOOK.key()));
+            phases.get(phase).begin(period - Math.floorMod(since, period));
+        } else {
+            phases.get(phase).begin();
+        }
+    }
+
+    /** The driver asks for its link; where the PF has no answer yet, it asks again at the timer's next look. */
+    private void looked() {
+        if (looksInVain > 0) {
+            looksInVain--;
+            phases.get(VfPhase.LOOK).begin();
+        } else {
+            machine.fire(CARRIER_ON);
         }
     }
 
     private void execute(VfCommand command) {
         switch (command) {
             case BEGIN_PROBE -> phases.get(VfPhase.PROBE).begin();
+            case BEGIN_RENAME -> {
+                if (opener == Opener.FAILOVER) {
+                    phases.get(VfPhase.RENAME).begin(renameNanos);
+                }
+            }
             case BEGIN_OPEN -> phases.get(VfPhase.OPEN).begin();
             case BEGIN_POINTER -> phases.get(VfPhase.POINTER).begin();
             case BEGIN_CARRIER -> beginCarrier();
@@ -215,7 +279,9 @@ public final class VfDriver {
             case BEGIN_UNREGISTER -> phases.get(VfPhase.UNREGISTER).begin();
             case BEGIN_RELEASE -> phases.get(VfPhase.RELEASE).begin();
             case GIVE_UP_PHASES -> {
+                phases.get(VfPhase.RENAME).cancel();
                 phases.get(VfPhase.CARRIER).cancel();
+                phases.get(VfPhase.LOOK).cancel();
                 phases.get(VfPhase.CARRIER_LOSS).cancel();
             }
             default -> port.execute(command);

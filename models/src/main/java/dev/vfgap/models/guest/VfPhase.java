@@ -4,12 +4,16 @@ package dev.vfgap.models.guest;
 public enum VfPhase {
     /** From probe to {@code register_netdev}. */
     PROBE("guest.vfProbe"),
-    /** From {@code register_netdev} to queues on. */
+    /** From the {@code dev_open} that udev's rename refused to the end of that rename. */
+    RENAME("guest.udevRenameBusy"),
+    /** From {@code register_netdev}, or a later {@code dev_open}, to queues on. */
     OPEN("guest.vfOpen"),
     /** From queues on to the primary pointer. */
     POINTER("guest.vfPointer"),
     /** From queues on, or from the link's return, to carrier. */
     CARRIER("guest.vfCarrierFirst"),
+    /** From a look that found no link to the next look. */
+    LOOK("guest.vfCarrierRetry"),
     /** From the link's loss to the driver's notice of it. */
     CARRIER_LOSS("guest.vfCarrierLoss"),
     /** From remove to {@code ndo_stop} done. */

@@ -14,7 +14,6 @@ import dev.vfgap.models.migration.VdpaPinning;
 import dev.vfgap.models.operate.Condition;
 import dev.vfgap.models.operate.Observation;
 import dev.vfgap.models.operate.PrimaryPresence;
-import dev.vfgap.models.operate.Standby;
 import dev.vfgap.models.pci.HotplugSlot;
 import java.util.Map;
 
@@ -83,7 +82,7 @@ final class Arrival implements IncomingPort {
 
     /** QEMU sends the state of a NIC that it emulates, and of no VF. */
     private IncomingDevice awaitedVf() {
-        if (destination().primary.realizesWhenNegotiated()) {
+        if (GuestJoins.failoverNegotiated(setup) && destination().primary.realizesWhenNegotiated()) {
             return IncomingDevice.HIDDEN_PRIMARY;
         }
         boolean sectionSent = kept != LowerDevice.ABSENT && setup.nic().isEmulated();
@@ -107,7 +106,7 @@ final class Arrival implements IncomingPort {
 
     @Override
     public void negotiated() {
-        if (setup.standby() == Standby.FAILOVER && !comesAlong()) {
+        if (GuestJoins.failoverNegotiated(setup) && !comesAlong()) {
             destination().primary.negotiated();
         } else {
             destination().primary.startWithout();

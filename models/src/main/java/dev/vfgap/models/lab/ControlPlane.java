@@ -11,6 +11,7 @@ import dev.vfgap.models.machine.DrawnDelays;
 import dev.vfgap.models.machine.Phases;
 import dev.vfgap.models.machine.StoppableClock;
 import dev.vfgap.models.migration.Announce;
+import dev.vfgap.models.migration.AnnounceSchedule;
 import dev.vfgap.models.migration.HypervisorOptions;
 import dev.vfgap.models.migration.IncomingMigration;
 import dev.vfgap.models.migration.Migration;
@@ -23,6 +24,7 @@ import dev.vfgap.models.migration.SwitchoverPart;
 import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.operate.AwaitedStatus;
 import dev.vfgap.models.operate.Condition;
+import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.Observation;
 import dev.vfgap.models.operate.PlanOutcome;
 import dev.vfgap.models.operate.PlanRunner;
@@ -43,7 +45,7 @@ import java.util.Map;
  *
  * <p>Not modelled: libvirt's own steps; a destination on which management plugs before the guest has arrived.
  */
-final class ControlPlane implements MigrationPort, LabHost.Surroundings {
+final class ControlPlane implements MigrationPort, LabHost.Surroundings, GuestJoin.Surroundings {
     /** A plan that awaits nothing more within an hour is one that waits for ever. */
     private static final long PATIENCE_NANOS = 3_600_000_000_000L;
 
@@ -57,6 +59,8 @@ final class ControlPlane implements MigrationPort, LabHost.Surroundings {
     private final Arrival arrival;
     private final IncomingMigration incoming;
     private final Map<Host, Announce> announces = new EnumMap<>(Host.class);
+    private final GuestSide guest;
+    private final Operations operations;
     private final PlanRunner runner;
     private final List<Effect> effects = new ArrayList<>();
     private final List<Milestone> milestones = new ArrayList<>();
@@ -66,6 +70,10 @@ final class ControlPlane implements MigrationPort, LabHost.Surroundings {
         this.setup = setup;
         this.streams = streams;
         StoppableClock hostClock = new StoppableClock(simulation);
+        AnnounceSchedule schedule = MigrationParameters.announcement(setup.values()::constant);
+        StoppableClock guestClock = new StoppableClock(simulation);
+        GuestJoin join = GuestJoins.of(setup, new Phases("guest", guestClock, delays("guest")), streams, this);
+        guest = new GuestSide(guestClock, join, GuestJoins.firstStack(setup), schedule, this);
         for (Host host : Host.values()) {
             hosts.put(
                     host,
@@ -75,6 +83,8 @@ final class ControlPlane implements MigrationPort, LabHost.Surroundings {
                             setup.hotplug(),
                             GuestStart.slotOf(setup.world().slot(), host),
                             setup.nic(),
+                            setup.world().guest().trouble(),
+                            join,
                             listener -> HostNic.of(
                                     setup, host, new Phases(host + "/nic", hostClock, delays(host + "/nic")), listener),
                             delays(host.name()),
@@ -99,14 +109,15 @@ final class ControlPlane implements MigrationPort, LabHost.Surroundings {
                     new Announce(
                             host.name(),
                             hostClock,
-                            MigrationParameters.announcement(setup.values()::constant),
+                            schedule,
                             round -> effect("announcement " + (round + 1), (lab, why) -> lab.announced(host, why))));
         }
+        operations = new Operations(setup, hosts, guest, migration, incoming, announces, this, this::refused);
         runner = new PlanRunner(
                 simulation,
                 new Phases("management", hostClock, delays("management")),
                 setup.plan(),
-                new Operations(setup, hosts, migration, incoming, announces, this, this::refused),
+                operations,
                 streams.stream("management/wait"));
     }
 
@@ -118,7 +129,8 @@ final class ControlPlane implements MigrationPort, LabHost.Surroundings {
     private ControlLog run() {
         List<Milestone> refusedAtFirst = List.copyOf(milestones);
         hosts.get(Host.B).time.stop();
-        if (setup.initial().primaryA() == PrimaryPresence.PLUGGED) {
+        PrimaryPresence primaryA = GuestJoins.atStart(setup);
+        if (primaryA == PrimaryPresence.PLUGGED) {
             guestAtStart.startWithPrimary();
         } else {
             hosts.get(Host.A).primary.startWithout();
@@ -134,10 +146,14 @@ final class ControlPlane implements MigrationPort, LabHost.Surroundings {
         for (Host host : Host.values()) {
             effect("the start", (lab, why) -> lab.nic(host, atStart.get(host.ordinal()), why));
         }
+        guest.join().booted(hosts.get(Host.A), guestAtStart.isBooting() ? PrimaryPresence.NONE : primaryA);
         guestAtStart.begins(setup.beforeNanos());
         simulation
                 .event("plan", EventOrder.CONTROL, () -> {
                     guestAtStart.planBegins();
+                    if (guestAtStart.isPaused()) {
+                        guest.stops();
+                    }
                     runner.start();
                 })
                 .at(setup.beforeNanos());
@@ -226,6 +242,11 @@ final class ControlPlane implements MigrationPort, LabHost.Surroundings {
     }
 
     @Override
+    public void lead(LabHost host, FilterTarget to) {
+        operations.lead(host.host, to).error().ifPresent(error -> milestone(Kind.TROUBLE, host.host, error));
+    }
+
+    @Override
     public void primaryReleased(Host host) {
         if (host == Host.A) {
             migration.primaryChanged();
@@ -283,6 +304,7 @@ final class ControlPlane implements MigrationPort, LabHost.Surroundings {
             return;
         }
         hosts.get(Host.A).time.stop();
+        guest.stops();
         effect("guest stopped on A", LabState::guestStops);
         milestone(Kind.STOP, Host.A, "STOP");
         observed(new Observation.GuestStopped(Host.A));
@@ -341,6 +363,7 @@ final class ControlPlane implements MigrationPort, LabHost.Surroundings {
             return;
         }
         hosts.get(host).time.resume();
+        guest.runs(host);
         effect(
                 "guest runs on " + host,
                 guestAtStart.isHung() ? (lab, why) -> idles(lab, host, why) : (lab, why) -> lab.guestRuns(host, why));

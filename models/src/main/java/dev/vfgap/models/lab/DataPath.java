@@ -150,8 +150,8 @@ public final class DataPath {
         } else if (change instanceof PathChange.OfSwitch ofSwitch) {
             settleFabric(at);
             fabric.apply(ofSwitch, at);
-        } else if (change instanceof PathChange.StandbyReceive receive) {
-            hosts.values().forEach(host -> host.settleStandby(at));
+        } else if (change instanceof PathChange.Receive receive) {
+            hosts.values().forEach(host -> host.settle(at));
             guest.apply(receive, why);
         } else if (change instanceof PathChange.Transmit transmit) {
             guest.emit(at);
@@ -384,12 +384,12 @@ public final class DataPath {
 
         @Override
         public SpanSink primaryOf(Host host) {
-            return span -> guest.receiveOnPrimary(host, span);
+            return span -> guest.receive(host, PathChange.NicRole.PRIMARY, span);
         }
 
         @Override
         public SpanSink standbyOf(Host host) {
-            return span -> guest.receiveOnStandby(host, span);
+            return span -> guest.receive(host, PathChange.NicRole.STANDBY, span);
         }
 
         @Override

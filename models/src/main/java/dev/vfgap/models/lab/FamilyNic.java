@@ -208,7 +208,11 @@ final class FamilyNic implements HostNic {
     }
 
     private void completed(String what, Pending step) {
-        done(what, nic.complete(step));
+        Outcome outcome = nic.complete(step);
+        done(what, outcome);
+        if (resets(step) && outcome.pending().isEmpty()) {
+            listener.vfResetEnds();
+        }
         if (step.vf() == Pending.PORT && portComesUp) {
             portComesUp = false;
             listener.link(LinkSetting.UP);
@@ -356,7 +360,19 @@ final class FamilyNic implements HostNic {
         return outcome.refusal();
     }
 
+    /**
+     * Whether this is the part of a VF's reset that its open driver works on: until the PF is done the driver waits, and
+     * goes on sending; then it takes its carrier off and sets up its queues anew (Linux 6.12 {@code iavf_main.c}, {@code
+     * iavf_reset_task}).
+     */
+    private static boolean resets(Pending step) {
+        return step.delay().equals("nic.iavfReinit");
+    }
+
     private void done(String what, Outcome outcome) {
+        if (outcome.pending().stream().anyMatch(FamilyNic::resets)) {
+            listener.vfResets();
+        }
         for (Pending step : outcome.pending()) {
             Later waiting = later.computeIfAbsent(step.delay(), Later::new);
             waiting.phase.cancel();

@@ -30,7 +30,8 @@ public final class FrameByFrame {
     private final PlainAgenda agenda = new PlainAgenda();
     private final PlainWires wires;
     private final List<PlainFrame> answersToSend = new ArrayList<>();
-    private Reception reception = Reception.ACCEPTED;
+    private Reception ofStandby = Reception.ACCEPTED;
+    private Reception ofPrimary = Reception.ACCEPTED;
     private TransmitPath transmitPath = TransmitPath.GUEST_STOPPED;
     private Host transmitHost = Host.A;
     private int announcements;
@@ -88,7 +89,9 @@ public final class FrameByFrame {
 
     private void change(long at, PathChange change) {
         if (change instanceof PathChange.StandbyReceive receive) {
-            reception = receive.reception();
+            ofStandby = receive.reception();
+        } else if (change instanceof PathChange.PrimaryReceive receive) {
+            ofPrimary = receive.reception();
         } else if (change instanceof PathChange.Transmit transmit) {
             transmitPath = transmit.path();
             transmitHost = transmit.host();
@@ -159,10 +162,10 @@ public final class FrameByFrame {
 
         @Override
         public void receive(long atNanos, Host host, FrameFate delivery, PlainFrame frame) {
-            boolean shadowed = delivery == FrameFate.DELIVERED_BY_STANDBY && reception == Reception.SHADOWED;
-            end(frame, shadowed ? FrameFate.STANDBY_SHADOWED : delivery, host, atNanos);
+            FrameFate refused = (delivery == FrameFate.DELIVERED_BY_STANDBY ? ofStandby : ofPrimary).fate();
+            end(frame, refused == null ? delivery : refused, host, atNanos);
             for (Answering one : answering) {
-                if (!shadowed && one.requests().id() == frame.flow()) {
+                if (refused == null && one.requests().id() == frame.flow()) {
                     PlainFrame answer =
                             new PlainFrame(one.answers().id(), frame.index(), Flow.Kind.ANSWER, frame.copy(), 0);
                     long sentAt = atNanos + one.thinkNanos();

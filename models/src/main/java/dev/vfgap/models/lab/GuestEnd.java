@@ -10,10 +10,10 @@ import dev.vfgap.models.frame.SpanPool;
 import dev.vfgap.models.frame.SpanQueue;
 import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.lab.PathChange.NicRole;
-import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The guest's end of the path: what it sends, through which device, what it receives, and what it answers. */
 final class GuestEnd {
@@ -25,8 +25,7 @@ final class GuestEnd {
     private final List<Answering> answering;
     private final SpanQueue answers;
     private long earliestAnswerNanos = Long.MAX_VALUE;
-    private Reception reception = Reception.ACCEPTED;
-    private Cause receptionCause = new Cause(Long.MIN_VALUE, "no primary at the start");
+    private final Receptions receptions = new Receptions();
     private TransmitPath transmitPath = TransmitPath.GUEST_STOPPED;
     private Host transmitHost = Host.A;
     private Cause transmitCause = new Cause(Long.MIN_VALUE, "the start");
@@ -114,22 +113,20 @@ final class GuestEnd {
 
     // What it receives.
 
-    void apply(PathChange.StandbyReceive change, Cause why) {
-        reception = change.reception();
-        receptionCause = why;
+    void apply(PathChange.Receive change, Cause why) {
+        receptions.change(change.by(), change.reception(), why);
     }
 
-    void receiveOnStandby(Host host, Span span) {
-        if (reception == Reception.SHADOWED) {
-            tracer.note(span, "guest " + host, () -> "dropped: STANDBY_SHADOWED", receptionCause);
-            ledger.close(span, FrameFate.STANDBY_SHADOWED, host);
+    void receive(Host host, NicRole by, Span span) {
+        Optional<FrameFate> refused = receptions.refused(by);
+        if (refused.isPresent()) {
+            tracer.note(span, "guest " + host, () -> "dropped: " + refused.get(), receptions.why(by));
+            ledger.close(span, refused.get(), host);
         } else {
-            receive(host, span, FrameFate.DELIVERED_BY_STANDBY);
+            FrameFate delivery =
+                    by == NicRole.PRIMARY ? FrameFate.DELIVERED_BY_PRIMARY : FrameFate.DELIVERED_BY_STANDBY;
+            receive(host, span, delivery);
         }
-    }
-
-    void receiveOnPrimary(Host host, Span span) {
-        receive(host, span, FrameFate.DELIVERED_BY_PRIMARY);
     }
 
     private void receive(Host host, Span span, FrameFate fate) {

@@ -36,10 +36,10 @@ public record GuestNic(
     }
 
     private static final List<GuestNic> KNOWN = List.of(
-            vf("igbvf", "igb"),
-            vf("ixgbevf", "ixgbe"),
-            vf("iavf", "i40e"),
-            vf("mlx5_core", "mlx5"),
+            vf(DriverProfile.carrierByTimer("igbvf"), "igb"),
+            vf(DriverProfile.carrierByTimer("ixgbevf"), "ixgbe"),
+            vf(DriverProfile.carrierAfterNegotiation("iavf"), "i40e"),
+            vf(DriverProfile.carrierAtOpen("mlx5_core"), "mlx5"),
             new GuestNic(
                     DriverProfile.carrierAfterNegotiation("e1000e"),
                     new PrimaryKind("e1000e", WhileDeaf.HOLDS),
@@ -84,12 +84,7 @@ public record GuestNic(
         return origin == Origin.EMULATED;
     }
 
-    private static GuestNic vf(String driver, String usualNic) {
-        return new GuestNic(
-                DriverProfile.carrierAfterNegotiation(driver),
-                PrimaryKind.VF,
-                ReceiveStarts.AT_OPEN,
-                Origin.PASSED_THROUGH,
-                usualNic);
+    private static GuestNic vf(DriverProfile driver, String usualNic) {
+        return new GuestNic(driver, PrimaryKind.VF, ReceiveStarts.AT_OPEN, Origin.PASSED_THROUGH, usualNic);
     }
 }

@@ -91,6 +91,11 @@ final class GuestStart {
         }
     }
 
+    /** Whether no driver of the guest has its devices yet. */
+    boolean isBooting() {
+        return state == GuestAtStart.BOOTING;
+    }
+
     /** Whether QEMU keeps the guest paused through a migration and its failure. */
     boolean isPaused() {
         return state == GuestAtStart.PAUSED;

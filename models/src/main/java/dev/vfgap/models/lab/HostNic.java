@@ -27,6 +27,12 @@ interface HostNic {
 
         /** The link that VFs see goes up or down with the port's. */
         void link(LinkSetting state);
+
+        /** The PF's driver has reset the VF: the VF's driver notices, and sets up its queues anew. */
+        void vfResets();
+
+        /** The VF's reset is over, and the VF's driver has its queues again. */
+        void vfResetEnds();
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.vfgap.models.guest.LowerDevice;
 import dev.vfgap.models.guest.VfCommand;
 import dev.vfgap.models.guest.VfDriver;
 import dev.vfgap.models.guest.VfState;
+import dev.vfgap.models.guest.VfTrouble;
 import dev.vfgap.models.host.BridgePort;
 import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
 import dev.vfgap.models.lab.LabState.Device;
@@ -41,6 +42,7 @@ final class LabHost implements HotplugPort {
     final VfDriver driver;
     final HotplugSlot slot;
     final GuestNic nic;
+    private final GuestJoin join;
     private final HostNic port;
     private final Delays delays;
     private final Surroundings around;
@@ -99,6 +101,8 @@ final class LabHost implements HotplugPort {
             Hotplug hotplug,
             SlotOptions options,
             GuestNic nic,
+            VfTrouble trouble,
+            GuestJoin join,
             Function<HostNic.Listener, HostNic> port,
             Delays delays,
             BusMasterEvents busMaster,
@@ -107,8 +111,8 @@ final class LabHost implements HotplugPort {
         this.host = host;
         this.nic = nic;
         this.delays = delays;
+        this.join = join;
         this.around = around;
-        this.port = port.apply(new OfNic());
         this.time = new GuestTime(simulation, vcpus);
         this.vcpu = new HeldVcpu(host, time, busMaster, around, this::carryOut);
         Phases phases = new Phases(host.name(), time.guest(), delays);
@@ -117,7 +121,9 @@ final class LabHost implements HotplugPort {
             case ACPI -> new AcpiSlot(phases, options, this);
         };
         this.primary = new QemuPrimary(time.guest(), slot, this::ofQemu);
-        this.driver = new VfDriver(new Phases(host.name(), time.driver(), delays), nic.driver(), vcpu::take);
+        this.driver = new VfDriver(
+                new Phases(host.name(), time.driver(), delays), nic.driver(), join.opener(), trouble, vcpu::take);
+        this.port = port.apply(new NicTells(host, driver, around));
     }
 
     /** The guest runs here, and its boot found the primary. */
@@ -156,7 +162,7 @@ final class LabHost implements HotplugPort {
         if (slot.functionKnown()) {
             prober = Prober.BOOT;
             newDevice();
-            driver.probe();
+            join.probe(this);
         }
     }
 
@@ -166,7 +172,7 @@ final class LabHost implements HotplugPort {
         if (prober == Prober.BOOT) {
             removeWaits = true;
         } else {
-            driver.remove();
+            join.remove(this);
         }
     }
 
@@ -235,7 +241,7 @@ final class LabHost implements HotplugPort {
     @Override
     public void probeDriver() {
         newDevice();
-        driver.probe();
+        join.probe(this);
     }
 
     private void ofQemu(PrimaryCommand command) {
@@ -285,6 +291,11 @@ final class LabHost implements HotplugPort {
         if (hardware == Hardware.THERE) {
             port.driver(command);
         }
+        tell(command);
+        join.driver(this, command);
+    }
+
+    private void tell(VfCommand command) {
         switch (command) {
             case BUS_MASTER_ON -> {
                 if (!found) {
@@ -293,10 +304,8 @@ final class LabHost implements HotplugPort {
             }
             case BUS_MASTER_OFF -> vcpu.busMasterWritten(BusMastering.DISABLED);
             case RESET_MAILBOX -> became(new Condition.VfReset(host));
-            case LINKED_TO_FAILOVER -> {
-                around.milestone(Kind.REGISTERED, host, "primary registered");
-                became(new Condition.GuestPrimaryRegistered(host));
-            }
+            case LINKED_TO_FAILOVER -> registered();
+            case PROBE_GAVE_UP -> around.milestone(Kind.TROUBLE, host, "probe of the primary failed");
             case RECEIVE_ON -> {
                 became(new Condition.VfQueuesOn(host));
                 if (nic.receiveStarts() == GuestNic.ReceiveStarts.AT_OPEN) {
@@ -307,7 +316,7 @@ final class LabHost implements HotplugPort {
                 var device = driver.state().lowerDevice();
                 transmits = device == LowerDevice.READY;
                 around.effect(
-                        "net_failover holds the primary " + device + " on " + host,
+                        "the guest holds the primary " + device + " on " + host,
                         (lab, why) -> lab.lowerPrimary(device, why));
             }
             case LINK_UP -> {
@@ -319,7 +328,7 @@ final class LabHost implements HotplugPort {
             }
             case LINK_DOWN -> around.observed(new Observation.PrimaryLinkLost(host));
             case RECEIVE_OFF -> {
-                if (transmits && hardware == Hardware.THERE) {
+                if (transmits && hardware == Hardware.THERE && join.sendsByPrimary()) {
                     around.transmitRingFreed(host, delays.next("guest.txRingStay"));
                 }
                 around.effect(
@@ -336,15 +345,28 @@ final class LabHost implements HotplugPort {
                 around.milestone(Kind.GONE, host, "primary gone");
                 became(new Condition.GuestPrimaryGone(host));
             }
-            case BOUND -> bound();
-            case REMOVED -> removed();
+            case RESET_BEGUN -> {
+                around.effect(
+                        "the PF resets the primary on " + host, (lab, why) -> lab.driver(host, Driver.STOPPED, why));
+                around.milestone(Kind.TROUBLE, host, "the PF resets the primary");
+            }
+            case RESET_OVER -> receives("the driver has set up the primary anew on " + host);
+            case BOUND -> join.bound(this);
+            case REMOVED -> join.removed(this);
             default -> {
                 // The rest is the NIC's own affair, or none.
             }
         }
     }
 
-    private void bound() {
+    /** The guest has taken the primary into what joins its NICs, or begins to. */
+    void registered() {
+        around.milestone(Kind.REGISTERED, host, "primary registered");
+        became(new Condition.GuestPrimaryRegistered(host));
+    }
+
+    /** Nothing waits for a probe of the boot but a remove. */
+    void driverBound() {
         if (prober == Prober.SLOT) {
             slot.driverBound();
             return;
@@ -352,11 +374,11 @@ final class LabHost implements HotplugPort {
         prober = Prober.SLOT;
         if (removeWaits) {
             removeWaits = false;
-            driver.remove();
+            join.remove(this);
         }
     }
 
-    private void removed() {
+    void driverRemoved() {
         if (hardware == Hardware.GONE) {
             hardware = Hardware.THERE;
             if (primary.state() == PrimaryState.ABSENT) {
@@ -372,26 +394,5 @@ final class LabHost implements HotplugPort {
 
     void receives(String what) {
         around.effect(what, (lab, why) -> lab.driver(host, Driver.RECEIVING, why));
-    }
-
-    private final class OfNic implements HostNic.Listener {
-        @Override
-        public void rewritten(String what, FilterRegisters registers) {
-            around.effect("NIC " + host + ": " + what, (lab, why) -> lab.nic(host, registers, why));
-        }
-
-        @Override
-        public void trouble(String what) {
-            around.milestone(Kind.TROUBLE, host, "NIC " + host + ": " + what);
-        }
-
-        @Override
-        public void link(LinkSetting state) {
-            if (state == LinkSetting.UP) {
-                driver.lineUp();
-            } else {
-                driver.lineDown();
-            }
-        }
     }
 }

@@ -2,8 +2,9 @@ package dev.vfgap.models.lab;
 
 import dev.vfgap.models.fabric.LinkState;
 import dev.vfgap.models.frame.Cause;
-import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.guest.GuestStack;
+import dev.vfgap.models.guest.GuestStack.Intake;
 import dev.vfgap.models.guest.LowerDevice;
 import dev.vfgap.models.guest.NetFailover;
 import dev.vfgap.models.host.BridgePort;
@@ -16,34 +17,24 @@ import dev.vfgap.models.operate.FilterTarget;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What the control events have made of the two hosts and the guest, and what follows from it for the data path.
  *
  * <p>The machines of a simulation and the recorded events of a replay call the same methods, so both lose frames by the
- * same rules. Each call changes one fact; then every queue's state, {@code net_failover}'s reception and the guest's
- * way out are worked out anew from all facts, and what differs is told to the path. No order of calls is special.
+ * same rules. Each call changes one fact; then every queue's state, what the guest's stack makes of received frames and
+ * the guest's way out are worked out anew from all facts, and what differs is told to the path. No order of calls is
+ * special.
  */
 public final class LabState {
     private final DataPath path;
-    private final PrimaryKind primaryKind;
     private final Sender sender;
+    private final LabFacts facts;
     private final Map<Host, FilterRegisters> nics = new EnumMap<>(Host.class);
-    private final Map<Host, Primary> primaries = new EnumMap<>(Host.class);
-    private final Map<Host, Boolean> alive = new EnumMap<>(Host.class);
     private final Map<PathChange.Slot, PathChange> told = new EnumMap<>(PathChange.Slot.class);
 
-    private Host guestHost = Host.A;
-    private Execution execution = Execution.RUNNING;
-    private NetFailover failover;
     private TransmitFault fault = TransmitFault.NONE;
-
-    /** Whether the guest's vCPUs run. */
-    private enum Execution {
-        RUNNING,
-        STOPPED
-    }
 
     /** What stands behind the primary's port of a host's NIC. */
     public enum Device {
@@ -99,35 +90,30 @@ public final class LabState {
         RECORDED
     }
 
-    private static final class Primary {
-        private Device device = Device.NONE;
-        private Driver driver = Driver.NOT_STARTED;
-        private Line line = Line.UP;
+    /** As the other constructor, with a guest whose standby is {@code net_failover}'s. */
+    public LabState(DataPath path, PrimaryKind primaryKind, Sender sender) {
+        this(path, primaryKind, sender, new NetFailover(LowerDevice.ABSENT, LowerDevice.READY));
     }
 
     /**
-     * The guest runs on A with its standby; the path is told from the first call on.
+     * The guest runs on A; the path is told from the first call on.
      *
      * @param primaryKind how a primary treats frames that its driver does not take
      * @param sender whether the guest's frames were sent or are to be
+     * @param stack what joins the guest's NICs
      */
-    public LabState(DataPath path, PrimaryKind primaryKind, Sender sender) {
+    public LabState(DataPath path, PrimaryKind primaryKind, Sender sender, GuestStack stack) {
         this.path = path;
-        this.primaryKind = primaryKind;
         this.sender = sender;
-        this.failover = new NetFailover(LowerDevice.ABSENT, LowerDevice.READY);
-        for (Host host : Host.values()) {
-            primaries.put(host, new Primary());
-            alive.put(host, true);
-        }
+        this.facts = new LabFacts(primaryKind, stack);
     }
 
     /** The guest's primary on A is there, driven and ready, as its boot left it. */
     public void startWithPrimary(Cause why) {
-        Primary primary = primaries.get(Host.A);
+        LabFacts.Primary primary = facts.primaries.get(Host.A);
         primary.device = Device.PLUGGED;
         primary.driver = Driver.RECEIVING;
-        failover = failover.withPrimary(LowerDevice.READY);
+        facts.stack = facts.stack.withPrimary(LowerDevice.READY);
         tell(why);
     }
 
@@ -149,7 +135,7 @@ public final class LabState {
 
     /** A device is made, deleted, or loses its back end; no plug gives a back end back that was taken away. */
     public void device(Host host, Device device, Cause why) {
-        Primary primary = primaries.get(host);
+        LabFacts.Primary primary = facts.primaries.get(host);
         if (device == Device.PLUGGED && primary.device == Device.WITHOUT_BACKEND) {
             return;
         }
@@ -164,27 +150,47 @@ public final class LabState {
 
     /** The guest's driver of a host's primary goes on or off. */
     public void driver(Host host, Driver driver, Cause why) {
-        primaries.get(host).driver = driver;
+        facts.primaries.get(host).driver = driver;
         tell(why);
     }
 
     /** The line of a host's primary is cut or given back. */
     public void line(Host host, Line line, Cause why) {
-        primaries.get(host).line = line;
+        facts.primaries.get(host).line = line;
         tell(why);
     }
 
     /** The reader of a host's primary, when it holds a frame that it cannot pass on, drops it and reads on. */
     public void dropWaiting(Host host, long frames, Cause why) {
-        if (primaryQueue(host).readAhead() > 0) {
-            path.apply(new PathChange.DropWaiting(host, frames, refusedByDeafDriver(primaries.get(host))), why);
+        if (facts.primaryQueue(host).readAhead() > 0) {
+            path.apply(
+                    new PathChange.DropWaiting(host, frames, LabFacts.refusedByDeafDriver(facts.primaries.get(host))),
+                    why);
         }
     }
 
-    /** What {@code net_failover} makes of the primary. */
+    /** What the guest's stack makes of the primary. */
     public void lowerPrimary(LowerDevice device, Cause why) {
-        failover = failover.withPrimary(device);
+        stack(now -> now.withPrimary(device), why);
+    }
+
+    /** What the guest's stack makes of the standby: a virtio device whose link was set down has no carrier. */
+    public void lowerStandby(LowerDevice device, Cause why) {
+        stack(now -> now.withStandby(device), why);
+    }
+
+    /** The guest's stack has chosen otherwise. */
+    public void stack(UnaryOperator<GuestStack> change, Cause why) {
+        facts.stack = change.apply(facts.stack);
         tell(why);
+    }
+
+    /** The guest's virtio driver announces it, because QEMU asked for it. */
+    public void virtioAnnounces(Cause why) {
+        boolean leaves = facts.stack.virtioAnnounce() == GuestStack.VirtioAnnounce.SENT;
+        if (leaves && facts.stack.standby() == LowerDevice.READY && facts.execution == LabFacts.Execution.RUNNING) {
+            path.apply(new PathChange.Announce(facts.guestHost), why);
+        }
     }
 
     /** What happens to frames that the guest gives to the primary. */
@@ -195,20 +201,22 @@ public final class LabState {
 
     /** The guest's vCPUs stop. */
     public void guestStops(Cause why) {
-        execution = Execution.STOPPED;
+        facts.execution = LabFacts.Execution.STOPPED;
         tell(why);
     }
 
     /** The guest's vCPUs run on a host: the one where they stopped, or the one that it was migrated to. */
     public void guestRuns(Host host, Cause why) {
-        guestHost = host;
-        execution = Execution.RUNNING;
+        facts.guestHost = host;
+        facts.execution = LabFacts.Execution.RUNNING;
         tell(why);
     }
 
-    /** QEMU announces the guest's MAC on a host's standby. */
+    /** QEMU announces the guest's MAC on a host's standby, where there is one. */
     public void announced(Host host, Cause why) {
-        path.apply(new PathChange.Announce(host), why);
+        if (facts.stack.ofStandby() != Intake.NO_DEVICE) {
+            path.apply(new PathChange.Announce(host), why);
+        }
     }
 
     /**
@@ -216,8 +224,11 @@ public final class LabState {
      * through one that cannot send.
      */
     public void guestAnnounces(NicRole by, Cause why) {
-        if (execution == Execution.RUNNING && (by == NicRole.STANDBY || throughPrimary() == TransmitPath.PRIMARY)) {
-            path.apply(new PathChange.Announce(guestHost, by), why);
+        boolean leaves = by == NicRole.STANDBY
+                ? facts.stack.standby() == LowerDevice.READY
+                : throughPrimary() == TransmitPath.PRIMARY;
+        if (leaves && facts.execution == LabFacts.Execution.RUNNING) {
+            path.apply(new PathChange.Announce(facts.guestHost, by), why);
         }
     }
 
@@ -228,37 +239,43 @@ public final class LabState {
 
     /** A host's QEMU is gone, and with it whatever read its queues. */
     public void qemuDied(Host host, Cause why) {
-        alive.put(host, false);
+        facts.alive.put(host, false);
         tell(why);
     }
 
     public Host guestHost() {
-        return guestHost;
+        return facts.guestHost;
     }
 
-    public NetFailover failover() {
-        return failover;
+    /** What joins the guest's NICs. */
+    public GuestStack stack() {
+        return facts.stack;
     }
 
     private void tell(Cause why) {
         for (Host host : Host.values()) {
             if (nics.containsKey(host)) {
-                tell(PathChange.Slot.nicOf(host), new PathChange.Nic(host, nics.get(host), refusedByVf(host)), why);
+                tell(
+                        PathChange.Slot.nicOf(host),
+                        new PathChange.Nic(host, nics.get(host), facts.refusedByVf(host)),
+                        why);
             }
-            QueueState primary = primaryQueue(host);
+            QueueState primary = facts.primaryQueue(host);
             tell(
                     PathChange.Slot.primaryOf(host),
-                    new PathChange.PrimaryQueue(host, primary, purgedFromPrimary(host)),
+                    new PathChange.PrimaryQueue(host, primary, facts.purgedFromPrimary(host)),
                     why);
-            QueueState standby = standbyQueue(host);
+            QueueState standby = facts.standbyQueue(host);
             tell(
                     PathChange.Slot.standbyOf(host),
-                    new PathChange.StandbyQueue(host, standby, purgedFromStandby(host)),
+                    new PathChange.StandbyQueue(host, standby, facts.purgedFromStandby(host)),
                     why);
         }
-        Reception reception = failover.receivesOnStandby() ? Reception.ACCEPTED : Reception.SHADOWED;
-        tell(PathChange.Slot.RECEPTION, new PathChange.StandbyReceive(reception), why);
-        tell(PathChange.Slot.TRANSMIT, new PathChange.Transmit(guestHost, transmitPath()), why);
+        Reception ofStandby = reception(facts.stack.ofStandby());
+        tell(PathChange.Slot.STANDBY_RECEPTION, new PathChange.StandbyReceive(ofStandby), why);
+        Reception ofPrimary = reception(facts.stack.ofPrimary());
+        tell(PathChange.Slot.PRIMARY_RECEPTION, new PathChange.PrimaryReceive(ofPrimary), why);
+        tell(PathChange.Slot.TRANSMIT, new PathChange.Transmit(facts.guestHost, transmitPath()), why);
     }
 
     private void tell(PathChange.Slot slot, PathChange change, Cause why) {
@@ -267,101 +284,18 @@ public final class LabState {
         }
     }
 
-    private QueueState primaryQueue(Host host) {
-        Primary primary = primaries.get(host);
-        if (!alive.get(host) || primary.device == Device.WITHOUT_BACKEND) {
-            return QueueState.dropping(FrameFate.BACKEND_GONE);
-        }
-        if (primary.device == Device.NONE) {
-            return QueueState.dropping(FrameFate.NO_DEVICE);
-        }
-        if (primary.device == Device.GONE) {
-            return QueueState.dropping(FrameFate.DEVICE_GONE);
-        }
-        if (primary.line == Line.CUT_AT_BACKEND) {
-            return QueueState.dropping(FrameFate.LINK_CUT);
-        }
-        if (guestLeft(host)) {
-            return QueueState.dropping(FrameFate.STALE_FABRIC_ENTRY);
-        }
-        if (primary.device == Device.UNANSWERING) {
-            return QueueState.dropping(FrameFate.FILTER_AHEAD_OF_DRIVER);
-        }
-        if (primary.line == Line.CUT_AT_DEVICE) {
-            return deaf(FrameFate.LINK_CUT);
-        }
-        if (primary.driver == Driver.STOPPING) {
-            return QueueState.dropping(FrameFate.FILTER_BEHIND_DRIVER);
-        }
-        FrameFate refused = refusedByDeafDriver(primary);
-        if (!runsOn(host)) {
-            return QueueState.holding(refused);
-        }
-        if (primary.driver == Driver.RECEIVING) {
-            return QueueState.reading(FrameFate.PRIMARY_QUEUE_FULL);
-        }
-        return deaf(refused);
-    }
-
-    /** A VF that cannot receive is ahead of its driver or behind it; of a VF whose driver runs the NIC knows more. */
-    private Optional<FrameFate> refusedByVf(Host host) {
-        Primary primary = primaries.get(host);
-        if (primary.device == Device.GONE) {
-            return Optional.of(FrameFate.DEVICE_GONE);
-        }
-        return primary.driver == Driver.RECEIVING ? Optional.empty() : Optional.of(refusedByDeafDriver(primary));
-    }
-
-    private QueueState deaf(FrameFate refused) {
-        return primaryKind.whileDeaf() == PrimaryKind.WhileDeaf.HOLDS
-                ? QueueState.holdingBehindOneRead(refused)
-                : QueueState.dropping(refused);
-    }
-
-    private static FrameFate refusedByDeafDriver(Primary primary) {
-        return switch (primary.driver) {
-            case NOT_STARTED -> FrameFate.FILTER_AHEAD_OF_DRIVER;
-            case RECEIVING -> FrameFate.GUEST_STOPPED_QUEUE_FULL;
-            case STOPPING, STOPPED -> FrameFate.FILTER_BEHIND_DRIVER;
+    /** What waits in a ring that nobody polls has not been received. */
+    private static Reception reception(Intake intake) {
+        return switch (intake) {
+            case ACCEPTED, NOT_POLLED, NO_DEVICE -> Reception.ACCEPTED;
+            case SHADOWED -> Reception.SHADOWED;
+            case INACTIVE -> Reception.INACTIVE;
+            case NO_ADDRESS -> Reception.NO_ADDRESS;
         };
     }
 
-    private QueueState standbyQueue(Host host) {
-        if (!alive.get(host)) {
-            return QueueState.dropping(FrameFate.BACKEND_GONE);
-        }
-        if (guestLeft(host)) {
-            return QueueState.dropping(FrameFate.STALE_FABRIC_ENTRY);
-        }
-        return runsOn(host)
-                ? QueueState.reading(FrameFate.STANDBY_QUEUE_FULL)
-                : QueueState.holding(FrameFate.GUEST_STOPPED_QUEUE_FULL);
-    }
-
-    /** What a primary's queue gives up when its device goes, or when the guest has gone: frames of a deaf driver. */
-    private FrameFate purgedFromStandby(Host host) {
-        return alive.get(host) ? FrameFate.LEFT_AT_SOURCE : FrameFate.BACKEND_GONE;
-    }
-
-    private FrameFate purgedFromPrimary(Host host) {
-        if (!guestLeft(host)) {
-            return FrameFate.PRIMARY_QUEUE_PURGED;
-        }
-        Primary primary = primaries.get(host);
-        return primary.driver == Driver.RECEIVING ? FrameFate.LEFT_AT_SOURCE : refusedByDeafDriver(primary);
-    }
-
-    private boolean runsOn(Host host) {
-        return guestHost == host && execution == Execution.RUNNING;
-    }
-
-    /** Whether the guest was on this host and runs elsewhere now. */
-    private boolean guestLeft(Host host) {
-        return host == Host.A && guestHost == Host.B;
-    }
-
     private TransmitPath transmitPath() {
-        if (execution == Execution.STOPPED && sender == Sender.PROGRAM) {
+        if (facts.execution == LabFacts.Execution.STOPPED && sender == Sender.PROGRAM) {
             return TransmitPath.GUEST_STOPPED;
         }
         if (fault == TransmitFault.DRIVER_STOPS) {
@@ -370,15 +304,17 @@ public final class LabState {
         if (fault == TransmitFault.LINK_COMES) {
             return TransmitPath.COMING_LINK;
         }
-        return switch (failover.transmitPath()) {
+        return switch (facts.stack.outlet()) {
             case PRIMARY -> throughPrimary();
             case STANDBY -> TransmitPath.STANDBY;
             case NONE -> TransmitPath.NONE_READY;
+            case CHOSEN_NOT_READY -> TransmitPath.ACTIVE_SLAVE_DOWN;
+            case NO_ADDRESS -> TransmitPath.NO_ADDRESS;
         };
     }
 
     private TransmitPath throughPrimary() {
-        Primary primary = primaries.get(guestHost);
+        LabFacts.Primary primary = facts.primaries.get(facts.guestHost);
         if (primary.device == Device.GONE) {
             return TransmitPath.GONE_DEVICE;
         }

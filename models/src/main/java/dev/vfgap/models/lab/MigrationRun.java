@@ -150,9 +150,9 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
                                 Math.round(setup.values().constant("sw.flowIdle"))),
                         setup.world().traffic().neighbour()),
                 tracer);
-        LabState lab = new LabState(path, setup.nic().kind(), LabState.Sender.PROGRAM);
+        LabState lab = new LabState(path, setup.nic().kind(), LabState.Sender.PROGRAM, GuestJoins.firstStack(setup));
         Cause first = new Cause(0, "the run begins");
-        if (setup.initial().primaryA() == PrimaryPresence.PLUGGED) {
+        if (GuestJoins.atStart(setup) == PrimaryPresence.PLUGGED) {
             lab.startWithPrimary(first);
         } else {
             lab.startWithoutPrimary(first);

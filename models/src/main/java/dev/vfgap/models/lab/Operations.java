@@ -29,10 +29,11 @@ final class Operations implements Operator {
     private final MigrationSetup setup;
     private final HostSide hostSide;
     private final Map<Host, LabHost> hosts;
+    private final GuestSide guest;
     private final Migration migration;
     private final IncomingMigration incoming;
     private final Map<Host, Announce> announces;
-    private final LabHost.Surroundings around;
+    private final ControlPlane around;
     private final Consumer<String> refused;
     private final Set<Host> withoutBackend = EnumSet.noneOf(Host.class);
 
@@ -46,14 +47,16 @@ final class Operations implements Operator {
     Operations(
             MigrationSetup setup,
             Map<Host, LabHost> hosts,
+            GuestSide guest,
             Migration migration,
             IncomingMigration incoming,
             Map<Host, Announce> announces,
-            LabHost.Surroundings around,
+            ControlPlane around,
             Consumer<String> refused) {
         this.setup = setup;
         this.hostSide = setup.hostSide();
         this.hosts = hosts;
+        this.guest = guest;
         this.migration = migration;
         this.incoming = incoming;
         this.announces = announces;
@@ -63,10 +66,14 @@ final class Operations implements Operator {
 
     @Override
     public void setFilter(Host host, FilterTarget to) {
+        answered(lead(host, to));
+    }
+
+    /** Leads the guest's MAC to one of a host's functions, whoever asks for it. */
+    Answer lead(Host host, FilterTarget to) {
         boolean byBridge = hostSide.isOffloaded();
         if (byBridge && to == FilterTarget.NONE) {
-            answered(Answer.refused("without an entry a switchdev bridge takes the slow path, it does not drop"));
-            return;
+            return Answer.refused("without an entry a switchdev bridge takes the slow path, it does not drop");
         }
         Answer answer = byBridge ? Answer.accepted() : hosts.get(host).lead(to);
         if (byBridge) {
@@ -76,7 +83,7 @@ final class Operations implements Operator {
         if (answer.isAccepted()) {
             around.milestone(Kind.FILTER_MOVED, host, "filter to " + to.word());
         }
-        answered(answer);
+        return answer;
     }
 
     @Override
@@ -149,7 +156,7 @@ final class Operations implements Operator {
     private boolean blocksMigration() {
         return setup.standby() != Standby.FAILOVER
                 && setup.primary().device() == PrimaryDevice.VF
-                && !setup.nic().isEmulated()
+                && (!setup.nic().isEmulated() || setup.standby() != Standby.PLAIN)
                 && hosts.get(Host.A).primary.state().isPlugged();
     }
 
@@ -169,7 +176,9 @@ final class Operations implements Operator {
 
     @Override
     public void setStandbyLink(Host host, LinkSetting link) {
-        answered(notModelled());
+        if (!refusedByDeadQemu(host)) {
+            answered(guest.setStandbyLink(host, link, around));
+        }
     }
 
     @Override
@@ -216,12 +225,12 @@ final class Operations implements Operator {
 
     @Override
     public void guestDetach(Host host) {
-        answered(notModelled());
+        answered(guest.detach(hosts.get(host)));
     }
 
     @Override
     public void guestAttach(Host host) {
-        answered(notModelled());
+        answered(guest.attach(hosts.get(host)));
     }
 
     @Override

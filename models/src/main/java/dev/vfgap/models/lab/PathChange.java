@@ -55,8 +55,29 @@ public sealed interface PathChange {
     /** The reader of a primary's queue takes the oldest frames that wait there and drops them. */
     record DropWaiting(Host host, long frames, FrameFate fate) implements OfHost {}
 
-    /** {@code net_failover} sets or clears its primary pointer: what the standby receives counts or does not. */
-    record StandbyReceive(Reception reception) implements PathChange {}
+    /** The guest's stack decides otherwise about what one of its devices receives. */
+    sealed interface Receive extends PathChange {
+        /** Which device. */
+        NicRole by();
+
+        Reception reception();
+    }
+
+    /** The guest's stack decides otherwise about what the standby receives. */
+    record StandbyReceive(Reception reception) implements Receive {
+        @Override
+        public NicRole by() {
+            return NicRole.STANDBY;
+        }
+    }
+
+    /** The guest's stack decides otherwise about what the primary receives. */
+    record PrimaryReceive(Reception reception) implements Receive {
+        @Override
+        public NicRole by() {
+            return NicRole.PRIMARY;
+        }
+    }
 
     /** Through which of its devices, on which host, the guest sends. */
     record Transmit(Host host, TransmitPath path) implements PathChange {}
@@ -122,7 +143,8 @@ public sealed interface PathChange {
         PRIMARY_B,
         STANDBY_A,
         STANDBY_B,
-        RECEPTION,
+        STANDBY_RECEPTION,
+        PRIMARY_RECEPTION,
         TRANSMIT;
 
         static Slot nicOf(Host host) {
@@ -138,12 +160,27 @@ public sealed interface PathChange {
         }
     }
 
-    /** What {@code net_failover} does with a frame that the standby received. */
+    /** What the guest's stack does with a frame that one of its devices received. */
     enum Reception {
-        /** No primary pointer: the frame counts as received by the failover device. */
-        ACCEPTED,
-        /** A primary pointer: the frame is dropped for every protocol of the failover device. */
-        SHADOWED
+        /** IP gets it. */
+        ACCEPTED(null),
+        /** {@code net_failover} has a primary pointer: the standby's frame is dropped for every protocol of its device. */
+        SHADOWED(FrameFate.STANDBY_SHADOWED),
+        /** A bond's active slave is another one. */
+        INACTIVE(FrameFate.INACTIVE_SLAVE),
+        /** The device has no address of the guest's. */
+        NO_ADDRESS(FrameFate.NO_ADDRESS);
+
+        private final FrameFate fate;
+
+        Reception(FrameFate fate) {
+            this.fate = fate;
+        }
+
+        /** The fate of a frame that is received so, null when IP gets it. */
+        public FrameFate fate() {
+            return fate;
+        }
     }
 
     /** What becomes of a frame that the guest's applications send. */
@@ -154,6 +191,10 @@ public sealed interface PathChange {
         STANDBY(null),
         /** No lower device is ready: {@code net_failover} drops it. */
         NONE_READY(FrameFate.NO_READY_LOWER_DEVICE),
+        /** A bond gives it to its active slave, which is down or has no carrier. */
+        ACTIVE_SLAVE_DOWN(FrameFate.ACTIVE_SLAVE_DOWN),
+        /** No device has an address. */
+        NO_ADDRESS(FrameFate.NO_ADDRESS),
         /** The primary takes it but no longer sends it. */
         STOPPING_DRIVER(FrameFate.DRIVER_STOPPED_WITH_FRAME),
         /** The primary takes it but does not send it yet. */

@@ -43,6 +43,23 @@ public final class DelayParameter {
         return spread(key, meaning, Math.rint(median), sigma, min, max, provenance);
     }
 
+    /** A parameter with the same default that may be set within other bounds. */
+    public static Parameter within(String min, String max, Parameter parameter) {
+        return new Parameter(
+                parameter.key(),
+                parameter.meaning(),
+                parameter.unit(),
+                nanos(min),
+                nanos(max),
+                parameter.value(),
+                parameter.provenance());
+    }
+
+    /** The delay that {@link #estimated} has by default. */
+    public static Distribution around(String median, String min, String max) {
+        return new TruncatedLogNormal(nanos(median), ASSUMED_SIGMA, nanos(min), nanos(max));
+    }
+
     private static Parameter spread(
             String key,
             String meaning,

@@ -4,12 +4,10 @@ import dev.vfgap.models.machine.ClockTimer;
 import dev.vfgap.models.machine.StoppableClock;
 
 /**
- * QEMU's self-announcement: a few RARP broadcasts from each NIC that has a back end, on the host's clock.
+ * An announcement in rounds: QEMU's own (RARP broadcasts from each NIC that has a back end, on the host's clock), or what
+ * it asks of the guest's virtio driver (on the guest's clock).
  *
  * <p>Source: QEMU 10.0 {@code net/announce.c}, {@code qemu_announce_self_once}. A new announcement ends the one before.
- *
- * <p>Not modelled: the announcement that virtio asks of the guest; under {@code net_failover} it leaves by a device
- * without addresses, so no frame comes of it.
  */
 public final class Announce {
 

@@ -13,7 +13,7 @@ class NetFailoverTest {
             for (LowerDevice standby : LowerDevice.values()) {
                 NetFailover failover = new NetFailover(primary, standby);
                 matrix.append("primary %-10s standby %-10s transmit %-7s standby receives %s\n"
-                        .formatted(primary, standby, failover.transmitPath(), failover.receivesOnStandby()));
+                        .formatted(primary, standby, failover.outlet(), failover.receivesOnStandby()));
             }
         }
 

@@ -165,4 +165,157 @@ class VfDriverTest {
 
         assertThat(timeline.take()).isEqualTo("0 ms REMOVED, UNBOUND\n");
     }
+
+    private VfDriver driver(DriverProfile profile, VfDriver.Opener opener, VfTrouble trouble, Delays delays) {
+        VfDriver[] self = new VfDriver[1];
+        self[0] = new VfDriver(
+                new Phases("A", new StoppableClock(simulation), delays),
+                profile,
+                opener,
+                trouble,
+                command -> timeline.note(command + ", " + self[0].state()));
+        return self[0];
+    }
+
+    @Test
+    void aVfThatUdevRenamesShadowsTheStandbyBeforeItIsOpen() {
+        VfDriver driver = e1000e(FixedDelays.round().with("guest.udevRenameBusy", 300));
+        driver.probe();
+        simulation.runUntil(2_000 * MS);
+
+        assertThat(timeline.take()).isEqualTo("""
+                        0 ms BUS_MASTER_ON, PROBING
+                        0 ms RESET_MAILBOX, PROBING
+                        100 ms LINKED_TO_FAILOVER, UNOPENED
+                        100 ms LOWER_DEVICE_CHANGED, UNOPENED
+                        100 ms BOUND, UNOPENED
+                        430 ms RECEIVE_ON, REGISTERED
+                        930 ms LOWER_DEVICE_CHANGED, READY
+                        930 ms LINK_UP, READY
+                        """);
+        assertThat(VfState.UNOPENED.lowerDevice()).isEqualTo(LowerDevice.REGISTERED);
+    }
+
+    @Test
+    void aFailoverDeviceThatIsDownOpensNothing() {
+        VfDriver driver = driver(
+                DriverProfile.carrierAfterNegotiation("iavf"),
+                VfDriver.Opener.FAILOVER_DOWN,
+                VfTrouble.NONE,
+                FixedDelays.round());
+        driver.probe();
+        simulation.runUntil(50_000 * MS);
+        assertThat(driver.state()).isEqualTo(VfState.UNOPENED);
+        driver.remove();
+        simulation.runUntil(60_000 * MS);
+
+        assertThat(driver.state()).isEqualTo(VfState.UNBOUND);
+    }
+
+    @Test
+    void aProbeThatFailsLeavesADeviceWithoutDriver() {
+        VfDriver driver = driver(
+                DriverProfile.carrierByTimer("igbvf"),
+                VfDriver.Opener.FAILOVER,
+                new VfTrouble(VfTrouble.Probe.FAILS, VfTrouble.LinkNotice.BY_MESSAGE),
+                FixedDelays.round());
+        driver.probe();
+        simulation.runUntil(1_000 * MS);
+
+        assertThat(timeline.take()).isEqualTo("""
+                        0 ms BUS_MASTER_ON, PROBING
+                        0 ms RESET_MAILBOX, PROBING
+                        100 ms PROBE_GAVE_UP, UNBOUND
+                        100 ms BUS_MASTER_OFF, UNBOUND
+                        100 ms BOUND, UNBOUND
+                        """);
+    }
+
+    @Test
+    void aDriverWithATimerLooksAgainTwoSecondsAfterALookInVain() {
+        FixedDelays delays =
+                FixedDelays.round().with("guest.vfCarrierFirst", 10).with("guest.vfCarrierRetry", 2_000);
+        Delays twiceInVain = key -> key.equals("guest.vfLooksInVain") ? 2 : delays.next(key);
+        VfDriver driver = driver(DriverProfile.carrierByTimer("ixgbevf"), twiceInVain);
+        driver.probe();
+        simulation.runUntil(10_000 * MS);
+
+        assertThat(timeline.take()).endsWith("4140 ms LOWER_DEVICE_CHANGED, READY\n4140 ms LINK_UP, READY\n");
+    }
+
+    @Test
+    void withoutTheMessageATimerFindsTheLinkAtItsNextLook() {
+        VfDriver driver = driver(
+                DriverProfile.carrierByTimer("igbvf"),
+                VfDriver.Opener.FAILOVER,
+                new VfTrouble(VfTrouble.Probe.WORKS, VfTrouble.LinkNotice.BY_TIMER),
+                FixedDelays.round().with("guest.vfCarrierRetry", 2_000));
+        driver.foundAtBoot();
+        timeline.take();
+        simulation.runUntil(2_500 * MS);
+        driver.lineDown();
+        simulation.runUntil(7_100 * MS);
+        driver.lineUp();
+        simulation.runUntil(20_000 * MS);
+
+        assertThat(timeline.take()).isEqualTo("""
+                        4000 ms LOWER_DEVICE_CHANGED, REGISTERED
+                        4000 ms LINK_DOWN, REGISTERED
+                        8000 ms LOWER_DEVICE_CHANGED, READY
+                        8000 ms LINK_UP, READY
+                        """);
+    }
+
+    @Test
+    void aResetByThePfCostsQueuesAndCarrier() {
+        VfDriver driver = driver(DriverProfile.carrierAfterNegotiation("iavf"), FixedDelays.round());
+        driver.foundAtBoot();
+        timeline.take();
+        driver.reset();
+        simulation.runUntil(200 * MS);
+        driver.resetDone();
+        simulation.runUntil(2_000 * MS);
+
+        assertThat(timeline.take()).isEqualTo("""
+                        0 ms RESET_BEGUN, RESETTING
+                        0 ms LOWER_DEVICE_CHANGED, RESETTING
+                        0 ms LINK_DOWN, RESETTING
+                        200 ms RESET_OVER, REGISTERED
+                        700 ms LOWER_DEVICE_CHANGED, READY
+                        700 ms LINK_UP, READY
+                        """);
+    }
+
+    @Test
+    void aRemovalWaitsForAnOpenThatHasBegunAndAnOpenForAClose() {
+        VfDriver driver = driver(
+                DriverProfile.carrierAtOpen("mlx5_core"), VfDriver.Opener.OTHER, VfTrouble.NONE, FixedDelays.round());
+        driver.probe();
+        simulation.runUntil(200 * MS);
+        driver.open();
+        simulation.runUntil(300 * MS);
+        driver.close();
+        driver.open();
+        simulation.runUntil(330 * MS);
+        driver.remove();
+        simulation.runUntil(1_000 * MS);
+
+        assertThat(timeline.take()).isEqualTo("""
+                        0 ms BUS_MASTER_ON, PROBING
+                        0 ms RESET_MAILBOX, PROBING
+                        100 ms NETDEV_THERE, CLOSED
+                        100 ms BOUND, CLOSED
+                        230 ms RECEIVE_ON, READY
+                        230 ms LOWER_DEVICE_CHANGED, READY
+                        230 ms LINK_UP, READY
+                        300 ms RECEIVE_OFF, CLOSING
+                        300 ms LOWER_DEVICE_CHANGED, CLOSING
+                        320 ms CLOSE_MAILBOX, JOINING
+                        370 ms CLOSE_MAILBOX, UNREGISTERING
+                        420 ms LOWER_DEVICE_CHANGED, RELEASING
+                        420 ms GONE, RELEASING
+                        430 ms BUS_MASTER_OFF, UNBOUND
+                        430 ms REMOVED, UNBOUND
+                        """);
+    }
 }

@@ -183,7 +183,7 @@ final class RandomPath {
 
     private PathChange change() {
         Host host = one(Host.values());
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(17)) {
             case 0 -> random.nextBoolean() ? bridged(host) : nic(host);
             case 1, 2 -> new PathChange.PrimaryQueue(host, state(), purged());
             case 3, 4 -> new PathChange.StandbyQueue(host, state(), purged());
@@ -193,8 +193,18 @@ final class RandomPath {
             case 8 -> new PathChange.NicPort(host, one(NicRole.values()), link());
             case 9 -> atSwitch(host);
             case 10, 11, 12 -> atHost(host);
-            default -> new PathChange.Announce(host, one(NicRole.values()));
+            case 13, 14 -> new PathChange.Announce(host, one(NicRole.values()));
+            case 15 -> new PathChange.PrimaryReceive(one(Reception.values()));
+            default -> unpolled(host);
         };
+    }
+
+    /** A queue whose device nobody polls, as the other of a polled bond. */
+    private PathChange unpolled(Host host) {
+        return random.nextBoolean()
+                ? new PathChange.PrimaryQueue(host, QueueState.holding(FrameFate.NOT_POLLED), purged())
+                : new PathChange.StandbyQueue(
+                        host, QueueState.holdingBehindRing(FrameFate.NOT_POLLED, random.nextInt(1, 20)), purged());
     }
 
     private PathChange atSwitch(Host host) {

@@ -305,7 +305,7 @@ final class ControlTimeline {
 
     /** A primary without carrier is given no frames, so none is lost in it. */
     private static void stopTransmitting(LabState lab, boolean frees, Cause why) {
-        if (lab.failover().primary() == LowerDevice.READY) {
+        if (lab.stack().primary() == LowerDevice.READY) {
             lab.lowerPrimary(LowerDevice.REGISTERED, why);
             lab.transmitFault(frees ? TransmitFault.DRIVER_STOPS : TransmitFault.NONE, why);
         }

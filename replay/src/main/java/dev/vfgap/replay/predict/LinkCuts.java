@@ -113,7 +113,7 @@ final class LinkCuts {
         LowerDevice to = on ? LowerDevice.READY : LowerDevice.REGISTERED;
         effects.add(new Effect(
                 Kind.CARRIER, host, group++, "carrier " + (on ? "on" : "off") + " on " + host, moment, (lab, why) -> {
-                    if (lab.guestHost() == host && lab.failover().primary() == from) {
+                    if (lab.guestHost() == host && lab.stack().primary() == from) {
                         lab.lowerPrimary(to, why);
                     }
                 }));

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             DescribeMachine.class,
             DescribeNics.class,
             DescribeNic.class,
+            DescribeDriver.class,
             DescribeValidation.class,
             DescribeSchema.class
         },

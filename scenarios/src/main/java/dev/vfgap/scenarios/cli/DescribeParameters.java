@@ -1,8 +1,10 @@
 package dev.vfgap.scenarios.cli;
 
+import dev.vfgap.models.guest.DriverValues;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.simcore.parameter.Parameter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,6 +44,12 @@ final class DescribeParameters implements Callable<Integer> {
         shown.put("max", parameter.unit().format(parameter.max()));
         shown.put("provenance", parameter.provenance().kind().name().toLowerCase(Locale.ROOT));
         shown.put("where", parameter.provenance().where());
+        List<DriverValues.Value> byDriver = DriverValues.ofParameter(parameter.key());
+        if (!byDriver.isEmpty()) {
+            Map<String, Object> drivers = new LinkedHashMap<>();
+            byDriver.forEach(value -> drivers.put(value.driver(), value.value().toText(parameter.unit())));
+            shown.put("byDriver", drivers);
+        }
         return shown;
     }
 
@@ -60,8 +68,16 @@ final class DescribeParameters implements Callable<Integer> {
                     .append("\n    ")
                     .append(parameter.provenance())
                     .append("\n");
+            for (DriverValues.Value value : DriverValues.ofParameter(parameter.key())) {
+                text.append("    with ")
+                        .append(value.driver())
+                        .append(": ")
+                        .append(value.value().toText(parameter.unit()))
+                        .append("\n");
+            }
         }
-        return text.append("\nSet one with --set KEY=VALUE, like --set guest.vfProbe=20ms.\n")
+        return text.append("\n\"vfgap describe driver NAME\" says how a driver's own values are known.\n")
+                .append("Set one with --set KEY=VALUE, like --set guest.vfProbe=20ms.\n")
                 .toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.vfgap.scenarios.config;
 
+import dev.vfgap.simcore.parameter.ParameterCatalog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,14 +10,16 @@ import java.util.List;
  *
  * <p>{@code traffic.rx.rate=1Mpps} goes by the keys of the file, {@code expect.2.frames=0} to the second item of a list; a
  * path that begins with no key of the file is a
- * parameter, so {@code guest.vfProbe=20ms} and {@code parameters.guest.vfProbe=20ms} say the same.
+ * parameter, so {@code guest.vfProbe=20ms} and {@code parameters.guest.vfProbe=20ms} say the same. Where parameters share
+ * their first word with a key of the file, as under {@code guest}, what is no key under it is a parameter.
  */
 final class Overrides {
     private static final String PARAMETERS = "parameters";
 
     private Overrides() {}
 
-    static Node.Mapping over(Node.Mapping file, Shape shape, List<String> settings, Problems problems) {
+    static Node.Mapping over(
+            Node.Mapping file, Shape shape, List<String> settings, ParameterCatalog catalog, Problems problems) {
         Node.Mapping result = file;
         for (String setting : settings) {
             Place place = Place.ofFile("--set " + setting);
@@ -27,18 +30,32 @@ final class Overrides {
             }
             String path = setting.substring(0, equals);
             String value = setting.substring(equals + 1);
-            result = set(result, steps(path, shape), value, place);
+            result = set(result, steps(path, shape, catalog), value, place);
         }
         return result;
     }
 
-    private static List<String> steps(String path, Shape shape) {
+    private static List<String> steps(String path, Shape shape, ParameterCatalog catalog) {
         if (path.startsWith(PARAMETERS + ".")) {
             return List.of(PARAMETERS, path.substring(PARAMETERS.length() + 1));
         }
         List<String> steps = Arrays.asList(path.split("\\.", -1));
         // A single word is a mistyped key rather than a parameter, whose keys have a dot.
-        return steps.size() == 1 || shape.names().contains(steps.get(0)) ? steps : List.of(PARAMETERS, path);
+        boolean ofFile = shape.names().contains(steps.get(0)) && !isParameter(steps, shape, catalog);
+        return steps.size() == 1 || ofFile ? steps : List.of(PARAMETERS, path);
+    }
+
+    /** Whether a path under a key of the file is none of the keys there, while parameters begin as it does. */
+    private static boolean isParameter(List<String> steps, Shape shape, ParameterCatalog catalog) {
+        boolean keyThere = shape.keys().stream()
+                .filter(key -> key.name().equals(steps.get(0)))
+                .anyMatch(key ->
+                        key.kind() instanceof Shape inner && inner.names().contains(second(steps)));
+        return !keyThere && catalog.keys().stream().anyMatch(key -> key.startsWith(steps.get(0) + "."));
+    }
+
+    private static String second(List<String> steps) {
+        return steps.size() > 1 ? steps.get(1) : "";
     }
 
     private static Node.Mapping set(Node.Mapping mapping, List<String> steps, String value, Place place) {

@@ -64,6 +64,7 @@ public final class ScenarioFile {
                             Arrays.stream(Hotplug.values()).map(Hotplug::word).toList()),
                     "acpi or native; without this key the strategy decides"),
             required("primaryNic", Kinds.words(GuestNic.names()), "the primary's driver in the guest, like ixgbevf"),
+            optional("guest", GuestKeys.GUEST, "what runs in the guest beside the driver"),
             optional("hostSide", HostSideKeys.HOST_SIDE, "what both hosts have between NIC and standby"),
             optional("switch", FabricKeys.SWITCH, "what the switch between peer and hosts does"),
             optional("nicSetup", NicKeys.NIC_SETUP, "what both hosts have set on their NIC"),
@@ -156,8 +157,9 @@ public final class ScenarioFile {
     }
 
     static Scenario read(Node written, List<String> settings, ParameterCatalog catalog, Problems problems) {
-        Node node =
-                written instanceof Node.Mapping mapping ? Overrides.over(mapping, SHAPE, settings, problems) : written;
+        Node node = written instanceof Node.Mapping mapping
+                ? Overrides.over(mapping, SHAPE, settings, catalog, problems)
+                : written;
         SHAPE.check("scenario", node, problems);
         problems.throwIfAny();
         Scenario scenario = bind(new Fields((Node.Mapping) node), catalog, problems);

@@ -1,6 +1,5 @@
 package dev.vfgap.scenarios.config;
 
-import dev.vfgap.models.guest.GuestOptions;
 import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.lab.World;
 import dev.vfgap.models.migration.Switchover;
@@ -12,7 +11,7 @@ final class WorldKeys {
     /** What the scenario says, on hosts with this side; what it does not say is as usual, what contradicts itself is added to the problems. */
     static World world(Fields scenario, Switchover switchover, HostSide side, Problems problems) {
         return new World(
-                GuestOptions.USUAL,
+                GuestKeys.guest(scenario),
                 SlotKeys.slot(scenario),
                 HypervisorKeys.options(scenario, switchover, problems),
                 TrafficKeys.others(scenario, side, problems),

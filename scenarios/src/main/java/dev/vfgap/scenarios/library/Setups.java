@@ -2,6 +2,7 @@ package dev.vfgap.scenarios.library;
 
 import static dev.vfgap.simcore.parameter.Provenance.Kind.DOCUMENTED;
 
+import dev.vfgap.models.guest.DriverValues;
 import dev.vfgap.models.host.StandbyNic;
 import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.MigrationSetup;
@@ -87,9 +88,13 @@ public final class Setups {
         }
     }
 
-    /** The parameters of a scenario: defaults, over them its profiles in their order, over them its own settings. */
+    /**
+     * The parameters of a scenario: defaults, over them what is known of its driver, over them its profiles in their order,
+     * over them its own settings.
+     */
     public static ParameterValues values(Scenario scenario, ParameterCatalog catalog) {
         ParameterValues values = scenario.primaryNic().isEmulated() ? withoutHardware(catalog) : catalog.defaults();
+        values = DriverValues.over(values, scenario.primaryNic().driver().name());
         for (String name : scenario.profiles()) {
             values = profile(name, catalog).over(values);
         }

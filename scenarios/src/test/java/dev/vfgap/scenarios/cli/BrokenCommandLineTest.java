@@ -21,7 +21,7 @@ class BrokenCommandLineTest {
                 Arguments.of(
                         List.of("describe"),
                         "vfgap describe: say what to describe: strategies, strategy, scenarios, scenario, pitfalls, pitfall, parameters,"
-                                + " fates, milestones, machines, machine, nics, nic, validation, schema"
+                                + " fates, milestones, machines, machine, nics, nic, driver, validation, schema"
                                 + " (\"vfgap describe --help\" shows how)"),
                 Arguments.of(
                         List.of("describe", "strategis"),

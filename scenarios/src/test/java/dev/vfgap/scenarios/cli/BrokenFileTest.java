@@ -178,7 +178,7 @@ class BrokenFileTest {
                 scenario("parameter that there is not", "seed: 1", "seed: 1\nparameters: {guest.vfProb: 1ms}",
                         "file:11:14: there is no parameter \"guest.vfProb\"; did you mean \"guest.vfProbe\"?"),
                 scenario("parameter out of its range", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: 1h}",
-                        "file:11:29: \"guest.vfProbe\": guest.vfProbe cannot be 3600s: it must stay within 10ms and 1.5s"),
+                        "file:11:29: \"guest.vfProbe\": guest.vfProbe cannot be 3600s: it must stay within 1ms and 25s"),
                 scenario("parameter that is no distribution", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: gauss(1ms)}",
                         "file:11:29: \"guest.vfProbe\": 'gauss(1ms)': there is no distribution 'gauss'; there are uniform(min,"
                                 + " max), triangular(min, mode, max), lognormal(median, sigma, min, max), exponential(mean,"

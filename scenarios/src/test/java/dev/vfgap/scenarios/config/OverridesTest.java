@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vfgap.models.guest.GuestOptions;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Scenarios;
@@ -37,6 +38,13 @@ class OverridesTest {
     }
 
     @Test
+    void aPathUnderTheGuestIsAKeyOfTheFileWhereThereIsOne() {
+        Scenario scenario = scenario("guest.mac=false", "guest.vfOpen=3ms");
+        assertThat(scenario.world().guest().macFeature()).isEqualTo(GuestOptions.MacFeature.MISSING);
+        assertThat(scenario.settings()).extracting(Profile.Setting::key).contains("guest.vfOpen");
+    }
+
+    @Test
     void theKeysUnderMigrationAreParameters() {
         Scenario scenario = scenario("migration.memory=1GiB");
         assertThat(scenario.over(Catalogue.all().defaults()).constant("mig.ram"))
@@ -57,7 +65,7 @@ class OverridesTest {
                 .hasMessage("--set guest.vfProb=1ms: there is no parameter \"guest.vfProb\"; did you mean"
                         + " \"guest.vfProbe\"?\n"
                         + "--set guest.vfProbe=30s: \"guest.vfProbe\": guest.vfProbe cannot be 30s: it must stay within"
-                        + " 10ms and 1.5s");
+                        + " 1ms and 25s");
         assertThatThrownBy(() -> scenario("seed")).hasMessageContaining("has no \"=\" after a path");
     }
 }
