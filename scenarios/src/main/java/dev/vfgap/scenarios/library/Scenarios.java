@@ -19,11 +19,15 @@ public final class Scenarios {
 
     /** What published numbers are held against, see {@code dev.vfgap.scenarios.validation}. */
     private static final List<String> OF_VALIDATION = List.of(
+            "V01-netvsc",
+            "V01b-early-filter",
+            "V02-bond",
             "V03-pciehp",
             "V03-second-press",
             "V04-vdpa",
             "V05-vfio",
             "V05-virtio",
+            "V06-teaming",
             "V06-paravirtual",
             "V06-vf-migrated",
             "V07-srvm",

@@ -9,8 +9,8 @@ public final class PublishedNumbers {
     public static final long SEED = 1;
 
     private static final List<PublishedRow> ALL = List.of(
-            GuestNumbers.V1,
-            GuestNumbers.V1B,
+            NetvscNumbers.V1,
+            NetvscNumbers.V1B,
             GuestNumbers.V2,
             RemovalNumbers.V3,
             MigrationNumbers.V4,
@@ -26,7 +26,8 @@ public final class PublishedNumbers {
             ClosedForms.C2,
             ClosedForms.C3,
             ClosedForms.C4,
-            ClosedForms.C5);
+            ClosedForms.C5,
+            NetvscNumbers.C6);
 
     private PublishedNumbers() {}
 
