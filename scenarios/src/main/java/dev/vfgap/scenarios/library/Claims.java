@@ -16,13 +16,13 @@ public final class Claims {
     private static final List<String> NAMES = List.of(
             "S1-early", "S1-early-rebuilt", "S1-early-flr-clears", "S1-late",
             "S2-early", "S2-early-flr-clears", "S2-late",
-            "S4-events", "S4b-held",
-            "S6-switchdev", "S6-silent",
+            "S3-native", "S3-acpi", "S4-events", "S4b-held", "S5-early", "S5-late",
+            "S6-switchdev", "S6-slow-carrier", "S6-silent",
             "S7-switchdev", "S7-wrong-order",
-            "S9-surprise",
+            "S8-early", "S8-late", "S9-surprise",
             "S10-early", "S10-early-flr-clears", "S10-late",
             "S11-early", "S11-early-native", "S11-late",
-            "S13-vfio-migration", "S13-vdpa",
+            "S12-early", "S12-late", "S13-vfio-migration", "S13-vdpa",
             "order-standby-first", "order-filter-between", "order-filter-between-slow", "order-announce-always",
             "filter-before-plug", "filter-at-bus-master", "filter-at-reset", "filter-at-registration",
             "filter-at-queues-on", "filter-at-link-up");

@@ -39,10 +39,17 @@ class ClaimsTest {
         "S2-late, nic=ixgbe",
         "S4-events, strategy=ordered-unplug-acpi",
         "S4b-held, strategy=bus-master-events",
+        "S3-native, hotplug=acpi",
+        "S3-acpi, strategy=ordered-unplug-acpi",
+        "S5-early, strategy=guest-bond",
+        "S5-late, strategy=guest-bond",
         "S6-switchdev, hostSide.entries=sticky",
+        "S6-slow-carrier, primaryNic=mlx5_core",
         "S6-silent, traffic.tx.rate=1kpps traffic.tx.frameSize=128B",
         "S7-switchdev, mgmt.eventToNetlink=100ms",
         "S7-wrong-order, hostSide.entries=static",
+        "S8-early, strategy=ordered-unplug-acpi",
+        "S8-late, strategy=ordered-unplug-acpi",
         "S9-surprise, strategy=ordered-unplug-pciehp",
         "S10-early, strategy=S1",
         "S10-early-flr-clears, strategy=S1",
@@ -52,6 +59,8 @@ class ClaimsTest {
         "S11-late, nic=igb",
         "S13-vfio-migration, strategy=libvirt-teaming-acpi",
         "S13-vdpa, strategy=libvirt-teaming-acpi",
+        "S12-early, nic=mlx5",
+        "S12-late, nic=igb",
         "order-standby-first, strategy=ordered-unplug-acpi",
         "order-filter-between, strategy=ordered-unplug-acpi",
         "order-filter-between-slow, strategy=order-standby-first",
@@ -65,6 +74,11 @@ class ClaimsTest {
     })
     void anotherNicOrPlanBreaksTheClaim(String name, String settings) throws InterruptedException {
         assertThat(verdicts(name, settings.split(" "))).anyMatch(verdict -> !verdict.held());
+    }
+
+    @Test
+    void noClaimIsListedTwice() {
+        assertThat(claims()).doesNotHaveDuplicates();
     }
 
     @Test
