@@ -1,7 +1,10 @@
 package dev.vfgap.scenarios.library;
 
 import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.operate.BusMasterEvents;
 import dev.vfgap.models.operate.Initial;
+import dev.vfgap.models.operate.PrimaryDevice;
+import dev.vfgap.models.operate.PrimaryUse;
 import dev.vfgap.scenarios.config.ScenarioHead;
 import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.expect.Amount;
@@ -91,6 +94,13 @@ public final class StrategyPage {
         line("|---|---|");
         strategy.requires().hotplug().ifPresent(hotplug -> line("| hot-plug | " + hotplug.word() + " |"));
         line("| standby | " + strategy.requires().standby().word() + " |");
+        PrimaryUse primary = strategy.requires().primary();
+        if (primary.device() != PrimaryDevice.VF) {
+            line("| primary | " + primary.device().word() + " |");
+        }
+        if (primary.busMaster() != BusMasterEvents.NONE) {
+            line("| bus-master writes | " + primary.busMaster().word() + " |");
+        }
         Initial initial = strategy.initial();
         line("| before, on A | filter to " + initial.filterA().word() + ", primary "
                 + initial.primaryA().word() + " |");
