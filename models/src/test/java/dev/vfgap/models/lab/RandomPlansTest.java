@@ -113,7 +113,7 @@ class RandomPlansTest {
                         one(random, PrimaryPresence.PLUGGED, PrimaryPresence.PLUGGED, PrimaryPresence.NONE),
                         one(random, PrimaryPresence.HIDDEN, PrimaryPresence.HIDDEN, PrimaryPresence.NONE)),
                 one(random, Hotplug.values()),
-                Standby.FAILOVER,
+                one(random, Standby.values()),
                 GuestNic.of(GuestNic.names().get(random.nextInt(GuestNic.names().size()))),
                 family,
                 one(random, Switchover.values()),
