@@ -52,13 +52,19 @@ public final class BondSlave {
             .on(BACK,          MADE_ACTIVE,     UP,            "bond_change_active_slave: the best there is, whatever its updelay")
             .on(BACK,          DETACH,          OUT,           "bond_release: another is chosen, then dev_close", SELECT, CLOSE)
             .on(BACK,          GONE,            AWAY,          "NETDEV_UNREGISTER: __bond_release_one", SELECT)
-            .ignoreElsewhere(MADE_ACTIVE,     "its link is not waiting for a delay")
-            .ignoreElsewhere(DELAY_OVER,      "the delay was ended by another event")
-            .ignoreElsewhere(GONE,            "it was no slave")
-            .ignoreElsewhere(ATTACH,          "there is no netdev, or it is a slave")
-            .ignoreElsewhere(DETACH,          "there is no netdev")
-            .ignoreElsewhere(POLLED_LINK,     "it is no slave")
-            .ignoreElsewhere(POLLED_NO_LINK,  "it is no slave")
+            .ignore(UP,        MADE_ACTIVE,     "it is up: no delay to cut short")
+            .ignore(UP,        ATTACH,          "it is a slave")
+            .ignore(FAIL,      ATTACH,          "it is a slave")
+            .ignore(DOWN,      ATTACH,          "it is a slave")
+            .ignore(BACK,      ATTACH,          "it is a slave")
+            .ignore(ENSLAVING, ATTACH,          "it is being made one")
+            .errorElsewhere(MADE_ACTIVE,      "only a slave that has its link is chosen")
+            .errorElsewhere(DELAY_OVER,       "no delay runs")
+            .errorElsewhere(GONE,             "there is no netdev")
+            .errorElsewhere(ATTACH,           "refused before it comes here: there is no netdev")
+            .errorElsewhere(DETACH,           "refused before it comes here: there is no netdev")
+            .errorElsewhere(POLLED_LINK,      "the monitor looks at slaves only")
+            .errorElsewhere(POLLED_NO_LINK,   "the monitor looks at slaves only")
             .errorElsewhere(FOUND_AT_BOOT,    "the guest has booted")
             .errorElsewhere(NETDEV_THERE,     "a netdev is there")
             .errorElsewhere(ENSLAVE,          "nobody waits to enslave it")
@@ -91,8 +97,11 @@ public final class BondSlave {
         pollsLeft = polls;
     }
 
-    /** One poll of the monitor. */
+    /** One poll of the monitor, which looks at slaves only. */
     void poll(LowerDevice device) {
+        if (!isEnslaved()) {
+            return;
+        }
         machine.fire(device == LowerDevice.READY ? POLLED_LINK : POLLED_NO_LINK);
         if (delays()) {
             countDown();
@@ -114,7 +123,7 @@ public final class BondSlave {
         return delays() || state() == UP && !link || state() == DOWN && link;
     }
 
-    boolean isEnslaved() {
+    private boolean isEnslaved() {
         return switch (state()) {
             case UP, FAIL, DOWN, BACK -> true;
             case AWAY, FREE, OUT, ENSLAVING, ENSLAVING_OUT -> false;

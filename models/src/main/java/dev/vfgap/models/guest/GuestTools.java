@@ -37,13 +37,12 @@ public final class GuestTools {
             .on(CONFIGURED,     NETDEV_GONE,   AWAY,       "inetdev_destroy", FORGET)
             .ignore(CONFIGURED, LINK_UP,       "the addresses have stayed")
             .ignore(CONFIGURED, LINK_DOWN,     "the addresses stay")
-            .ignore(OPENED,     LINK_DOWN,     "there was no carrier")
-            .ignoreElsewhere(NETDEV_GONE,  "there is none")
+            .errorElsewhere(NETDEV_GONE,   "there is none")
             .errorElsewhere(FOUND_AT_BOOT, "the guest has booted")
             .errorElsewhere(NETDEV_THERE,  "a netdev is there")
             .errorElsewhere(OPEN_DUE,      "nobody waits to open it")
             .errorElsewhere(LINK_UP,       "it is not open, or has carrier")
-            .errorElsewhere(LINK_DOWN,     "it is not open")
+            .errorElsewhere(LINK_DOWN,     "it is not open, or had no carrier")
             .errorElsewhere(ADDRESS_DUE,   "nobody asks for an address")
             .build();
     // spotless:on

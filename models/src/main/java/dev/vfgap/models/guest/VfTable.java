@@ -58,7 +58,6 @@ final class VfTable {
             .ignore(REGISTERED,      CARRIER_OFF,       "there was no carrier")
             .on(REGISTERED,          RESET,             RESETTING,           "the PF resets it: the queues are gone", GIVE_UP_PHASES, RESET_BEGUN)
             .on(READY,               CARRIER_OFF,       REGISTERED,          "transmit moves to the standby, whose receive stays shadowed", LOWER_DEVICE_CHANGED, LINK_DOWN)
-            .ignore(READY,           CARRIER_ON,        "there is carrier")
             .on(READY,               RESET,             RESETTING,           "the PF resets it: the queues and the carrier are gone", GIVE_UP_PHASES, RESET_BEGUN, LOWER_DEVICE_CHANGED, LINK_DOWN)
             .on(RESETTING,           RESET_DONE,        REGISTERED,          "the driver has set up its queues anew", RESET_OVER, BEGIN_CARRIER)
             .on(RESETTING,           REMOVE,            STOPPING,            "__dev_close_many: not running", GIVE_UP_PHASES, BEGIN_STOP)
@@ -89,8 +88,8 @@ final class VfTable {
             .ignoreElsewhere(CLOSE,            "it is not open, or will not be for long")
             .ignoreElsewhere(RESET,            "it is not open, or being reset: whoever waits for the device waits longer")
             .ignoreElsewhere(RESET_DONE,       "it was not open when the reset began")
-            .ignoreElsewhere(CARRIER_ON,       "the device is not open")
-            .ignoreElsewhere(CARRIER_OFF,      "the device is not open")
+            .errorElsewhere(CARRIER_ON,        "the device is not open, or has carrier: nobody looks for it")
+            .errorElsewhere(CARRIER_OFF,       "the device is not open: nobody looks at its carrier")
             .build();
     // spotless:on
 

@@ -246,7 +246,7 @@ final class LabHost implements HotplugPort {
 
     private void ofQemu(PrimaryCommand command) {
         switch (command) {
-            case PLUG -> throw new IllegalStateException("the slot plugs the primary itself");
+            case PLUG, ASK_SLOT -> throw new IllegalStateException("the slot is asked by the primary itself");
             case EMIT_FAILOVER_NEGOTIATED -> became(new Condition.FailoverNegotiated(host));
             case CLOSE_DEVICE -> port.functionReset();
             case EMIT_UNPLUG_PRIMARY -> around.milestone(Kind.UNPLUG_REQUESTED, host, "UNPLUG_PRIMARY");

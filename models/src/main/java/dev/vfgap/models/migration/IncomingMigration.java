@@ -75,10 +75,12 @@ public final class IncomingMigration {
             .on(FAILED,              KILLED,                        DEAD,                "nothing was left to lose")
             .on(FAILED,              CONNECTED,                     RECEIVING,           "a new attempt: management has started the destination again")
             .ignore(DEAD,            KILLED,                        "dead already")
-            .ignore(LISTENING,       CHANNEL_CLOSED,                "no channel is open")
             .ignore(DEAD,            CHANNEL_CLOSED,                "nobody is there to see it")
-            .ignore(FAILED,          CHANNEL_CLOSED,                "closed already")
-            .ignoreElsewhere(MEMORY_COMPLETE,             "pinning and start ask when they get there")
+            .ignore(RESETTING_PRIMARY,   MEMORY_COMPLETE,           "post-copy's last page: the pinning will find all memory there")
+            .ignore(PINNING_MEMORY,      MEMORY_COMPLETE,           "post-copy's last page: the pinning will find all memory there")
+            .ignore(LOADING_VF,          MEMORY_COMPLETE,           "post-copy's last page: the guest will start with all its memory")
+            .ignore(MAPPING_BACKEND,     MEMORY_COMPLETE,           "post-copy's last page: the guest will start with all its memory")
+            .ignore(CONFIGURING_BACKEND, MEMORY_COMPLETE,           "post-copy's last page: the guest will start with all its memory")
             .errorElsewhere(CONNECTED,                    "there is a connection, or nobody listens")
             .errorElsewhere(STREAM_REFUSED,               "no stream has begun")
             .errorElsewhere(ALL_RECEIVED,                 "no stream comes in")
@@ -96,7 +98,8 @@ public final class IncomingMigration {
             .errorElsewhere(BACKEND_CONFIGURED,           "no back end is configured")
             .errorElsewhere(IncomingEvent.START,          "the guest is not loaded, or runs")
             .errorElsewhere(START_AHEAD,                  "the guest is not loaded, or runs")
-            .errorElsewhere(CHANNEL_CLOSED,               "the source has given the guest away")
+            .errorElsewhere(MEMORY_COMPLETE,              "no memory is missing, or none will come")
+            .errorElsewhere(CHANNEL_CLOSED,               "no channel is open, or the source has given the guest away")
             .build();
     // spotless:on
 

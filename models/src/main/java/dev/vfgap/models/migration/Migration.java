@@ -91,7 +91,7 @@ public final class Migration {
             .ignore(POSTCOPY_ACTIVE, MIGRATE_CANCEL,           "management refuses: the guest belongs to the destination")
             .ignore(POSTCOPY_PAUSED, MIGRATE_CANCEL,           "management refuses: the guest belongs to the destination")
             .ignoreElsewhere(MIGRATE_CANCEL,          "cancelling already")
-            .ignoreElsewhere(CHANNEL_BROKEN,          "nothing is written in this state")
+            .errorElsewhere(CHANNEL_BROKEN,           "nothing is written, so nothing can fail to be")
             .errorElsewhere(MIGRATE,                  "refused before it comes here")
             .errorElsewhere(MIGRATE_UNREACHABLE,      "refused before it comes here")
             .errorElsewhere(SETUP_DONE,               "no setup is under way")
@@ -109,7 +109,8 @@ public final class Migration {
             .errorElsewhere(STATE_SENT,               "no state is sent")
             .errorElsewhere(STATE_SENT_ANSWER_WANTED, "no state is sent")
             .errorElsewhere(MEMORY_SENT,              "no memory is sent after the guest")
-            .ignoreElsewhere(DESTINATION_DONE,        "nobody waits for the destination's word")
+            .ignore(COMPLETED,      DESTINATION_DONE,          "without a return path nobody waited for the destination's word")
+            .errorElsewhere(DESTINATION_DONE,         "the destination has not been given the guest")
             .errorElsewhere(THREAD_ENDED,             "no cancel is under way")
             .build();
     // spotless:on

@@ -1,9 +1,11 @@
 package dev.vfgap.models.pci;
 
-/** What QEMU does with a failover primary on a transition; all but the first are told to the rest of the model. */
+/** What QEMU does with a failover primary on a transition; all but the first two are told to the rest of the model. */
 public enum PrimaryCommand {
     /** Hot-plug it into its slot. */
     PLUG,
+    /** Ask the slot for its removal; a repeated {@code device_del} is refused for the slot's repeat time. */
+    ASK_SLOT,
     /** Event {@code FAILOVER_NEGOTIATED}. */
     EMIT_FAILOVER_NEGOTIATED,
     /** Event {@code UNPLUG_PRIMARY}: requested, not done. */

@@ -35,25 +35,25 @@ public final class QemuPrimary {
             .on(HIDDEN,               NEGOTIATED,              REALIZING,        "virtio_net_set_features: failover_add_primary", EMIT_FAILOVER_NEGOTIATED)
             .on(HIDDEN,               NEGOTIATED_REFUSED,      HIDDEN,           "failover_add_primary fails: the slot takes no card", EMIT_FAILOVER_NEGOTIATED, WARN_NOT_PLUGGED)
             .on(REALIZING,            REALIZED,                PLUGGED,          "qdev_device_add: realized, plugged into its slot", PLUG)
-            .on(PLUGGED,              DEVICE_DEL,              DELETE_REQUESTED, "pending_deleted_event")
-            .on(PLUGGED,              FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "failover_unplug_primary: partially_hotplugged, pending", EMIT_UNPLUG_PRIMARY)
+            .on(PLUGGED,              DEVICE_DEL,              DELETE_REQUESTED, "pending_deleted_event", ASK_SLOT)
+            .on(PLUGGED,              FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "failover_unplug_primary: partially_hotplugged, pending", ASK_SLOT, EMIT_UNPLUG_PRIMARY)
             .on(PLUGGED,              FAILOVER_UNPLUG_REFUSED, MARKED,           "partially_hotplugged was set before the slot refused; the migration goes on with the primary plugged", WARN_NOT_UNPLUGGED)
             .on(PLUGGED,              TAKEN_AWAY,              ABSENT,           "surprise removal; QEMU today cannot start one", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
             .on(MARKED,               TAKEN_AWAY,              ABSENT,           "surprise removal; QEMU today cannot start one", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
-            .on(MARKED,               DEVICE_DEL,              UNPLUG_REQUESTED, "partially_hotplugged is set: the device will be kept, and no DEVICE_DELETED come")
+            .on(MARKED,               DEVICE_DEL,              UNPLUG_REQUESTED, "partially_hotplugged is set: the device will be kept, and no DEVICE_DELETED come", ASK_SLOT)
             .on(MARKED,               GUEST_RELEASED,          PARTIAL,          "do_unplug: the device is kept")
             .on(MARKED,               REPLUG,                  PLUGGED,          "failover_replug_primary: a plug event for a device that is there", PLUG)
             .on(MARKED,               REPLUG_REFUSED,          MARKED,           "pre_plug fails: partially_hotplugged stays", WARN_NOT_PLUGGED)
             .ignore(MARKED,           NEGOTIATED,              "the primary is there already")
-            .on(MARKED,               FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "not hidden: asked again", EMIT_UNPLUG_PRIMARY)
+            .on(MARKED,               FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "not hidden: asked again", ASK_SLOT, EMIT_UNPLUG_PRIMARY)
             .on(MARKED,               FAILOVER_UNPLUG_REFUSED, MARKED,           "refused again", WARN_NOT_UNPLUGGED)
             .on(PLUGGED,              GUEST_RELEASED,          ABSENT,           "the guest powered the slot off by itself", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
-            .on(DELETE_REQUESTED,     DEVICE_DEL,              DELETE_REQUESTED, "asked again after the repeat time")
-            .on(DELETE_REQUESTED,     FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "partially_hotplugged is set: the device will be kept", EMIT_UNPLUG_PRIMARY)
+            .on(DELETE_REQUESTED,     DEVICE_DEL,              DELETE_REQUESTED, "asked again after the repeat time", ASK_SLOT)
+            .on(DELETE_REQUESTED,     FAILOVER_UNPLUG,         UNPLUG_REQUESTED, "partially_hotplugged is set: the device will be kept", ASK_SLOT, EMIT_UNPLUG_PRIMARY)
             .on(DELETE_REQUESTED,     FAILOVER_UNPLUG_REFUSED, UNPLUG_REQUESTED, "partially_hotplugged is set before the slot refuses: the device will be kept", WARN_NOT_UNPLUGGED)
             .on(DELETE_REQUESTED,     TAKEN_AWAY,              ABSENT,           "surprise removal before the guest has let go", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
             .on(DELETE_REQUESTED,     GUEST_RELEASED,          ABSENT,           "do_unplug: unrealized", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
-            .on(UNPLUG_REQUESTED,     DEVICE_DEL,              UNPLUG_REQUESTED, "partially_hotplugged stays: the device will be kept")
+            .on(UNPLUG_REQUESTED,     DEVICE_DEL,              UNPLUG_REQUESTED, "partially_hotplugged stays: the device will be kept", ASK_SLOT)
             .on(UNPLUG_REQUESTED,     TAKEN_AWAY,              ABSENT,           "surprise removal before the guest has let go: nothing is left to re-plug", CLOSE_DEVICE, EMIT_DEVICE_DELETED)
             .on(UNPLUG_REQUESTED,     GUEST_RELEASED,          PARTIAL,          "do_unplug: pending is cleared, the device is kept")
             .on(UNPLUG_REQUESTED,     REPLUG,                  PLUGGED,          "failover_replug_primary, \"partially unplugged device on failure\"", PLUG)
@@ -64,9 +64,8 @@ public final class QemuPrimary {
             .ignore(PLUGGED,          NEGOTIATED,              "the primary is there already")
             .ignore(ABSENT,           REPLUG,                  "there is no primary")
             .ignore(HIDDEN,           REPLUG,                  "not partially hot-plugged")
-            .ignore(REALIZING,        REPLUG,                  "not partially hot-plugged")
             .ignore(DELETE_REQUESTED, REPLUG,                  "not partially hot-plugged: it will be deleted")
-            .ignore(PARTIAL,          DEVICE_DEL,              "the slot is off: do_unplug keeps a partially hot-plugged device")
+            .on(PARTIAL,              DEVICE_DEL,              PARTIAL,          "the slot is off: do_unplug keeps a partially hot-plugged device", ASK_SLOT)
             .ignore(PARTIAL,          FAILOVER_UNPLUG,         "failover_primary_hidden: the primary is out already")
             .ignore(PARTIAL,          FAILOVER_UNPLUG_REFUSED, "failover_primary_hidden: the primary is out already")
             .ignore(UNPLUG_REQUESTED, FAILOVER_UNPLUG,         "failover_primary_hidden: the primary is on its way out")
@@ -74,9 +73,10 @@ public final class QemuPrimary {
             .ignore(ABSENT,           FAILOVER_UNPLUG,         "no primary to unplug")
             .ignore(ABSENT,           FAILOVER_UNPLUG_REFUSED, "no primary to unplug")
             .ignore(HIDDEN,           FAILOVER_UNPLUG,         "hidden: nothing to unplug")
-            .ignore(REALIZING,        FAILOVER_UNPLUG,         "no migration leaves before one has come")
-            .ignore(REALIZING,        FAILOVER_UNPLUG_REFUSED, "no migration leaves before one has come")
             .ignore(HIDDEN,           FAILOVER_UNPLUG_REFUSED, "hidden: nothing to unplug")
+            .error(REALIZING,         FAILOVER_UNPLUG,         "no migration leaves before one has come")
+            .error(REALIZING,         FAILOVER_UNPLUG_REFUSED, "no migration leaves before one has come")
+            .error(REALIZING,         REPLUG,                  "no migration leaves before one has come")
             .errorElsewhere(NEGOTIATED_REFUSED, "there is no hidden primary to plug")
             .errorElsewhere(REPLUG_REFUSED,     "there is no primary to re-plug")
             .errorElsewhere(TAKEN_AWAY,         "there is no card in the slot")
@@ -102,7 +102,7 @@ public final class QemuPrimary {
      *
      * @param virtualClock the guest's clock, by which QEMU refuses repeated requests
      * @param slot where the primary is plugged
-     * @param port told every command but {@link PrimaryCommand#PLUG}
+     * @param port told every command that the slot is not asked
      */
     public QemuPrimary(StoppableClock virtualClock, HotplugSlot slot, CommandPort<PrimaryCommand> port) {
         this.virtualClock = virtualClock;
@@ -159,19 +159,14 @@ public final class QemuPrimary {
         }
         Answer answer = slot.unplugAnswer();
         if (answer.isAccepted()) {
-            requestUnplug(DEVICE_DEL);
+            machine.fire(DEVICE_DEL);
         }
         return answer;
     }
 
     /** What a starting migration does to the primary: QEMU's {@code failover_unplug_primary}. */
     public void failoverUnplug() {
-        boolean there = state() == PLUGGED || state() == MARKED || state() == DELETE_REQUESTED;
-        if (there && !slot.unplugAnswer().isAccepted()) {
-            machine.fire(FAILOVER_UNPLUG_REFUSED);
-        } else if (there) {
-            requestUnplug(FAILOVER_UNPLUG);
-        }
+        machine.fire(slot.unplugAnswer().isAccepted() ? FAILOVER_UNPLUG : FAILOVER_UNPLUG_REFUSED);
     }
 
     /** The guest's virtio state with the standby feature has been loaded here. */
@@ -215,17 +210,14 @@ public final class QemuPrimary {
         machine.fire(GUEST_RELEASED);
     }
 
-    private void requestUnplug(PrimaryEvent event) {
-        repeatFromNanos = virtualClock.nowNanos() + slot.repeatAfterNanos();
-        machine.fire(event);
-        slot.requestUnplug();
-    }
-
     private void execute(PrimaryCommand command) {
-        if (command == PLUG) {
-            slot.plug();
-        } else {
-            port.execute(command);
+        switch (command) {
+            case PLUG -> slot.plug();
+            case ASK_SLOT -> {
+                repeatFromNanos = virtualClock.nowNanos() + slot.repeatAfterNanos();
+                slot.requestUnplug();
+            }
+            default -> port.execute(command);
         }
     }
 }

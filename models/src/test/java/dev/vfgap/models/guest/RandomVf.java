@@ -2,6 +2,7 @@ package dev.vfgap.models.guest;
 
 import dev.vfgap.models.machine.Delays;
 import dev.vfgap.models.machine.Phases;
+import dev.vfgap.models.machine.RowCensus;
 import dev.vfgap.models.machine.StoppableClock;
 import dev.vfgap.simcore.time.Simulation;
 import java.util.Map;
@@ -50,6 +51,9 @@ abstract class RandomVf {
     abstract void unplug();
 
     abstract void act(int choice);
+
+    /** Adds what its machine has been through. */
+    abstract void count(RowCensus census);
 
     final void run() {
         for (int i = 0; i < 40; i++) {

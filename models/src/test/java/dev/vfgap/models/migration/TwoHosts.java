@@ -1,17 +1,22 @@
 package dev.vfgap.models.migration;
 
 import dev.vfgap.models.guest.LowerDevice;
+import dev.vfgap.models.guest.VfDriver;
 import dev.vfgap.models.machine.Delays;
 import dev.vfgap.models.machine.GuestHost;
 import dev.vfgap.models.machine.GuestHost.Hotplug;
 import dev.vfgap.models.machine.Phases;
+import dev.vfgap.models.machine.RowCensus;
 import dev.vfgap.models.machine.StoppableClock;
 import dev.vfgap.models.machine.Timeline;
 import dev.vfgap.models.operate.PrimaryPresence;
+import dev.vfgap.models.pci.AcpiSlot;
 import dev.vfgap.models.pci.HotplugSlot;
 import dev.vfgap.models.pci.PciehpSlot;
+import dev.vfgap.models.pci.QemuPrimary;
 import dev.vfgap.models.pci.SlotOptions;
 import dev.vfgap.simcore.time.Simulation;
+import java.util.function.Supplier;
 
 /** Two hosts of a test and the migration of the guest from A to B, wired to a timeline. */
 public final class TwoHosts implements MigrationPort, IncomingPort {
@@ -23,9 +28,10 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
     public final GuestHost hostA;
     public final GuestHost hostB;
     public final Migration migration;
-    public final IncomingMigration incoming;
+    public IncomingMigration incoming;
     private final Announce announce;
 
+    private final Supplier<IncomingMigration> listener;
     private final IncomingDevice device;
     /** What the failover device made, at the hand-over, of a primary that stayed plugged; absent = it did not. */
     private LowerDevice kept = LowerDevice.ABSENT;
@@ -67,7 +73,8 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
         }
         migration = new Migration(
                 new Phases("A", hostClock, delays), switchover, options.returnPath(), PrecopyRounds.of(load), this);
-        incoming = new IncomingMigration(new Phases("B", hostClock, delays), load, options.loadOrder(), this);
+        listener = () -> new IncomingMigration(new Phases("B", hostClock, delays), load, options.loadOrder(), this);
+        incoming = listener.get();
         announce = new Announce(
                 "B",
                 hostClock,
@@ -96,6 +103,12 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
         incoming.kill();
         announce.stop();
         migration.destinationDied();
+    }
+
+    /** Management starts the destination's QEMU again, after it has died. */
+    public void listenAgain() {
+        timeline.note("B listens again");
+        incoming = listener.get();
     }
 
     @Override
@@ -249,5 +262,20 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
             hostB.note("the guest is lost");
             hostB.guestClock.stop();
         }
+    }
+
+    /** Adds what its machines have been through. */
+    public void count(String test, RowCensus census) {
+        for (GuestHost host : new GuestHost[] {hostA, hostB}) {
+            census.add(test, QemuPrimary.TABLE, host.primary::timesTaken);
+            census.add(test, VfDriver.TABLE, host.driver::timesTaken);
+            if (host.slot instanceof PciehpSlot slot) {
+                census.add(test, PciehpSlot.TABLE, slot::timesTaken);
+            } else if (host.slot instanceof AcpiSlot slot) {
+                census.add(test, AcpiSlot.TABLE, slot::timesTaken);
+            }
+        }
+        census.add(test, Migration.TABLE, migration::timesTaken);
+        census.add(test, IncomingMigration.TABLE, incoming::timesTaken);
     }
 }

@@ -1,90 +1,26 @@
-package dev.vfgap.models;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
+package dev.vfgap.models.migration;
 
 import dev.vfgap.models.machine.Delays;
 import dev.vfgap.models.machine.GuestHost;
 import dev.vfgap.models.machine.GuestHost.Hotplug;
-import dev.vfgap.models.migration.HypervisorOptions;
-import dev.vfgap.models.migration.IncomingDevice;
-import dev.vfgap.models.migration.IncomingMigration;
-import dev.vfgap.models.migration.LoadOrder;
-import dev.vfgap.models.migration.Migration;
-import dev.vfgap.models.migration.MigrationState;
-import dev.vfgap.models.migration.PrecopyRounds;
-import dev.vfgap.models.migration.ReturnPath;
-import dev.vfgap.models.migration.Switchover;
-import dev.vfgap.models.migration.TwoHosts;
-import dev.vfgap.models.pci.AcpiSlot;
 import dev.vfgap.models.pci.PciehpSlot;
-import dev.vfgap.models.pci.QemuPrimary;
 import dev.vfgap.models.pci.SlotOptions;
 import dev.vfgap.models.pci.SlotOptions.Feature;
 import dev.vfgap.models.pci.SlotOptions.Notification;
-import dev.vfgap.simcore.table.TransitionTable.Row;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * An operator who does anything at any time, in worlds of any delays: no machine may meet an event it calls an error.
- *
- * <p>The rows of the guest's machines are counted by {@link dev.vfgap.models.guest.GuestMachineOrdersTest}.
- */
-class RandomOrdersTest {
-
+/** Two hosts and an operator who does anything at any time, in a world of any delays. */
+public final class RandomMigrations {
     private static final long MIB = 1L << 20;
     private static final long MS = 1_000_000;
 
-    /** Transitions that these worlds cannot reach. */
-    private static final Set<String> OUT_OF_REACH = Set.of(
-            // A guest that boots while it is looked at, and a system reset: SlotOrdersTest.
-            "pciehp slot: NO_DRIVER DRIVER_STARTS_OCCUPIED",
-            "acpi slot: NO_DRIVER DRIVER_STARTS_OCCUPIED",
-            // Nobody starts a dead destination again.
-            "migration: FAILED MIGRATE");
+    private RandomMigrations() {}
 
-    /** Rare transitions, which {@code SwitchoverTimelineTest} and {@code MarkedPrimaryTest} take. */
-    private static boolean isTakenByHand(String row) {
-        return row.startsWith("incoming migration: ") && (row.endsWith(" KILLED") || row.endsWith(" CHANNEL_CLOSED"))
-                || row.endsWith("POSTCOPY CHANNEL_BROKEN")
-                || row.startsWith("qemu primary: MARKED ")
-                || row.startsWith("vf driver: UNBOUND CAME_");
-    }
-
-    static LongStream seeds() {
-        return LongStream.range(0, 1_500);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void noOrderOfActionsMeetsAnError(long seed) {
-        assertThatCode(() -> run(seed)).as("seed %d", seed).doesNotThrowAnyException();
-    }
-
-    @Test
-    void everyTransitionWithinReachIsTakenInSomeOrder() {
-        Map<String, Long> taken = new TreeMap<>();
-        seeds().forEach(seed -> count(run(seed), taken));
-        Set<String> never = new TreeSet<>();
-        taken.forEach((row, times) -> {
-            if (times == 0 && !row.endsWith(" SYSTEM_RESET") && !isTakenByHand(row)) {
-                never.add(row);
-            }
-        });
-
-        assertThat(never).isEqualTo(new TreeSet<>(OUT_OF_REACH));
-    }
-
-    private static TwoHosts run(long seed) {
+    /** One such world, at its end. */
+    public static TwoHosts run(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         TwoHosts world = new TwoHosts(
                 random.nextBoolean() ? Hotplug.NATIVE : Hotplug.ACPI,
@@ -241,27 +177,6 @@ class RandomOrdersTest {
     private static void killSeldom(TwoHosts world, SplittableRandom random) {
         if (random.nextInt(8) == 0) {
             world.killDestination();
-        }
-    }
-
-    private static void count(TwoHosts world, Map<String, Long> taken) {
-        for (GuestHost host : new GuestHost[] {world.hostA, world.hostB}) {
-            QemuPrimary.TABLE.rows().forEach(row -> add(taken, "qemu primary", row, host.primary.timesTaken(row)));
-            if (host.slot instanceof PciehpSlot slot) {
-                PciehpSlot.TABLE.rows().forEach(row -> add(taken, "pciehp slot", row, slot.timesTaken(row)));
-            } else if (host.slot instanceof AcpiSlot slot) {
-                AcpiSlot.TABLE.rows().forEach(row -> add(taken, "acpi slot", row, slot.timesTaken(row)));
-            }
-        }
-        Migration.TABLE.rows().forEach(row -> add(taken, "migration", row, world.migration.timesTaken(row)));
-        IncomingMigration.TABLE
-                .rows()
-                .forEach(row -> add(taken, "incoming migration", row, world.incoming.timesTaken(row)));
-    }
-
-    private static void add(Map<String, Long> taken, String table, Row<?, ?, ?> row, long times) {
-        if (row.kind() == Row.Kind.TRANSITION) {
-            taken.merge(table + ": " + row.from() + " " + row.event(), times, Long::sum);
         }
     }
 }
