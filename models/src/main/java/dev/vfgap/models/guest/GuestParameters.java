@@ -3,6 +3,7 @@ package dev.vfgap.models.guest;
 import static dev.vfgap.simcore.parameter.Provenance.Kind.ASSUMED;
 import static dev.vfgap.simcore.parameter.Provenance.Kind.DERIVED;
 import static dev.vfgap.simcore.parameter.Provenance.Kind.DOCUMENTED;
+import static dev.vfgap.simcore.parameter.Provenance.Kind.MEASURED;
 
 import dev.vfgap.models.machine.DelayParameter;
 import dev.vfgap.simcore.distribution.Constant;
@@ -39,6 +40,8 @@ public final class GuestParameters {
                     "1ms", "10us", "2s", new Provenance(ASSUMED, "an interrupt or a mailbox message; at worst the 2 s timer of igbvf and ixgbevf")),
             DelayParameter.within("10us", "60s", DelayParameter.estimated("guest.vfRemoveStop", "from remove to the end of ndo_stop",
                     "20ms", "5ms", "300ms", new Provenance(ASSUMED, "igbvf sleeps 10 ms for its queues and 10 ms for its mailbox, ixgbevf 10 ms"))),
+            DelayParameter.estimated("guest.vfDeaf", "from remove until the driver of an e1000e has it refuse frames, which wait from then on",
+                    "10ms", "0ms", "100ms", new Provenance(MEASURED, "5 to 16 ms in 10 recorded removals; Linux e1000e/netdev.c e1000_remove: unregister_netdev and synchronize_net come before e1000e_down")),
             DelayParameter.between("guest.vfRemoveDead", "from remove to the end of ndo_stop, of a device that has gone without warning: reads return all ones",
                     "50ms", "1s", "10ms", "5s", new Provenance(ASSUMED, "the driver's waits for its mailbox and its queues run to their time-outs; drivers differ")),
             DelayParameter.estimated("guest.bootToHotplug", "from the plan's start to a booting guest's hot-plug driver",

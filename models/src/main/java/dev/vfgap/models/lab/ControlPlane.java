@@ -216,6 +216,11 @@ final class ControlPlane implements MigrationPort, LabHost.Surroundings, GuestJo
     }
 
     @Override
+    public void effectAfter(long nanos, String what, Change change) {
+        effects.add(new Effect(new Cause(simulation.nowNanos() + nanos, what), change));
+    }
+
+    @Override
     public void transmitRingFreed(Host host, long frameStayNanos) {
         long stayNanos = frameStayNanos;
         if (setup.tx().isPresent()) {

@@ -78,6 +78,9 @@ final class LabHost implements HotplugPort {
         /** The lab's state changes now. */
         void effect(String what, ControlLog.Change change);
 
+        /** The lab's state changes after a time. */
+        void effectAfter(long nanos, String what, ControlLog.Change change);
+
         /**
          * The driver's stop frees what its transmit ring still holds.
          *
@@ -295,10 +298,19 @@ final class LabHost implements HotplugPort {
         join.driver(this, command);
     }
 
+    private void poked(int frames) {
+        if (frames > 0) {
+            around.effect(
+                    "the driver had QEMU offer " + frames + " waiting frames too early on " + host,
+                    (lab, why) -> lab.dropWaiting(host, frames, why));
+        }
+    }
+
     private void tell(VfCommand command) {
         switch (command) {
             case BUS_MASTER_ON -> {
                 if (!found) {
+                    poked(nic.pokes().atProbe());
                     vcpu.busMasterWritten(BusMastering.ENABLED);
                 }
             }
@@ -307,6 +319,9 @@ final class LabHost implements HotplugPort {
             case LINKED_TO_FAILOVER -> registered();
             case PROBE_GAVE_UP -> around.milestone(Kind.TROUBLE, host, "probe of the primary failed");
             case RECEIVE_ON -> {
+                if (!found) {
+                    poked(nic.pokes().atOpen());
+                }
                 became(new Condition.VfQueuesOn(host));
                 if (nic.receiveStarts() == GuestNic.ReceiveStarts.AT_OPEN) {
                     receives("the driver opened the primary on " + host);
@@ -333,6 +348,12 @@ final class LabHost implements HotplugPort {
                 }
                 around.effect(
                         "the driver's remove started on " + host, (lab, why) -> lab.driver(host, Driver.STOPPING, why));
+                if (nic.kind().whileDeaf() == PrimaryKind.WhileDeaf.HOLDS) {
+                    around.effectAfter(
+                            delays.next("guest.vfDeaf"),
+                            "the driver has the device on " + host + " take no more frames",
+                            (lab, why) -> lab.driver(host, Driver.STOPPED, why));
+                }
                 around.milestone(Kind.REMOVE_STARTED, host, "driver remove");
             }
             case CLOSE_MAILBOX -> {

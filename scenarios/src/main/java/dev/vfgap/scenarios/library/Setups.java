@@ -101,7 +101,8 @@ public final class Setups {
         return scenario.over(values);
     }
 
-    private static ParameterValues withoutHardware(ParameterCatalog catalog) {
+    /** The defaults for a primary that QEMU emulates. */
+    public static ParameterValues withoutHardware(ParameterCatalog catalog) {
         Constant nothing = new Constant(0);
         Constant least = new Constant(catalog.require("vfio.pinPerGiB").min());
         return catalog.defaults()

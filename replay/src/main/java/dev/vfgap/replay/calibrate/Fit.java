@@ -1,0 +1,96 @@
+package dev.vfgap.replay.calibrate;
+
+import dev.vfgap.simcore.distribution.Constant;
+import dev.vfgap.simcore.distribution.Distribution;
+import dev.vfgap.simcore.distribution.Empirical;
+import dev.vfgap.simcore.distribution.TruncatedLogNormal;
+import dev.vfgap.simcore.parameter.Parameter;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * The distribution of the next value, from the values seen.
+ *
+ * <p>From {@value #FEW} values on it is Hill's A(n): the next value falls into each of the n + 1 gaps between the sorted
+ * values with equal probability (B. M. Hill, JASA 63, 1968), the two outer gaps ended at twice the mean gap. It assumes no
+ * shape and allows for not having seen the extremes. Below, it is a lognormal with the scatter of the values, widened as
+ * Student's t widens a prediction from so few; a single value has the scatter that the parameter's default has.
+ */
+final class Fit {
+    /** From so many values on their own order says enough. */
+    static final int FEW = 8;
+
+    /** The scatter of a delay of which nothing is known, as that of the estimated defaults: sigma of the logarithm. */
+    private static final double USUAL_SIGMA = 0.5;
+
+    private static final double LEAST_SIGMA = 0.01;
+    private static final double TAIL_GAPS = 2;
+    private static final double TWO_SIDED = 0.95;
+    private static final double NORMAL_TWO_SIDED = 1.6448536269514722;
+
+    private Fit() {}
+
+    /** The distribution of the next value, within the parameter's range. */
+    static Distribution next(double[] values, Parameter parameter) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted.length >= FEW ? hill(sorted, parameter) : ofFew(sorted, parameter);
+    }
+
+    private static Distribution hill(double[] sorted, Parameter parameter) {
+        int n = sorted.length;
+        double gap = (sorted[n - 1] - sorted[0]) / (n - 1);
+        double[] quantiles = new double[n + 2];
+        System.arraycopy(sorted, 0, quantiles, 1, n);
+        quantiles[0] = Math.max(parameter.min(), sorted[0] - TAIL_GAPS * gap);
+        quantiles[n + 1] = Math.min(parameter.max(), sorted[n - 1] + TAIL_GAPS * gap);
+        return Empirical.of(quantiles);
+    }
+
+    private static Distribution ofFew(double[] sorted, Parameter parameter) {
+        double least = Math.max(parameter.min(), 1);
+        double[] logs = Arrays.stream(sorted)
+                .map(value -> Math.log(Math.max(value, least)))
+                .toArray();
+        double mean = Arrays.stream(logs).average().orElseThrow();
+        double sigma = USUAL_SIGMA;
+        int n = logs.length;
+        if (n > 1) {
+            double squares =
+                    Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
+            double t = new TDistribution(null, n - 1).inverseCumulativeProbability(TWO_SIDED) / NORMAL_TWO_SIDED;
+            sigma = Math.max(LEAST_SIGMA, Math.sqrt(squares / (n - 1) * (1 + 1.0 / n)) * t);
+        }
+        double median = Math.exp(mean);
+        boolean atEdge = median <= parameter.min() || median >= parameter.max();
+        return atEdge
+                ? new Constant(Math.min(Math.max(median, parameter.min()), parameter.max()))
+                : new TruncatedLogNormal(median, sigma, parameter.min(), parameter.max());
+    }
+
+    /** The middle of the values. */
+    static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(value -> value).sorted().toArray();
+        int n = sorted.length;
+        return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+    }
+
+    /**
+     * The interval of the true median that two of the sorted values make: the number of values below the median is
+     * binomial, whatever the distribution. Of few values it is from the least to the greatest, whose level is lower.
+     */
+    static double[] medianInterval(double[] values, double level) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        BinomialDistribution below = new BinomialDistribution(null, n, 0.5);
+        int k = 0;
+        while (k + 1 < n - 1 - k && below.cumulativeProbability(k) <= (1 - level) / 2) {
+            k++;
+        }
+        int rank = Math.max(0, k - 1);
+        return new double[] {sorted[rank], sorted[n - 1 - rank]};
+    }
+}
