@@ -111,6 +111,10 @@ final class Operations implements Operator {
             answered(Answer.refused("can't find value 'primarynet0' of property 'netdev'"));
             return;
         }
+        if (host == Host.B && setup.standby() != Standby.FAILOVER && !guest.isOn(host)) {
+            answered(Answer.refused("only a failover primary can be added on B before the guest has arrived there"));
+            return;
+        }
         LabHost where = hosts.get(host);
         where.plugging(() -> answered(where.primary.deviceAdd()));
     }
@@ -239,10 +243,6 @@ final class Operations implements Operator {
                 setup.primary().device() == PrimaryDevice.VFIO_MIGRATION
                         ? Answer.refused("VFIO migration is not supported with postcopy migration")
                         : migration.startPostcopy());
-    }
-
-    private static Answer notModelled() {
-        return Answer.refused("this action is not modelled yet");
     }
 
     private boolean refusedByDeadQemu(Host host) {
