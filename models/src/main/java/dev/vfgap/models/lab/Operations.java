@@ -91,6 +91,12 @@ final class Operations implements Operator {
         if (refusedByDeadQemu(host)) {
             return;
         }
+        boolean staysForMigration = setup.standby() != Standby.FAILOVER
+                && hosts.get(host).primary.state().isPlugged();
+        if (host == Host.A && migration.running() && staysForMigration) {
+            answered(Answer.refused("device_del not allowed while migrating"));
+            return;
+        }
         Answer answer = hosts.get(host).primary.deviceDel();
         if (answer.isAccepted()) {
             around.milestone(Kind.UNPLUG_REQUESTED, host, "device_del");
