@@ -111,6 +111,12 @@ class BrokenFileTest {
                                 + " \"standby: failover\" under requires",
                         "file:8:76: a primary can only be hidden behind a failover standby; write \"primaryB: none\","
                                 + " or \"standby: failover\" under requires"),
+                strategy("hidden behind a bond", "standby: failover", "standby: bond",
+                        "file:8:76: a primary can only be hidden behind a failover standby; write \"primaryB: none\","
+                                + " or \"standby: failover\" under requires"),
+                strategy("hidden behind nothing", "standby: failover", "standby: none",
+                        "file:8:76: a primary can only be hidden behind a failover standby; write \"primaryB: none\","
+                                + " or \"standby: failover\" under requires"),
                 plan("unknown step", "  - {do: device-dell, host: A}\n",
                         "file:10:10: unknown step \"do: device-dell\"; did you mean \"device-del\"?"),
                 plan("condition that is done", "  - do: migration\n",
