@@ -37,6 +37,7 @@ public final class Scenarios {
             "V10-fleet",
             "V11-announcements",
             "V12-ovn",
+            "V12-cold-or-warm",
             "C1-window",
             "C2-one-path",
             "C4-longer",
