@@ -90,6 +90,11 @@ public final class Scenarios {
         return ScenarioFile.parse("built-in scenario " + name, BuiltIns.bytes(file(name)), settings, catalog);
     }
 
+    /** Whether a name or a path is one of a scenario, and not of something else such as a bundle's folder. */
+    public static boolean isNamed(String nameOrPath) {
+        return builtIn(nameOrPath).isPresent() || nameOrPath.endsWith(".yaml") || nameOrPath.endsWith(".yml");
+    }
+
     /** The error that the scenario of this name or path expects to be refused with; empty when it expects none. */
     public static Optional<Refusal> expectedRefusal(String nameOrPath) {
         if (isPath(nameOrPath)) {
