@@ -188,7 +188,13 @@ class BrokenFileTest {
                 scenario("parameter that is no distribution", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: gauss(1ms)}",
                         "file:11:29: \"guest.vfProbe\": 'gauss(1ms)': there is no distribution 'gauss'; there are uniform(min,"
                                 + " max), triangular(min, mode, max), lognormal(median, sigma, min, max), exponential(mean,"
-                                + " min, max), empirical(q0, ..., qn)"),
+                                + " min, max), empirical(q0, ..., qn), mixture(w0 of d0, ..., wn of dn)"),
+                scenario("mixture whose weights are no whole", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: \"mixture(0.5 of 5ms, 0.6 of 20ms)\"}",
+                        "file:11:29: \"guest.vfProbe\": 'mixture(0.5 of 5ms, 0.6 of 20ms)': the weights of a mixture must add up"
+                                + " to 1, but they add up to 1.1"),
+                scenario("mixture that leaves the range", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: \"mixture(0.5 of 5ms, 0.5 of 1h)\"}",
+                        "file:11:29: \"guest.vfProbe\": guest.vfProbe cannot be mixture(0.5 of 5ms, 0.5 of 3600s): it must stay"
+                                + " within 1ms and 25s"),
                 scenario("memory without unit", "memory: 1GiB", "memory: 1024",
                         "file:7:21: \"memory\": '1024' has no unit: write a size such as 256MiB (units: B, kB, KiB, MB, MiB,"
                                 + " GB, GiB)"),
