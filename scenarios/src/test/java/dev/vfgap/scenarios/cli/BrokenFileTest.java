@@ -111,6 +111,12 @@ class BrokenFileTest {
                                 + " \"standby: failover\" under requires",
                         "file:8:76: a primary can only be hidden behind a failover standby; write \"primaryB: none\","
                                 + " or \"standby: failover\" under requires"),
+                strategy("hidden behind a bond", "standby: failover", "standby: bond",
+                        "file:8:76: a primary can only be hidden behind a failover standby; write \"primaryB: none\","
+                                + " or \"standby: failover\" under requires"),
+                strategy("hidden behind nothing", "standby: failover", "standby: none",
+                        "file:8:76: a primary can only be hidden behind a failover standby; write \"primaryB: none\","
+                                + " or \"standby: failover\" under requires"),
                 plan("unknown step", "  - {do: device-dell, host: A}\n",
                         "file:10:10: unknown step \"do: device-dell\"; did you mean \"device-del\"?"),
                 plan("condition that is done", "  - do: migration\n",
@@ -182,7 +188,13 @@ class BrokenFileTest {
                 scenario("parameter that is no distribution", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: gauss(1ms)}",
                         "file:11:29: \"guest.vfProbe\": 'gauss(1ms)': there is no distribution 'gauss'; there are uniform(min,"
                                 + " max), triangular(min, mode, max), lognormal(median, sigma, min, max), exponential(mean,"
-                                + " min, max), empirical(q0, ..., qn)"),
+                                + " min, max), empirical(q0, ..., qn), mixture(w0 of d0, ..., wn of dn)"),
+                scenario("mixture whose weights are no whole", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: \"mixture(0.5 of 5ms, 0.6 of 20ms)\"}",
+                        "file:11:29: \"guest.vfProbe\": 'mixture(0.5 of 5ms, 0.6 of 20ms)': the weights of a mixture must add up"
+                                + " to 1, but they add up to 1.1"),
+                scenario("mixture that leaves the range", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: \"mixture(0.5 of 5ms, 0.5 of 1h)\"}",
+                        "file:11:29: \"guest.vfProbe\": guest.vfProbe cannot be mixture(0.5 of 5ms, 0.5 of 3600s): it must stay"
+                                + " within 1ms and 25s"),
                 scenario("memory without unit", "memory: 1GiB", "memory: 1024",
                         "file:7:21: \"memory\": '1024' has no unit: write a size such as 256MiB (units: B, kB, KiB, MB, MiB,"
                                 + " GB, GiB)"),
