@@ -64,10 +64,21 @@ public record Calibration(
                 });
             }
         }
-        List<FittedParameter> fitted = catalog.keys().stream()
-                .filter(stretches::containsKey)
-                .map(key -> fitted(catalog.require(key), meanings.get(key), stretches.get(key)))
-                .toList();
+        Map<String, List<Reading>> bounded = new LinkedHashMap<>();
+        for (Recorded one : recorded) {
+            PolledEnds.of(one.bundle(), one.landmarks())
+                    .ifPresent(bounds -> bounded.computeIfAbsent(PolledEnds.key(one.bundle()), any -> new ArrayList<>())
+                            .add(bounds));
+        }
+        List<FittedParameter> fitted = new ArrayList<>();
+        for (String key : catalog.keys()) {
+            Parameter parameter = catalog.require(key);
+            if (stretches.containsKey(key)) {
+                fitted.add(fitted(parameter, meanings.get(key), stretches.get(key)));
+            } else if (bounded.containsKey(key)) {
+                Fit.withinBounds(bounded.get(key), parameter).ifPresent(fitted::add);
+            }
+        }
         return new Calibration(
                 recorded.stream().map(one -> one.bundle().name()).toList(),
                 distinct(recorded.stream()

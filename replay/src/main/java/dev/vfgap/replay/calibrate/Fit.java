@@ -4,9 +4,11 @@ import dev.vfgap.simcore.distribution.Constant;
 import dev.vfgap.simcore.distribution.Distribution;
 import dev.vfgap.simcore.distribution.Empirical;
 import dev.vfgap.simcore.distribution.TruncatedLogNormal;
+import dev.vfgap.simcore.distribution.Uniform;
 import dev.vfgap.simcore.parameter.Parameter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
@@ -68,6 +70,34 @@ final class Fit {
         return atEdge
                 ? new Constant(Math.min(Math.max(median, parameter.min()), parameter.max()))
                 : new TruncatedLogNormal(median, sigma, parameter.min(), parameter.max());
+    }
+
+    /**
+     * A parameter of which each reading gives bounds only: what all bounds have in common, where the likelihood of all
+     * readings is greatest (B. W. Turnbull, JRSS B 38, 1976, for bounds that all overlap). A sleep does not end before its
+     * documented length. Empty when the bounds contradict each other.
+     */
+    static Optional<FittedParameter> withinBounds(List<Reading> bounds, Parameter parameter) {
+        double least = bounds.stream().mapToDouble(Reading::leastNanos).max().orElseThrow();
+        double most = bounds.stream().mapToDouble(Reading::mostNanos).min().orElseThrow();
+        if (parameter.value() instanceof Constant documented) {
+            least = Math.max(least, documented.value());
+        }
+        least = Math.max(least, parameter.min());
+        most = Math.min(most, parameter.max());
+        if (!(least < most)) {
+            return Optional.empty();
+        }
+        return Optional.of(new FittedParameter(
+                parameter.key(),
+                "the guest's last message to the poll of wait-unplug that found it gone: bounds",
+                bounds,
+                0,
+                new Uniform(least, most),
+                (least + most) / 2,
+                least,
+                most,
+                true));
     }
 
     /** The middle of the values. */

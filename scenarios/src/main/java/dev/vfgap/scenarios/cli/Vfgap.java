@@ -30,12 +30,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Predicts which frames a virtual machine loses while its SR-IOV virtual function is away.",
         subcommands = {
             AccountCommand.class,
+            CalibrateCommand.class,
             CheckCommand.class,
             DescribeCommand.class,
             ExplainCommand.class,
             ProbeCommand.class,
             ReplayCommand.class,
             RunCommand.class,
+            ValidateCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         },

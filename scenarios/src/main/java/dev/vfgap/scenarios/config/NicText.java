@@ -101,7 +101,7 @@ public final class NicText {
     }
 
     /** A value as YAML reads it back: plain where nothing in it has a meaning to YAML, else between quotes. */
-    private static String scalar(String value) {
+    static String scalar(String value) {
         boolean plain = value.matches("[A-Za-z0-9=/.][^\"\\\\\\p{Cntrl}]*")
                 && !value.contains(": ")
                 && !value.contains(" #")

@@ -17,8 +17,30 @@ import java.util.Optional;
  * @param of what it describes
  * @param settings the values, in the order of the file
  * @param nic what the NIC's drivers do at each event, where the profile says so
+ * @param calibration what it was fitted to; empty for one that a person wrote
  */
-public record Profile(String name, String title, Subject of, List<Setting> settings, Optional<NicFamily> nic) {
+public record Profile(
+        String name,
+        String title,
+        Subject of,
+        List<Setting> settings,
+        Optional<NicFamily> nic,
+        Optional<CalibratedOn> calibration) {
+
+    /**
+     * The captures that a profile was fitted to.
+     *
+     * @param bundles their names, each with a digest of what was read of it: {@code S1-1 3f0c…}
+     * @param primaryNics the models of primary in them; what is not among them is extrapolated
+     * @param hotplugs their kinds of hot-plug
+     */
+    public record CalibratedOn(List<String> bundles, List<String> primaryNics, List<String> hotplugs) {
+        public CalibratedOn {
+            bundles = List.copyOf(bundles);
+            primaryNics = List.copyOf(primaryNics);
+            hotplugs = List.copyOf(hotplugs);
+        }
+    }
 
     /** What a profile describes. */
     public enum Subject {
@@ -48,6 +70,7 @@ public record Profile(String name, String title, Subject of, List<Setting> setti
         Objects.requireNonNull(of, "of");
         settings = List.copyOf(settings);
         Objects.requireNonNull(nic, "nic");
+        Objects.requireNonNull(calibration, "calibration");
     }
 
     /** These values with this profile's over them. */

@@ -14,6 +14,15 @@ import java.util.Optional;
 
 /** Reads profile files. */
 public final class ProfileFile {
+    private static final Shape CALIBRATION = Shape.of(
+            "calibration",
+            required(
+                    "bundles",
+                    Kinds.list(Kinds.text()),
+                    "names of the bundles that it was fitted to, each with a digest"),
+            required("primaryNics", Kinds.list(Kinds.text()), "the models of primary in them"),
+            required("hotplugs", Kinds.list(Kinds.text()), "their kinds of hot-plug"));
+
     static final Shape SHAPE = Shape.of(
             "profile",
             required("format", FileKind.PROFILE.formatKind(), "format: " + FileKind.PROFILE.format()),
@@ -26,7 +35,8 @@ public final class ProfileFile {
                             .toList()),
                     "what the profile describes: nic, guest-driver, hypervisor, host or lab"),
             optional("parameters", new SettingsKind(), "the values: key and distribution, or value with provenance"),
-            optional("nic", NicShape.kind(), "what the drivers of this NIC do at each event: a family of your own"));
+            optional("nic", NicShape.kind(), "what the drivers of this NIC do at each event: a family of your own"),
+            optional("calibration", CALIBRATION, "what \"vfgap calibrate\" has fitted it to"));
 
     private ProfileFile() {}
 
@@ -67,7 +77,10 @@ public final class ProfileFile {
                 ? NicSection.bind((Node.Mapping) fields.node("nic"), name, title, catalog, problems)
                 : Optional.empty();
         problems.throwIfAny();
-        return new Profile(name, title, of, settings, nic);
+        Optional<Profile.CalibratedOn> calibration = fields.optionalGroup("calibration")
+                .map(on ->
+                        new Profile.CalibratedOn(on.texts("bundles"), on.texts("primaryNics"), on.texts("hotplugs")));
+        return new Profile(name, title, of, settings, nic, calibration);
     }
 
     /** Rules over more than one key. */

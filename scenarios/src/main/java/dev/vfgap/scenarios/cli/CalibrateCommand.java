@@ -1,0 +1,95 @@
+package dev.vfgap.scenarios.cli;
+
+import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.replay.calibrate.Calibration;
+import dev.vfgap.replay.calibrate.CalibrationText;
+import dev.vfgap.replay.calibrate.ValidationFields;
+import dev.vfgap.scenarios.calibrate.Calibrations;
+import dev.vfgap.scenarios.config.ProfileText;
+import dev.vfgap.scenarios.library.Catalogue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code calibrate}: what bundles tell of the parameters, as a profile. */
+@Command(
+        name = "calibrate",
+        description = {
+            "Reads the delays of recorded migrations off their events and fits the models' parameters to them.",
+            "--write-profile writes a profile that scenarios name and \"vfgap validate\" takes. --out writes"
+                    + " calibrate.json, and landmarks.csv with the moments of each bundle and how far each is known."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  vfgap calibrate replay/samples/migration/* --write-profile lab.yaml",
+            "  vfgap calibrate --landmarks replay/samples/migration/S1-1",
+            "  vfgap calibrate --json --out results replay/samples/migration/*"
+        })
+final class CalibrateCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions options;
+
+    @Parameters(paramLabel = "BUNDLE", arity = "1..*", description = "Folders of capture bundles.")
+    private List<Path> bundles;
+
+    @Option(
+            names = "--write-profile",
+            paramLabel = "FILE",
+            description = "Write the fitted values as a profile (YAML).")
+    private Path profile;
+
+    @Option(names = "--landmarks", description = "Print the moments of each bundle too.")
+    private boolean landmarks;
+
+    @Override
+    public Integer call() {
+        Session session = options.session();
+        Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
+        List<Calibration.Recorded> recorded =
+                Calibrations.read(bundles.stream().map(Bundles::folder).toList());
+        Calibration calibration = Calibration.of(recorded, Catalogue.all());
+        if (landmarks) {
+            recorded.forEach(
+                    one -> session.text(CalibrationText.landmarks(one.bundle().name(), one.landmarks()) + "\n"));
+        }
+        session.result(() -> json(calibration), () -> CalibrationText.of(calibration));
+        if (profile != null) {
+            writeProfile(session, calibration, recorded);
+        }
+        out.ifPresent(folder -> {
+            session.note("wrote " + folder.write("calibrate.json", JsonText.pretty(json(calibration))));
+            session.note("wrote " + folder.write("landmarks.csv", CalibrationText.landmarksCsv(recorded)));
+        });
+        return ExitCode.DONE;
+    }
+
+    private void writeProfile(Session session, Calibration calibration, List<Calibration.Recorded> recorded) {
+        Path file = profile.toAbsolutePath().normalize();
+        if (calibration.parameters().isEmpty()) {
+            throw new BadInputException(dev.vfgap.replay.bundle.InputProblem.ofFile(
+                    "--write-profile " + profile, "the bundles tell of no parameter", "give bundles with events"));
+        }
+        String text = ProfileText.of(Calibrations.profile(calibration, recorded, name(file)), Catalogue.all());
+        session.note("wrote "
+                + OutputFolder.open(file.getParent()).write(file.getFileName().toString(), text));
+    }
+
+    private static String name(Path file) {
+        String base =
+                file.getFileName().toString().replaceFirst("\\.ya?ml$", "").replaceAll("[^A-Za-z0-9.-]", "-");
+        return base.matches("[A-Za-z0-9].*") ? base.substring(0, Math.min(64, base.length())) : "calibrated";
+    }
+
+    private static Map<String, Object> json(Calibration calibration) {
+        Map<String, Object> result = JsonResult.of("calibrate", OptionalLong.empty(), List.of());
+        result.putAll(ValidationFields.of(calibration));
+        return result;
+    }
+}
