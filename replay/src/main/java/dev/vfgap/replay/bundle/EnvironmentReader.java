@@ -40,7 +40,8 @@ final class EnvironmentReader {
                 part.text("accelerator"),
                 optionalLong(part.parsed("guestMemory", Quantity::parseBytes)),
                 part.word("hotplug", List.of("acpi", "native")),
-                part.text("primaryNic"),
+                // "none": there is no primary at all.
+                part.text("primaryNic").filter(nic -> !nic.equals("none")),
                 part.text("standby"),
                 optionalLong(migration.flatMap(m -> m.parsed("maxBandwidth", Quantity::parseByteRate))),
                 optionalLong(migration.flatMap(m -> m.parsed("downtimeLimit", Quantity::parseNanos))),
