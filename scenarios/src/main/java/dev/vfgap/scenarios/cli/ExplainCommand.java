@@ -109,9 +109,9 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** A folder is a bundle; a built-in name or a YAML file is a scenario. */
+    /** A folder is a bundle; a built-in name, the number of a pitfall or a YAML file is a scenario. */
     private boolean isScenario() {
-        return Scenarios.names().contains(input) || input.endsWith(".yaml") || input.endsWith(".yml");
+        return Scenarios.isBuiltIn(input) || input.endsWith(".yaml") || input.endsWith(".yml");
     }
 
     private SimulatedFrame simulated() {

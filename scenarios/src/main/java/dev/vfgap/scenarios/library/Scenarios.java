@@ -97,6 +97,11 @@ public final class Scenarios {
         return builtIn(nameOrPath).flatMap(name -> ScenarioFile.expectedRefusal(name, BuiltIns.bytes(file(name))));
     }
 
+    /** Whether a built-in scenario is called so, by its name, its number or its place in the library. */
+    public static boolean isBuiltIn(String called) {
+        return builtIn(called).isPresent();
+    }
+
     private static boolean isPath(String nameOrPath) {
         return builtIn(nameOrPath).isEmpty() && Scenario.isPath(nameOrPath);
     }
