@@ -188,20 +188,34 @@ public final class FrameQueue {
         if (servicePeriodNanos == 0) {
             // Nobody waits for anybody, so the order of flows decides nothing.
             departBefore(untilNanos);
-            for (Span span = arriving.takeAnyBefore(untilNanos);
-                    span != null;
-                    span = arriving.takeAnyBefore(untilNanos)) {
-                nextDepartureNanos = Math.max(nextDepartureNanos, span.lastAtNanos());
-                pass(span);
-            }
+            passAllBefore(untilNanos);
             return;
         }
+        passWhileApart(untilNanos);
         for (Span span = arriving.takeInOrderBefore(untilNanos);
                 span != null;
                 span = arriving.takeInOrderBefore(untilNanos)) {
             serve(span);
+            passWhileApart(untilNanos);
         }
         departBefore(untilNanos);
+    }
+
+    /** As long as no two frames of flows that mix come within a service period, nobody waits either. */
+    private void passWhileApart(long untilNanos) {
+        if (held.isEmpty()) {
+            long apart = arriving.apartUntilNanos(servicePeriodNanos, nextDepartureNanos);
+            if (apart > nextDepartureNanos) {
+                passAllBefore(Math.min(untilNanos, apart));
+            }
+        }
+    }
+
+    private void passAllBefore(long untilNanos) {
+        for (Span span = arriving.takeAnyBefore(untilNanos); span != null; span = arriving.takeAnyBefore(untilNanos)) {
+            nextDepartureNanos = Math.max(nextDepartureNanos, span.lastAtNanos() + servicePeriodNanos);
+            pass(span);
+        }
     }
 
     private void pass(Span span) {

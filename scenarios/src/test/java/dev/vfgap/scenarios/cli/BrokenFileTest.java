@@ -180,7 +180,7 @@ class BrokenFileTest {
                                 + " 9223372036854775807"),
                 scenario("no replications", "replications: 10", "replications: 0",
                         "file:11:15: \"replications\" is 0, which is out of range; write a whole number from 1 to"
-                                + " 1000000"),
+                                + " 100000"),
                 scenario("parameter that there is not", "seed: 1", "seed: 1\nparameters: {guest.vfProb: 1ms}",
                         "file:11:14: there is no parameter \"guest.vfProb\"; did you mean \"guest.vfProbe\"?"),
                 scenario("parameter out of its range", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: 1h}",
@@ -208,6 +208,13 @@ class BrokenFileTest {
                 scenario("switchdev beside another NIC", "before: 1s", "hostSide: {kind: switchdev, standbyNic: own}\nbefore: 1s",
                         "file:8:41: \"standbyNic\" cannot be \"own\" with switchdev, whose bridge joins the VF's NIC and"
                                 + " the tap; remove it"),
+                scenario("claim about a stream that is not there", "before: 1s", "expect: [{lost: tx, frames: 0}]\nbefore: 1s",
+                        "file:8:17: \"lost\": the scenario has no stream \"tx\"; write \"tx\" under \"traffic\", or"
+                                + " remove the expectation"),
+                scenario("claim about a fate that is no loss", "before: 1s",
+                        "expect: [{mainCause: rx, fate: DELIVERED}]\nbefore: 1s",
+                        "file:8:32: \"fate\" cannot be \"DELIVERED\"; write a fate that is a loss; \"vfgap describe fates\""
+                                + " lists them"),
                 scenario("kind of no entry", "before: 1s", "hostSide: {kind: bridge, entryKind: sticky}\nbefore: 1s",
                         "file:8:37: \"entryKind\" says of what kind an \"entry\" at the tap or the uplink is, but there is"
                                 + " none; write \"entry: tap\", or remove it"),

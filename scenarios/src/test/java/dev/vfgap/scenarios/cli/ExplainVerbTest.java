@@ -38,6 +38,13 @@ class ExplainVerbTest {
     }
 
     @Test
+    void aPitfallsNumberIsAScenarioToo() {
+        Ran ran = Ran.vfgap("explain", "P3", "--lost", "first");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).startsWith("P03-standby-shadowed, strategy").contains("LINK_CUT on A");
+    }
+
+    @Test
     void aWrongNameOfAFrameIsToldHowToWrite() {
         Ran ran = Ran.vfgap("explain", S1, "--frame", "4711");
         assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
