@@ -3,6 +3,8 @@ package dev.vfgap.replay.calibrate;
 import dev.vfgap.replay.predict.Landmarks;
 import dev.vfgap.replay.predict.Landmarks.Landmark;
 import dev.vfgap.replay.predict.Moment;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,16 +26,15 @@ public final class CalibrationText {
                 words(calibration.hotplugs())));
         text.append(String.format(
                 Locale.ROOT,
-                "%-22s %4s %12s  %-26s %s%n",
+                "%-22s %4s %12s  %s%n",
                 "parameter",
                 "read",
                 "median",
-                "9 of 10 for the median",
-                ""));
+                "9 of 10 for the median"));
         for (FittedParameter parameter : calibration.parameters()) {
-            text.append(String.format(
+            String line = String.format(
                     Locale.ROOT,
-                    "%-22s %4d %9.3f ms  %-26s %s%n",
+                    "%-22s %4d %9.3f ms  %-26s %s",
                     parameter.key(),
                     parameter.readings().size(),
                     parameter.medianNanos() / NANOS_PER_MS,
@@ -42,7 +43,8 @@ public final class CalibrationText {
                             "%.3f .. %.3f ms",
                             parameter.medianLowNanos() / NANOS_PER_MS,
                             parameter.medianHighNanos() / NANOS_PER_MS),
-                    remark(parameter)));
+                    remark(parameter));
+            text.append(line.stripTrailing()).append('\n');
         }
         return text.toString();
     }
@@ -92,9 +94,9 @@ public final class CalibrationText {
     /** One bundle's landmarks in order of time, each with its distance from the one before it and how far it is known. */
     public static String landmarks(String name, Landmarks landmarks) {
         StringBuilder text = new StringBuilder(name).append('\n');
-        List<Landmark> inOrder = java.util.Arrays.stream(Landmark.values())
+        List<Landmark> inOrder = Arrays.stream(Landmark.values())
                 .filter(landmark -> landmarks.at(landmark).isPresent())
-                .sorted(java.util.Comparator.comparingLong(
+                .sorted(Comparator.comparingLong(
                         landmark -> landmarks.at(landmark).orElseThrow().atNanos()))
                 .toList();
         Optional<Moment> before = Optional.empty();

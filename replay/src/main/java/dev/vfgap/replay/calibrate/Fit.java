@@ -6,6 +6,7 @@ import dev.vfgap.simcore.distribution.Empirical;
 import dev.vfgap.simcore.distribution.TruncatedLogNormal;
 import dev.vfgap.simcore.distribution.Uniform;
 import dev.vfgap.simcore.parameter.Parameter;
+import dev.vfgap.simcore.parameter.Provenance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.apache.commons.math3.distribution.TDistribution;
  * <p>From {@value #FEW} values on it is Hill's A(n): the next value falls into each of the n + 1 gaps between the sorted
  * values with equal probability (B. M. Hill, JASA 63, 1968), the two outer gaps ended at twice the mean gap. It assumes no
  * shape and allows for not having seen the extremes. Below, it is a lognormal with the scatter of the values, widened as
- * Student's t widens a prediction from so few; a single value has the scatter that the parameter's default has.
+ * Student's t widens a prediction from so few; a single value has the scatter that an estimated default has. Where the
+ * default is a documented constant, as a sleep is, and no value is below it, the lognormal is that of what is above it.
  */
 final class Fit {
     /** From so many values on their own order says enough. */
@@ -29,6 +31,10 @@ final class Fit {
 
     private static final double LEAST_SIGMA = 0.01;
     private static final double TAIL_GAPS = 2;
+
+    /** A shifted distribution has no form of its own: it is written as so many equal steps of probability. */
+    private static final int SHIFTED_STEPS = 40;
+
     private static final double TWO_SIDED = 0.95;
     private static final double NORMAL_TWO_SIDED = 1.6448536269514722;
 
@@ -46,30 +52,48 @@ final class Fit {
         double gap = (sorted[n - 1] - sorted[0]) / (n - 1);
         double[] quantiles = new double[n + 2];
         System.arraycopy(sorted, 0, quantiles, 1, n);
-        quantiles[0] = Math.max(parameter.min(), sorted[0] - TAIL_GAPS * gap);
-        quantiles[n + 1] = Math.min(parameter.max(), sorted[n - 1] + TAIL_GAPS * gap);
+        quantiles[0] = Math.max(parameter.min(), Math.rint(sorted[0] - TAIL_GAPS * gap));
+        quantiles[n + 1] = Math.min(parameter.max(), Math.rint(sorted[n - 1] + TAIL_GAPS * gap));
         return Empirical.of(quantiles);
     }
 
     private static Distribution ofFew(double[] sorted, Parameter parameter) {
-        double least = Math.max(parameter.min(), 1);
+        boolean documented = parameter.provenance().kind() == Provenance.Kind.DOCUMENTED
+                && parameter.value() instanceof Constant
+                && sorted[0] >= parameter.value().min();
+        double floor = documented ? parameter.value().min() : 0;
         double[] logs = Arrays.stream(sorted)
-                .map(value -> Math.log(Math.max(value, least)))
+                .map(value -> Math.log(Math.max(value - floor, Math.max(1, parameter.min() - floor))))
                 .toArray();
-        double mean = Arrays.stream(logs).average().orElseThrow();
-        double sigma = USUAL_SIGMA;
-        int n = logs.length;
-        if (n > 1) {
-            double squares =
-                    Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
-            double t = new TDistribution(null, n - 1).inverseCumulativeProbability(TWO_SIDED) / NORMAL_TWO_SIDED;
-            sigma = Math.max(LEAST_SIGMA, Math.sqrt(squares / (n - 1) * (1 + 1.0 / n)) * t);
+        double median = Math.rint(Math.exp(Arrays.stream(logs).average().orElseThrow()));
+        double least = Math.max(0, parameter.min() - floor);
+        double most = parameter.max() - floor;
+        if (median <= least || median >= most) {
+            return new Constant(floor + Math.min(Math.max(median, least), most));
         }
-        double median = Math.exp(mean);
-        boolean atEdge = median <= parameter.min() || median >= parameter.max();
-        return atEdge
-                ? new Constant(Math.min(Math.max(median, parameter.min()), parameter.max()))
-                : new TruncatedLogNormal(median, sigma, parameter.min(), parameter.max());
+        TruncatedLogNormal above = new TruncatedLogNormal(median, sigma(logs), least, most);
+        return floor == 0 ? above : shifted(above, floor);
+    }
+
+    /** How far the logarithm of the next value scatters around their mean. */
+    private static double sigma(double[] logs) {
+        int n = logs.length;
+        if (n == 1) {
+            return USUAL_SIGMA;
+        }
+        double mean = Arrays.stream(logs).average().orElseThrow();
+        double squares =
+                Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
+        double t = new TDistribution(null, n - 1).inverseCumulativeProbability(TWO_SIDED) / NORMAL_TWO_SIDED;
+        return Math.max(LEAST_SIGMA, Math.sqrt(squares / (n - 1) * (1 + 1.0 / n)) * t);
+    }
+
+    private static Distribution shifted(Distribution above, double floor) {
+        double[] quantiles = new double[SHIFTED_STEPS + 1];
+        for (int i = 0; i <= SHIFTED_STEPS; i++) {
+            quantiles[i] = floor + Math.rint(above.quantile(i / (double) SHIFTED_STEPS));
+        }
+        return Empirical.of(quantiles);
     }
 
     /**

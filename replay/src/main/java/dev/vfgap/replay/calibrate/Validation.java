@@ -14,13 +14,15 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Predictions of bundles against what was captured of them.
  *
  * @param cells one for each bundle and metric
+ * @param left why a bundle has no cell, a sentence for each that has none
  */
-public record Validation(List<Cell> cells) {
+public record Validation(List<Cell> cells, List<String> left) {
     /** A cell counts from so many lost frames on; of fewer, a frame decides. */
     public static final long COUNTED_FRAMES = 5;
 
@@ -77,6 +79,7 @@ public record Validation(List<Cell> cells) {
 
     public Validation {
         cells = List.copyOf(cells);
+        left = List.copyOf(left);
     }
 
     /**
@@ -155,7 +158,7 @@ public record Validation(List<Cell> cells) {
         return errors.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Fit.median(errors));
     }
 
-    private java.util.stream.Stream<Cell> lostCells() {
+    private Stream<Cell> lostCells() {
         return cells.stream().filter(cell -> cell.metric() == Metric.LOST_FRAMES);
     }
 

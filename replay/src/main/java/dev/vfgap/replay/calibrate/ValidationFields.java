@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** A validation and a calibration with the keys of {@code vfgap/validate/1} and {@code vfgap/calibrate/1}; the heads are the caller's. */
 public final class ValidationFields {
@@ -37,10 +38,11 @@ public final class ValidationFields {
             baselines.put(name, one);
         });
         fields.put("baselines", baselines);
+        fields.put("left", validation.left());
         return fields;
     }
 
-    private static Object boxed(java.util.OptionalDouble value) {
+    private static Object boxed(OptionalDouble value) {
         return value.isPresent() ? (Object) value.getAsDouble() : null;
     }
 

@@ -27,6 +27,7 @@ public final class ValidationText {
             }
         }
         text.append('\n').append(summary(validation));
+        validation.left().forEach(why -> text.append(why).append('\n'));
         return text.toString();
     }
 

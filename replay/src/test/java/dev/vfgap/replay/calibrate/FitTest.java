@@ -1,6 +1,7 @@
 package dev.vfgap.replay.calibrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.vfgap.simcore.distribution.Constant;
 import dev.vfgap.simcore.distribution.Distribution;
@@ -72,6 +73,24 @@ class FitTest {
     @Test
     void valuesThatAllLieAtTheEdgeAreTheEdge() {
         assertThat(Fit.next(new double[] {10_000 * MS, 10_000 * MS}, DELAY)).isEqualTo(new Constant(10_000 * MS));
+    }
+
+    /** Lognormal above a sleep of a second: nothing is predicted below it. */
+    @Test
+    void whatIsAboveADocumentedSleepIsFittedAboveIt() {
+        Parameter sleep = new Parameter(
+                "test.sleep",
+                "a sleep that is never short",
+                Unit.NANOSECONDS,
+                0,
+                1_200 * MS,
+                new Constant(1_000 * MS),
+                new Provenance(Provenance.Kind.DOCUMENTED, "a test"));
+        Distribution fitted = Fit.next(new double[] {1_035 * MS}, sleep);
+
+        assertThat(fitted.min()).isBetween(1_000 * MS, 1_010 * MS);
+        assertThat(fitted.quantile(0.5)).isCloseTo(1_035 * MS, within(0.1 * MS));
+        assertThat(fitted.max()).isLessThanOrEqualTo(1_200 * MS);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.vfgap.scenarios.calibrate;
 
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.replay.account.Account;
+import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.calibrate.Baselines;
 import dev.vfgap.replay.calibrate.Calibration;
@@ -35,6 +36,7 @@ public final class Validations {
     private final int replications;
     private final Predictor predictor;
     private final Runnable done;
+    private final List<String> unpredicted = new ArrayList<>();
 
     /**
      * Reads the captures of bundles.
@@ -60,7 +62,7 @@ public final class Validations {
         for (int i = 0; i < recorded.size(); i++) {
             cells.addAll(cells(i, profile::over, List.of(), nics));
         }
-        return new Validation(cells);
+        return new Validation(cells, unpredicted);
     }
 
     /** Predicts every bundle from what the others tell. */
@@ -81,7 +83,7 @@ public final class Validations {
             Calibration calibration = Calibration.of(others, Catalogue.all());
             cells.addAll(cells(i, calibration::over, known, calibration.primaryNics()));
         }
-        return new Validation(cells);
+        return new Validation(cells, unpredicted);
     }
 
     private String strategy(int index) {
@@ -106,14 +108,26 @@ public final class Validations {
             throws InterruptedException {
         CaptureBundle bundle = recorded.get(index).bundle();
         Optional<String> nic = bundle.environment().primaryNic();
+        List<Predictor.PredictedRun> runs;
+        try {
+            runs = predictor.predict(bundle, values, seed, replications);
+        } catch (BadInputException e) {
+            e.problems().forEach(problem -> unpredicted.add(problem.sentence()));
+            return List.of();
+        } finally {
+            done.run();
+        }
         List<Validation.Cell> cells = Validation.cells(
                 bundle,
                 accounts.get(index),
-                predictor.predict(bundle, values, seed, replications),
+                runs,
                 known,
                 nic.isPresent() && !nics.contains(nic.get()),
                 new RandomStreams(seed, 0).stream("pit/" + bundle.name()).nextUniform());
-        done.run();
+        if (cells.isEmpty()) {
+            unpredicted.add("bundle " + bundle.name()
+                    + " does not show exactly how many frames were lost, or at what rate they were sent");
+        }
         return cells;
     }
 }

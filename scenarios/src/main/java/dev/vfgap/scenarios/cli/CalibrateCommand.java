@@ -1,6 +1,7 @@
 package dev.vfgap.scenarios.cli;
 
 import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.calibrate.Calibration;
 import dev.vfgap.replay.calibrate.CalibrationText;
 import dev.vfgap.replay.calibrate.ValidationFields;
@@ -73,7 +74,7 @@ final class CalibrateCommand implements Callable<Integer> {
     private void writeProfile(Session session, Calibration calibration, List<Calibration.Recorded> recorded) {
         Path file = profile.toAbsolutePath().normalize();
         if (calibration.parameters().isEmpty()) {
-            throw new BadInputException(dev.vfgap.replay.bundle.InputProblem.ofFile(
+            throw new BadInputException(InputProblem.ofFile(
                     "--write-profile " + profile, "the bundles tell of no parameter", "give bundles with events"));
         }
         String text = ProfileText.of(Calibrations.profile(calibration, recorded, name(file)), Catalogue.all());

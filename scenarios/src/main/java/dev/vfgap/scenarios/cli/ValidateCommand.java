@@ -13,6 +13,7 @@ import dev.vfgap.scenarios.config.ProfileFile;
 import dev.vfgap.scenarios.library.Catalogue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -81,7 +82,7 @@ final class ValidateCommand implements Callable<Integer> {
             Validations validations = new Validations(recorded, seed, replications, options.jobs(), progress::step);
             validation = fitted.isPresent()
                     ? validations.with(fitted.get())
-                    : validations.leavingOut(Validations.Left.valueOf(leaveOut.toUpperCase(java.util.Locale.ROOT)));
+                    : validations.leavingOut(Validations.Left.valueOf(leaveOut.toUpperCase(Locale.ROOT)));
         }
         session.result(() -> json(validation, seed), () -> ValidationText.of(validation));
         out.ifPresent(folder -> {
