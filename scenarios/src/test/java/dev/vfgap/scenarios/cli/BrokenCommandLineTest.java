@@ -61,7 +61,7 @@ class BrokenCommandLineTest {
                 Arguments.of(List.of("help", "foo"),
                         "vfgap: there is no \"foo\" (\"vfgap --help\" shows how)"),
                 Arguments.of(List.of("explain", "default"),
-                        "vfgap explain: missing required argument (specify one of these): (--frame=rx:N|tx:N | --lost=first|last)"
+                        "vfgap explain: missing required argument (specify one of these): (--frame=STREAM:N | --lost=[STREAM:]first|last)"
                                 + " (\"vfgap explain --help\" shows how)"),
                 Arguments.of(List.of("run", "default", "--set", "replications=100001"),
                         "--set replications=100001: \"replications\" is 100001, which is out of range; write a whole number"
