@@ -20,17 +20,14 @@ public final class CalibrationText {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%d bundles; primaries: %s; hot-plug: %s%n%n",
-                calibration.bundles().size(),
+                "%s; primaries: %s; hot-plug: %s%n%n",
+                calibration.bundles().size() == 1
+                        ? "1 bundle"
+                        : calibration.bundles().size() + " bundles",
                 words(calibration.primaryNics()),
                 words(calibration.hotplugs())));
         text.append(String.format(
-                Locale.ROOT,
-                "%-22s %4s %12s  %s%n",
-                "parameter",
-                "read",
-                "median",
-                "9 of 10 for the median"));
+                Locale.ROOT, "%-22s %4s %12s  %s%n", "parameter", "read", "median", "9 of 10 for the median"));
         for (FittedParameter parameter : calibration.parameters()) {
             String line = String.format(
                     Locale.ROOT,

@@ -65,6 +65,17 @@ class CalibrateVerbTest {
         Ran ran = Ran.vfgap("calibrate", "--landmarks", BUNDLES.get(7));
 
         assertThat(ran.out()).startsWith("""
+                S7-1
+                        +0.0 ms  migrate             -0.1 +0.1 ms  migrate (qmp-A)
+                        +2.7 ms  setup               -0.1 +0.1 ms  MIGRATION setup
+                        +1.7 ms  set up              -0.1 +0.1 ms  MIGRATION active
+                        +0.0 ms  active              -0.1 +0.1 ms  MIGRATION active
+                     +2234.5 ms  stop                -0.1 +0.1 ms  STOP (qmp-A)
+                       +33.9 ms  completed           -0.1 +0.1 ms  MIGRATION completed
+                        +6.3 ms  resume              -0.1 +0.1 ms  RESUME (qmp-B)
+                        +0.0 ms  announced           -0.1 +0.4 ms  RESUME (qmp-B) + 0.04 ms (qemu.resumeToAnnouncement)
+
+                1 bundle; primaries: none named; hot-plug: acpi
                 """);
     }
 
