@@ -33,9 +33,27 @@ public final class BuiltInScenario {
 
     /** The setup with {@code rate} each way, for example {@code 14.88Mpps}. */
     static MigrationSetup at(String rate, Readers readers) {
+        return with(settings(rate, readers));
+    }
+
+    /** The setup with {@code rate} each way, and a neighbour behind the bridge of A that sends to the guest as well. */
+    static MigrationSetup beside(String rate, String neighbour, Readers readers) {
+        List<String> settings = settings(rate, readers);
+        settings.add("traffic.neighbour.host=A");
+        settings.add("traffic.neighbour.behind=pf");
+        settings.add("traffic.neighbour.rate=" + neighbour);
+        settings.add("traffic.neighbour.frameSize=64B");
+        return with(settings);
+    }
+
+    private static List<String> settings(String rate, Readers readers) {
         List<String> settings = new ArrayList<>(readers.settings());
         settings.add("traffic.rx.rate=" + rate);
         settings.add("traffic.tx.rate=" + rate);
+        return settings;
+    }
+
+    private static MigrationSetup with(List<String> settings) {
         Scenario scenario = Scenarios.find("default", settings, Catalogue.all());
         return Experiment.of(scenario, Strategies.find(scenario.strategy()), Catalogue.all())
                 .setup();

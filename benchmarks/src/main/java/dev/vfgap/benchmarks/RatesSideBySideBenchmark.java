@@ -1,12 +1,8 @@
 package dev.vfgap.benchmarks;
 
 import dev.vfgap.benchmarks.BuiltInScenario.Readers;
-import dev.vfgap.models.lab.MigrationRun;
-import dev.vfgap.models.lab.MigrationSetup;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,14 +37,14 @@ public class RatesSideBySideBenchmark {
     private static final long SEED = 1;
     private static final int REPLICATIONS = 64;
 
-    private final List<Case> cases = new ArrayList<>();
+    private final List<TimedCase> cases = new ArrayList<>();
     private int operation;
 
     @Setup
     public void read() {
         for (Readers readers : Readers.values()) {
             for (String rate : List.of("1kpps", "1Mpps", "14.88Mpps", "148.8Mpps")) {
-                cases.add(new Case(rate, readers));
+                cases.add(new TimedCase(readers + ", " + rate, BuiltInScenario.at(rate, readers)));
             }
         }
     }
@@ -58,7 +54,7 @@ public class RatesSideBySideBenchmark {
         int replication = operation % REPLICATIONS;
         for (int i = 0; i < cases.size(); i++) {
             // Each case comes first as often as any other.
-            cases.get((operation + i) % cases.size()).run(replication, results);
+            cases.get((operation + i) % cases.size()).run(SEED, replication, results);
         }
         operation++;
     }
@@ -66,63 +62,12 @@ public class RatesSideBySideBenchmark {
     @TearDown(Level.Iteration)
     public void forgetTheWarmUp(IterationParams iteration) {
         if (iteration.getType() == IterationType.WARMUP) {
-            cases.forEach(Case::forget);
+            cases.forEach(TimedCase::forget);
         }
     }
 
     @TearDown
     public void tell() {
-        System.out.printf("%n%-14s %10s %8s %8s %8s %6s%n", "readers", "rate", "p10 us", "p50 us", "p90 us", "ratio");
-        for (Case one : cases) {
-            System.out.println(one.row(cases.get(0).quantileMicros(0.5)));
-        }
-    }
-
-    /** A rate with its readers, and how long its replications took. */
-    private static final class Case {
-        private final String rate;
-        private final Readers readers;
-        private final MigrationSetup setup;
-        private long[] nanos = new long[1 << 16];
-        private int count;
-
-        Case(String rate, Readers readers) {
-            this.rate = rate;
-            this.readers = readers;
-            this.setup = BuiltInScenario.at(rate, readers);
-        }
-
-        void run(int replication, Blackhole results) {
-            long start = System.nanoTime();
-            results.consume(MigrationRun.of(setup, SEED, replication));
-            long spent = System.nanoTime() - start;
-            if (count == nanos.length) {
-                nanos = Arrays.copyOf(nanos, 2 * count);
-            }
-            nanos[count++] = spent;
-        }
-
-        void forget() {
-            count = 0;
-        }
-
-        double quantileMicros(double share) {
-            long[] sorted = Arrays.copyOf(nanos, count);
-            Arrays.sort(sorted);
-            return sorted[(int) (share * (count - 1))] / 1e3;
-        }
-
-        String row(double ofFirstMicros) {
-            double median = quantileMicros(0.5);
-            return String.format(
-                    Locale.ROOT,
-                    "%-14s %10s %8.1f %8.1f %8.1f %6.2f",
-                    readers,
-                    rate,
-                    quantileMicros(0.1),
-                    median,
-                    quantileMicros(0.9),
-                    median / ofFirstMicros);
-        }
+        TimedCase.tell(cases);
     }
 }

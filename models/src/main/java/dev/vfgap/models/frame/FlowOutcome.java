@@ -1,10 +1,10 @@
 package dev.vfgap.models.frame;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What became of the frames of one flow, each counted once by its luckiest instance.
@@ -76,28 +76,35 @@ public record FlowOutcome(
         }
 
         FlowOutcome read() {
-            TreeMap<Long, List<Ledger.Entry>> starts = new TreeMap<>();
-            TreeMap<Long, List<Ledger.Entry>> ends = new TreeMap<>();
-            TreeMap<Long, Boolean> bounds = new TreeMap<>();
+            List<Edge> starts = new ArrayList<>(entries.size());
+            List<Edge> ends = new ArrayList<>(entries.size());
             long receptions = 0;
             long late = 0;
             for (Ledger.Entry entry : entries) {
-                long from = entry.span().indexOf(0);
-                long until = entry.span().indexOf(entry.span().count() - 1) + 1;
-                starts.computeIfAbsent(from, none -> new ArrayList<>()).add(entry);
-                ends.computeIfAbsent(until, none -> new ArrayList<>()).add(entry);
-                bounds.put(from, true);
-                bounds.put(until, true);
+                starts.add(new Edge(entry.span().indexOf(0), entry));
+                ends.add(new Edge(entry.span().indexOf(entry.span().count() - 1) + 1, entry));
                 if (entry.fate().isDelivered()) {
                     receptions += entry.frames();
                     late += countLate(entry.span());
                 }
             }
+            // Nearly in order already: entries end nearly in the order in which their frames were sent.
+            starts.sort(Edge.BY_INDEX);
+            ends.sort(Edge.BY_INDEX);
             long previous = 0;
-            for (long bound : bounds.keySet()) {
+            int started = 0;
+            for (int ended = 0; ended < ends.size(); ) {
+                long bound = ends.get(ended).index();
+                if (started < starts.size()) {
+                    bound = Math.min(bound, starts.get(started).index());
+                }
                 readInterval(previous, bound);
-                ends.getOrDefault(bound, List.of()).forEach(this::leave);
-                starts.getOrDefault(bound, List.of()).forEach(this::enter);
+                for (; ended < ends.size() && ends.get(ended).index() == bound; ended++) {
+                    leave(ends.get(ended).entry());
+                }
+                for (; started < starts.size() && starts.get(started).index() == bound; started++) {
+                    enter(starts.get(started).entry());
+                }
                 previous = bound;
             }
             long delivered = byFate.entrySet().stream()
@@ -106,6 +113,11 @@ public record FlowOutcome(
                     .sum();
             return new FlowOutcome(
                     delivered, receptions - delivered, late, byFate, scan.outages(), scan.longestNanos());
+        }
+
+        /** The first frame of an entry, or the one after its last. */
+        private record Edge(long index, Ledger.Entry entry) {
+            static final Comparator<Edge> BY_INDEX = Comparator.comparingLong(Edge::index);
         }
 
         private void enter(Ledger.Entry entry) {

@@ -19,8 +19,9 @@ import dev.vfgap.models.host.QueueState.Mode;
  * comes before both. Frames that find the queue full are dropped at the tail.
  *
  * <p>Work grows with spans, not with frames: steady traffic passes, fills, empties or overflows the queue by arithmetic.
- * Only traffic that is both irregular (recorded, or already thinned by another queue) and at a reader with a service
- * period costs a step per frame, without allocation.
+ * Flows that mix pass span by span as long as no two of their frames come within a service period. A step per frame,
+ * without allocation, costs only what is irregular (recorded, or already thinned by another queue) at a reader with a
+ * service period, and frames of two flows that meet there.
  *
  * <p>A ring whose consumer hands slots back in batches (Linux {@code ptr_ring}, {@code consumer_head} against
  * {@code consumer_tail}) keeps fewer frames after its reader stopped; this counts while nobody reads.
