@@ -42,6 +42,22 @@ public record BundleDraft(
         findings = List.copyOf(findings);
     }
 
+    /** The name that a file has in a bundle without folders in it. */
+    public static String flat(String name) {
+        return name.replace('/', '-');
+    }
+
+    /** This bundle in a folder of its own, without folders in it. */
+    public BundleDraft flattened() {
+        ObjectNode flat = manifest.deepCopy();
+        flat.path("points").forEach(point -> ((ObjectNode) point)
+                .put("file", flat(point.path("file").asText())));
+        if (flat.has("deliveries")) {
+            flat.put("deliveries", flat(flat.get("deliveries").asText()));
+        }
+        return new BundleDraft(flat, events, files, findings);
+    }
+
     /** The text of {@code events.jsonl}, line by line. */
     public List<String> eventLines() {
         return events.stream().map(BundleDraft::line).toList();
@@ -72,12 +88,14 @@ public record BundleDraft(
         manifest.put("name", fields.path("name").asText(name));
         take(fields, manifest, "title", "clock");
         if (fields.has("guest") && fields.has("peer")) {
-            take(fields, manifest, "guest", "peer", "environment", "traffic");
+            take(fields, manifest, "guest", "peer");
+            environment(fields, manifest, merged.events(), findings);
+            take(fields, manifest, "traffic");
         } else {
             StreamEnds ends = StreamEnds.find(lab, guestMac);
             manifest.set("guest", fields.has("guest") ? fields.get("guest") : ends.guest());
             manifest.set("peer", fields.has("peer") ? fields.get("peer") : ends.peer());
-            take(fields, manifest, "environment");
+            environment(fields, manifest, merged.events(), findings);
             ArrayNode traffic = manifest.putArray("traffic");
             ends.traffic().forEach(traffic::add);
             take(fields, manifest, "traffic");
@@ -99,6 +117,20 @@ public record BundleDraft(
         take(fields, manifest, "interfaces");
         findings.addAll(merged.findings());
         return new BundleDraft(manifest, merged.events(), files, findings);
+    }
+
+    private static void environment(
+            ObjectNode said, ObjectNode manifest, List<RecordedEvent> events, List<Finding> findings) {
+        ObjectNode environment = said.path("environment").isObject()
+                ? (ObjectNode) said.get("environment").deepCopy()
+                : Json.object();
+        ToldEnvironment.complete(environment, events, findings);
+        if (said.has("environment") && !said.get("environment").isObject()) {
+            // It is no environment; who reads the manifest says so.
+            manifest.set("environment", said.get("environment"));
+        } else if (!environment.isEmpty()) {
+            manifest.set("environment", environment);
+        }
     }
 
     private static void take(ObjectNode from, ObjectNode to, String... fields) {

@@ -43,14 +43,26 @@ final class EventMerge {
 
     static Merged of(LabFolder lab) {
         EventMerge merge = new EventMerge(lab);
+        boolean ownOnly =
+                lab.files().stream().filter(file -> file.log().isPresent()).allMatch(EventMerge::isOwn);
         for (LabFile file : lab.files()) {
-            file.log().ifPresent(log -> merge.add(file, log));
+            if (file.log().isPresent() && (ownOnly || !isOwn(file))) {
+                merge.add(file, file.log().get());
+            } else if (file.log().isPresent()) {
+                merge.findings.add(Finding.note(
+                        file.name(), "is the event file of a bundle; the logs beside it were taken instead of it"));
+            }
         }
         merge.addWhatLibvirtTells();
         merge.placeTheGuest();
         GuestStamps.estimate(merge.events, merge.findings);
         merge.events.sort(Comparator.comparingLong(RecordedEvent::readAtNanos));
         return new Merged(merge.once(), merge.findings);
+    }
+
+    /** Whether a file is what this program writes: made of the other logs, it would tell everything a second time. */
+    private static boolean isOwn(LabFile file) {
+        return file.name().equals(BundleDraft.EVENTS);
     }
 
     private void add(LabFile file, ReadLog log) {
@@ -69,7 +81,7 @@ final class EventMerge {
             return;
         }
         if (log.clock().isRealtime()) {
-            events.addAll(log.events());
+            log.events().forEach(event -> events.add(at(event, event.atNanos(), event.readAtNanos())));
             return;
         }
         Optional<ClockPair> pair = pairFor(file);
@@ -82,9 +94,20 @@ final class EventMerge {
         }
         log.events().forEach(event -> {
             long at = pair.get().realtime(event.atNanos());
-            events.add(new RecordedEvent(at, at, event.source(), event.name(), event.detail(), event.line()));
+            events.add(at(event, at, at));
         });
         findings.add(Finding.note(file.name(), "was brought onto realtime by the journal of the same machine"));
+    }
+
+    /** A copy, so that what is added here does not change what the log says. */
+    private static RecordedEvent at(RecordedEvent event, long atNanos, long readAtNanos) {
+        return new RecordedEvent(
+                atNanos,
+                readAtNanos,
+                event.source(),
+                event.name(),
+                event.detail().deepCopy(),
+                event.line());
     }
 
     /** What another log of the same machine says of its two clocks. */

@@ -80,6 +80,24 @@ class AssembledBundleTest {
                 ReplayResult.of(CaptureBundle.read(sample)));
     }
 
+    @ParameterizedTest
+    @MethodSource("samples")
+    void withoutAnyNotesItConcludesEnoughToPredictTheSameFrames(Path sample) throws IOException {
+        Path raw = RawLab.write(sample, temporary.resolve("raw"), ConsoleStamp.NANOSECONDS, GuestTime.TIED);
+        Path assembled = RawLab.bundle(LabFolder.read(raw, LabNotes.none()), "assembled");
+
+        assertThat(frames(assembled)).isEqualTo(frames(sample));
+    }
+
+    private static List<String> frames(Path folder) {
+        ReplayResult result = ReplayResult.of(CaptureBundle.read(folder));
+        return Stream.of(result.rx(), result.tx())
+                .map(way ->
+                        "of " + way.frames() + " predicted " + way.predicted().value() + " missed " + way.missedFrames()
+                                + " invented " + way.inventedFrames() + " " + way.causes())
+                .toList();
+    }
+
     private static void assertSameWithin(long nanos, ReplayResult ours, ReplayResult theirs) {
         assertThat(ours.happenings()).hasSameSizeAs(theirs.happenings());
         for (String kind : theirs.happenings().stream()

@@ -30,8 +30,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Predicts which frames a virtual machine loses while its SR-IOV virtual function is away.",
         subcommands = {
             AccountCommand.class,
+            BundleCommand.class,
             CheckCommand.class,
             DescribeCommand.class,
+            DoctorCommand.class,
             ExplainCommand.class,
             ProbeCommand.class,
             ReplayCommand.class,
