@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * which the bundle makes use, and addresses and neighbours.
  */
 final class IpMonitorParser implements LogParser {
+    private static final String UNSTAMPED = "a message without a stamp; record it with ip -ts monitor";
+
     private final LogPlace place;
     private final MonitorStamp stamps;
     private final LinkText links = new LinkText();
     private ObjectNode lastLink;
+    private boolean stamped;
+    private boolean listed;
 
     IpMonitorParser(LogPlace place) {
         this.place = place;
@@ -45,14 +49,20 @@ final class IpMonitorParser implements LogParser {
         String name = link != null ? "link" : nameOf(label, scan.rest());
         if (name.isEmpty()) {
             sink.unread("is no message of ip monitor");
+        } else if (stamp < 0 && link != null && !stamped) {
+            // The links as they were before: "ip link" into the same file, for their indices.
+            listed = true;
+            sink.count("link (without a stamp)");
+            sink.passed();
         } else if (stamp < 0) {
-            sink.unread("a message without a stamp; record it with ip -ts monitor");
+            sink.unread(UNSTAMPED);
         } else {
             emit(name, stamp, link, deleted, scan.rest(), sink);
         }
     }
 
     private void emit(String name, long stamp, ObjectNode link, boolean deleted, String rest, LogSink sink) {
+        stamped = true;
         stamps.tellZone(sink);
         ObjectNode detail = link == null ? Json.object() : link;
         if (link == null) {
@@ -61,6 +71,13 @@ final class IpMonitorParser implements LogParser {
         }
         lastLink = link;
         sink.event(stamp, place.source(), name, place.via(detail));
+    }
+
+    @Override
+    public void end(LogSink sink) {
+        if (listed && !stamped) {
+            sink.unread(UNSTAMPED);
+        }
     }
 
     /** The line under a link holds its address. */

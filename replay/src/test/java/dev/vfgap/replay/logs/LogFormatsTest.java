@@ -211,6 +211,19 @@ class LogFormatsTest {
     }
 
     @Test
+    void linksListedBeforeTheMonitorBeganNameTheirMasters() {
+        ReadLog log = LogText.read(LogFormat.IP_MONITOR, LogText.GUEST, """
+                7: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc noqueue state UP mode DEFAULT
+                    link/ether 52:54:00:aa:bb:01 brd ff:ff:ff:ff:ff:ff
+                [2026-11-22T20:40:32.300000] 4: eth2: <BROADCAST,MULTICAST,UP> mtu 1500 qdisc mq master eth0 state DOWN
+                """);
+
+        assertThat(log.unreadLines()).isZero();
+        assertThat(log.events()).hasSize(1);
+        assertThat(log.events().get(0).text("master")).contains("7");
+    }
+
+    @Test
     void bridgeMonitorTellsOfTheFdb() {
         assertThat(LogText.events(LogText.read(LogFormat.BRIDGE_MONITOR, LogText.SOURCE, """
                         Timestamp: Sun Nov 22 20:40:32 2026 277923 usec
