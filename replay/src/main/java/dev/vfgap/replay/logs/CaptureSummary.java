@@ -54,6 +54,7 @@ public record CaptureSummary(
                 micros &= reader.atNanos() % 1_000 == 0;
                 flows.saw(reader.frame());
             }
+            flows.settle();
             return new CaptureSummary(
                     packets,
                     packets == 0 ? 0 : first,

@@ -1,5 +1,6 @@
 package dev.vfgap.replay.logs;
 
+import dev.vfgap.replay.bundle.SequenceField;
 import dev.vfgap.replay.capture.FrameView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,9 @@ public final class Flows {
     /** So many flows are told apart; a capture of a busy network has more, of which the stream is hardly the last. */
     private static final int MOST_FLOWS = 4_096;
 
+    /** So many of them are remembered of each capture. */
+    private static final int KEPT_FLOWS = 64;
+
     private static final int MOST_ANNOUNCERS = 256;
 
     private final Map<Key, Flow> flows = new LinkedHashMap<>();
@@ -38,7 +42,8 @@ public final class Flows {
     /** A flow that is being watched. */
     static final class Flow {
         private final Key key;
-        private final NumberField numbers = new NumberField();
+        private NumberField numbers = new NumberField();
+        private Optional<SequenceField> field = Optional.empty();
         private final Map<Long, Integer> sources = new HashMap<>();
         private final Map<Long, Integer> destinations = new HashMap<>();
         private long frames;
@@ -55,8 +60,9 @@ public final class Flows {
             return frames;
         }
 
-        NumberField numbers() {
-            return numbers;
+        /** The field that counts its frames, once the capture has been read. */
+        Optional<SequenceField> numbers() {
+            return field;
         }
 
         /** The link address from which most of its frames came. */
@@ -105,13 +111,20 @@ public final class Flows {
         }
     }
 
+    /** Keeps, when all frames have been seen, the largest flows and what was found of them. */
+    void settle() {
+        List<Flow> largest = byFrames();
+        flows.clear();
+        for (Flow flow : largest.subList(0, Math.min(KEPT_FLOWS, largest.size()))) {
+            flow.field = flow.numbers.found();
+            flow.numbers = null;
+            flows.put(flow.key, flow);
+        }
+    }
+
     /** Who sent RARP messages, as QEMU does for a guest that has come. */
     Set<Long> announcers() {
         return announcers;
-    }
-
-    Optional<Flow> flow(Key key) {
-        return Optional.ofNullable(flows.get(key));
     }
 
     /** The flows, the one with the most frames first. */

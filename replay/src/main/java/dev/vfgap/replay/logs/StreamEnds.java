@@ -92,7 +92,7 @@ record StreamEnds(ObjectNode guest, ObjectNode peer, List<ObjectNode> traffic) {
     private static void add(Map<Flows.Key, Candidate> all, Flows.Flow flow) {
         Candidate candidate = all.computeIfAbsent(flow.key(), Candidate::new);
         candidate.frames += flow.frames();
-        candidate.numbers = candidate.numbers.or(() -> flow.numbers().found());
+        candidate.numbers = candidate.numbers.or(flow::numbers);
         candidate.seen = candidate.seen == null ? flow : candidate.seen;
     }
 

@@ -9,7 +9,10 @@ import dev.vfgap.replay.bundle.Finding;
  * {@code --pretty} with the data over several lines. The stamp after {@code at} is QEMU's.
  */
 final class VirshQemuParser implements LogParser {
-    private static final int MOST_DATA = 1 << 18;
+    /** The data of an event are a few lines; each line more is a try to read them as a whole. */
+    private static final int MOST_DATA = 1 << 15;
+
+    private static final int MOST_DATA_LINES = 200;
 
     private final LogPlace place;
     private final String source;
@@ -18,6 +21,7 @@ final class VirshQemuParser implements LogParser {
     private long stamp;
     private long logged;
     private final StringBuilder data = new StringBuilder();
+    private int dataLines;
     private boolean open;
 
     VirshQemuParser(LogPlace place) {
@@ -72,9 +76,10 @@ final class VirshQemuParser implements LogParser {
 
     private void more(String text, LogSink sink) {
         data.append(text).append('\n');
+        dataLines++;
         ObjectNode whole = data.charAt(0) == '{' ? Json.object(data.toString()) : null;
         boolean waits = data.charAt(0) == '{' && whole == null;
-        if (waits && data.length() < MOST_DATA && !text.startsWith("event ")) {
+        if (waits && data.length() < MOST_DATA && dataLines < MOST_DATA_LINES && !text.startsWith("event ")) {
             open = true;
             sink.passed();
             return;
@@ -93,6 +98,7 @@ final class VirshQemuParser implements LogParser {
         }
         sink.event(stamp, logged >= 0 ? logged : stamp, source, name, detail);
         data.setLength(0);
+        dataLines = 0;
         open = false;
     }
 

@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProbeCommand.class,
             ReplayCommand.class,
             RunCommand.class,
+            ScrubCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
         },
