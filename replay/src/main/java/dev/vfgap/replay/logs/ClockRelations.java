@@ -15,6 +15,7 @@ final class ClockRelations {
     /** A log may begin or end so long before or after the captures. */
     private static final long NEAR_NANOS = 600 * SECOND;
 
+    private static final long MINUTE = 60 * SECOND;
     private static final long QUARTER_HOUR = 900 * SECOND;
 
     /** Zones lie between UTC-12 and UTC+14. */
@@ -149,6 +150,6 @@ final class ClockRelations {
     }
 
     private static boolean overlaps(long from, long until, long first, long last, long shift) {
-        return until + shift >= first && from + shift <= last;
+        return until + shift >= first - MINUTE && from + shift - MINUTE <= last;
     }
 }

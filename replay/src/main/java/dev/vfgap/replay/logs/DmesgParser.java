@@ -7,6 +7,7 @@ package dev.vfgap.replay.logs;
  */
 final class DmesgParser implements LogParser {
     private static final long MICROSECOND = 1_000;
+    private static final int LEVEL_CHARACTERS = 20;
 
     private final LogPlace place;
     private long jsonStamp = Stamps.NONE;
@@ -24,6 +25,7 @@ final class DmesgParser implements LogParser {
             scan.digits(1, 3);
             scan.skip(">");
         }
+        skipLevel(text, scan);
         long stamp = KernelLines.bracket(scan);
         if (stamp >= 0) {
             bySinceBoot(stamp, scan.rest(), sink);
@@ -42,6 +44,14 @@ final class DmesgParser implements LogParser {
             return;
         }
         json(text, sink);
+    }
+
+    /** {@code dmesg -x} begins a line with {@code kern  :info  : }. */
+    private static void skipLevel(String text, Scan scan) {
+        int bracket = text.indexOf(": [");
+        if (bracket > 0 && bracket <= LEVEL_CHARACTERS && Character.isLetter(text.charAt(0))) {
+            scan.moveTo(bracket + 2);
+        }
     }
 
     private void bySinceBoot(long stamp, String content, LogSink sink) {

@@ -24,6 +24,9 @@ final class EventMerge {
     private final List<RecordedEvent> events = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
+    /** Events that the guest stamped itself: on which host it ran then is not known yet. */
+    private final List<RecordedEvent> byGuest = new ArrayList<>();
+
     private EventMerge(LabFolder lab) {
         this.lab = lab;
     }
@@ -81,7 +84,8 @@ final class EventMerge {
             return;
         }
         if (log.clock().isRealtime()) {
-            log.events().forEach(event -> events.add(at(event, event.atNanos(), event.readAtNanos())));
+            List<RecordedEvent> target = log.clock() == LogClock.GUEST_REALTIME ? byGuest : events;
+            log.events().forEach(event -> target.add(at(event, event.atNanos(), event.readAtNanos())));
             return;
         }
         Optional<ClockPair> pair = pairFor(file);
@@ -94,7 +98,7 @@ final class EventMerge {
         }
         log.events().forEach(event -> {
             long at = pair.get().realtime(event.atNanos());
-            events.add(at(event, at, at));
+            (log.clock() == LogClock.GUEST_MONOTONIC ? byGuest : events).add(at(event, at, at));
         });
         findings.add(Finding.note(file.name(), "was brought onto realtime by the journal of the same machine"));
     }
@@ -160,26 +164,41 @@ final class EventMerge {
         return Optional.of(new RecordedEvent(event.atNanos(), event.readAtNanos(), source, name, detail, event.line()));
     }
 
-    /** What the guest wrote down itself does not say on which host it ran: on A until it was resumed on B. */
+    /**
+     * What the guest wrote down itself does not say on which host it ran: on A until it was resumed on B. In a bundle such an
+     * event is on the clock of that host.
+     */
     private void placeTheGuest() {
         OptionalLong resumed = events.stream()
                 .filter(event -> event.is("qmp-B", "RESUME"))
-                .mapToLong(RecordedEvent::atNanos)
+                .mapToLong(event -> event.atNanos() - offsetNanos("B"))
                 .min();
-        int placed = 0;
-        for (RecordedEvent event : events) {
-            if (event.source().equals("guest") && !event.detail().has("via")) {
-                boolean onB = resumed.isPresent() && event.atNanos() >= resumed.getAsLong();
-                ((ObjectNode) event.detail()).put("via", onB ? "B" : "A");
-                placed++;
-            }
+        for (RecordedEvent event : byGuest) {
+            long at = event.atNanos() - offsetNanos("guest");
+            boolean onB = resumed.isPresent() && at >= resumed.getAsLong();
+            String via = event.text("via").orElse(onB ? "B" : "A");
+            ((ObjectNode) event.detail()).put("via", via);
+            events.add(at(event, at + offsetNanos(via), at + offsetNanos(via)));
         }
-        if (placed > 0) {
+        if (!byGuest.isEmpty()) {
             findings.add(Finding.note(
                     "guest",
-                    placed + " events of the guest were placed on A before the guest was resumed on B, and on B after"
+                    byGuest.size()
+                            + " events of the guest were placed on A before the guest was resumed on B, and on B after"
                             + (resumed.isPresent() ? "" : "; no resume on B is known, so all on A")));
         }
+        GuestStamps.stampKernelLines(events);
+    }
+
+    /** What a clock shows more than the bundle's, as the lab says. */
+    private long offsetNanos(String clock) {
+        return lab.notes()
+                .fields()
+                .path("clock")
+                .path("hosts")
+                .path(clock)
+                .path("offsetNs")
+                .asLong(0);
     }
 
     /** The events without those that two logs told in the same words. */

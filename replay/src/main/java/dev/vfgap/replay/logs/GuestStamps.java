@@ -17,6 +17,7 @@ import java.util.Map;
 final class GuestStamps {
     private static final String ESTIMATE = "t_guest_est_ns";
     private static final long FEW = 5;
+    private static final long SECOND = 1_000_000_000L;
 
     private GuestStamps() {}
 
@@ -45,6 +46,27 @@ final class GuestStamps {
                 "the guest's clock on " + host + " was tied to the host's by the quickest of " + count
                         + " console lines" + (count < FEW ? ", which are few" : "")
                         + "; its link events can be too late by the console's shortest delay")));
+    }
+
+    /**
+     * Gives kernel lines that were logged by realtime alone a stamp since boot, as a bundle has them: since one second before the
+     * first of them. Only where none has one, for the two would not fit together.
+     */
+    static void stampKernelLines(List<RecordedEvent> events) {
+        List<RecordedEvent> lines =
+                events.stream().filter(event -> event.is("guest", "kmsg")).toList();
+        boolean stamped = lines.stream()
+                .anyMatch(
+                        event -> KernelLines.bracket(new Scan(event.text("line").orElse(""))) >= 0);
+        if (lines.isEmpty() || stamped) {
+            return;
+        }
+        long start = lines.stream().mapToLong(RecordedEvent::atNanos).min().orElse(0) - SECOND;
+        for (RecordedEvent event : lines) {
+            String line = KernelLines.stamped(
+                    event.atNanos() - start, event.text("line").orElse(""));
+            ((ObjectNode) event.detail()).put("line", line);
+        }
     }
 
     private static boolean needsEstimate(RecordedEvent event) {

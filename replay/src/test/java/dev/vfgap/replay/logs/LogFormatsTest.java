@@ -257,6 +257,11 @@ class LogFormatsTest {
         ReadLog iso = LogText.read(LogFormat.DMESG, LogText.SOURCE, "2026-11-22T20:40:31,451883+00:00 " + line + "\n");
 
         assertThat(LogText.events(plain)).containsExactly("1711085773000 host-A kmsg " + event);
+        for (String level : new String[] {"<6>", "kern  :info  : "}) {
+            assertThat(LogText.events(
+                            LogText.read(LogFormat.DMESG, LogText.SOURCE, level + "[ 1711.085773] " + line + "\n")))
+                    .isEqualTo(LogText.events(plain));
+        }
         assertThat(LogText.events(json)).isEqualTo(LogText.events(plain));
         assertThat(plain.clock()).isEqualTo(LogClock.HOST_MONOTONIC);
         assertThat(json.unreadLines()).isZero();
