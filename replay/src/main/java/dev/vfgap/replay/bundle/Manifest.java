@@ -63,6 +63,23 @@ public final class Manifest {
         return new Manifest(folder, source, root);
     }
 
+    /**
+     * A manifest that is not a file of its own, such as a lab's notes in another form.
+     *
+     * @param folder the folder in which the files that it names lie
+     * @param json its fields
+     * @param shown its name in messages
+     * @throws BadInputException when the bytes are no JSON object
+     */
+    public static Manifest parsed(Path folder, byte[] json, String shown) {
+        JsonSource source = JsonSource.parse(json, shown);
+        JsonPart root = source.object();
+        if (!source.problems().isEmpty()) {
+            throw new BadInputException(source.problems());
+        }
+        return new Manifest(folder, source, root);
+    }
+
     /** The format as it is written; empty when there is none. */
     public Optional<String> format() {
         return root.text("format");

@@ -30,13 +30,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Predicts which frames a virtual machine loses while its SR-IOV virtual function is away.",
         subcommands = {
             AccountCommand.class,
+            BundleCommand.class,
             CalibrateCommand.class,
             CheckCommand.class,
             DescribeCommand.class,
+            DoctorCommand.class,
             ExplainCommand.class,
             ProbeCommand.class,
             ReplayCommand.class,
             RunCommand.class,
+            ScrubCommand.class,
             ValidateCommand.class,
             HelpCommand.class,
             GenerateCompletion.class
