@@ -70,7 +70,7 @@ public final class CaptureScan {
                 long at = reader.atNanos() - offset;
                 if (match == StreamFrames.Match.UNNUMBERED) {
                     unnumbered++;
-                } else if (match == StreamFrames.Match.NUMBERED) {
+                } else if (match == StreamFrames.Match.NUMBERED && reader.hasStamp()) {
                     if (windowKnown && isFar(at)) {
                         far++;
                     } else {

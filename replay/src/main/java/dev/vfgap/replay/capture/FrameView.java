@@ -1,13 +1,16 @@
 package dev.vfgap.replay.capture;
 
+import java.nio.ByteBuffer;
+
 /**
- * A view of one captured frame's headers: Ethernet, VLAN tags, ARP or RARP, IPv4 and UDP, as far as they were captured.
+ * A view of one captured frame's headers: Ethernet (or a cooked header, or none), VLAN tags, ARP or RARP, IPv4 and UDP, as far
+ * as they were captured.
  *
  * <p>It is moved from frame to frame by the reader that owns it and valid until that reader's next step. Whatever is not
  * whole in the capture is not there: the kind is then that of the layer below. Fields: IEEE 802.3, 802.1Q, RFC 826, 903,
- * 791, 768.
+ * 791, 768; cooked headers: LINKTYPE_LINUX_SLL and LINKTYPE_LINUX_SLL2 of tcpdump.org.
  *
- * <p>Not modelled: IPv6, TCP, tunnels; LLC frames are {@link Kind#OTHER}.
+ * <p>Not modelled: what is in IPv6 (only its EtherType), TCP, tunnels; LLC frames are {@link Kind#OTHER}.
  */
 public final class FrameView {
 
@@ -31,6 +34,7 @@ public final class FrameView {
     private static final int ETHERTYPE_IPV4 = 0x0800;
     private static final int ETHERTYPE_ARP = 0x0806;
     private static final int ETHERTYPE_RARP = 0x8035;
+    private static final int ETHERTYPE_IPV6 = 0x86dd;
     private static final int ETHERTYPE_VLAN = 0x8100;
     private static final int ETHERTYPE_PROVIDER_VLAN = 0x88a8;
     private static final int ETHERNET_HEADER = 14;
@@ -40,9 +44,14 @@ public final class FrameView {
     private static final int ARP_MESSAGE = 28;
     private static final int UDP_PROTOCOL = 17;
 
-    private byte[] bytes = new byte[0];
+    private static final int SLL_HEADER = 16;
+    private static final int SLL2_HEADER = 20;
+    private static final int MAC_BYTES = 6;
+
+    private ByteBuffer bytes = ByteBuffer.allocate(0);
     private int start;
     private int length;
+    private LinkType link = LinkType.OTHER;
     private Kind kind = Kind.OTHER;
     private int etherType;
     private int vlan;
@@ -50,27 +59,57 @@ public final class FrameView {
     private int transport;
 
     /**
-     * Moves the view to a frame.
+     * Moves the view to an Ethernet frame.
      *
-     * @param bytes the array that holds it, not copied
+     * @param bytes what holds it, big-endian, not copied
      * @param start index of the first byte of the destination address
      * @param length captured bytes
      */
-    public void moveTo(byte[] bytes, int start, int length) {
-        if (start < 0 || length < 0 || start > bytes.length - length) {
-            throw new IndexOutOfBoundsException("frame at " + start + ", " + length + " bytes, in " + bytes.length);
+    public void moveTo(ByteBuffer bytes, int start, int length) {
+        moveTo(bytes, start, length, LinkType.ETHERNET);
+    }
+
+    /**
+     * Moves the view to a frame.
+     *
+     * @param bytes what holds it, big-endian, not copied
+     * @param start index of its first byte
+     * @param length captured bytes
+     * @param link what stands before its network header
+     */
+    public void moveTo(ByteBuffer bytes, int start, int length, LinkType link) {
+        if (start < 0 || length < 0 || start > bytes.limit() - length) {
+            throw new IndexOutOfBoundsException("frame at " + start + ", " + length + " bytes, in " + bytes.limit());
         }
         this.bytes = bytes;
         this.start = start;
         this.length = length;
+        this.link = link;
         kind = Kind.OTHER;
         vlan = NO_VLAN;
         etherType = 0;
         network = 0;
         transport = 0;
-        if (length >= ETHERNET_HEADER) {
-            readTags();
-            readNetwork();
+        if (link == LinkType.ETHERNET) {
+            if (length >= ETHERNET_HEADER) {
+                readTags(12, ETHERNET_HEADER);
+                readNetwork();
+            }
+        } else {
+            readOtherLink();
+        }
+    }
+
+    /** Tells what a capture of this link type cannot show; nothing for Ethernet. */
+    static void tellLimits(CaptureProblems problems, String where, int linkNumber) {
+        LinkType link = LinkType.of(linkNumber);
+        String which = where.isEmpty() ? "" : where + " ";
+        if (link == LinkType.OTHER) {
+            problems.limit(which + "has link type " + LinkType.named(linkNumber)
+                    + ", into which nothing here looks: its packets are counted and no more");
+        } else if (!link.hasDestination()) {
+            problems.limit(which + "has link type " + LinkType.named(linkNumber)
+                    + ", so its frames say nothing about MAC filters; capture on one interface, not on any");
         }
     }
 
@@ -83,12 +122,36 @@ public final class FrameView {
         return length;
     }
 
+    /** What stands before the network header, and so which of the fields a frame can have. */
+    public LinkType link() {
+        return link;
+    }
+
+    /** Whether the destination address was captured: Ethernet, not cut before its end. */
+    public boolean hasDestination() {
+        return link == LinkType.ETHERNET && length >= ETHERNET_HEADER;
+    }
+
+    /** Whether the source address was captured; a cooked frame has it where the sender's address is one of Ethernet. */
+    public boolean hasSource() {
+        return sourceAt() >= 0;
+    }
+
+    /** The packet type of a cooked frame (0 to us, 1 broadcast, 2 multicast, 3 to others, 4 sent by us); else -1. */
+    public int packetType() {
+        return switch (link) {
+            case LINUX_SLL -> length >= SLL_HEADER ? int16(0) : -1;
+            case LINUX_SLL2 -> length >= SLL2_HEADER ? byteAt(10) : -1;
+            default -> -1;
+        };
+    }
+
     /** The byte at an offset from the frame's start, 0 to 255. */
     public int byteAt(int offset) {
         if (offset < 0 || offset >= length) {
             throw new IndexOutOfBoundsException("byte " + offset + " of a frame of " + length);
         }
-        return bytes[start + offset] & 0xff;
+        return bytes.get(start + offset) & 0xff;
     }
 
     /** The EtherType after all VLAN tags; 0 in a frame too short for one. */
@@ -96,7 +159,10 @@ public final class FrameView {
         return etherType;
     }
 
-    /** Where the data after the EtherType begins, in bytes from the frame's start; 0 in a frame too short for one. */
+    /**
+     * Where the data after the link's header begins, in bytes from the frame's start; 0 in a frame too short for one, and in
+     * an IP packet without a link's header.
+     */
     public int dataOffset() {
         return network;
     }
@@ -106,14 +172,23 @@ public final class FrameView {
         return vlan;
     }
 
-    /** The destination address as a number of 48 bits; the frame must have one. */
+    /** The destination address as a number of 48 bits; the frame must have one, see {@link #hasDestination}. */
     public long destination() {
+        if (!hasDestination()) {
+            throw new IndexOutOfBoundsException(
+                    "a frame of " + length + " captured bytes, link " + link + ", has no destination");
+        }
         return mac(0);
     }
 
-    /** The source address as a number of 48 bits; the frame must have one. */
+    /** The source address as a number of 48 bits; the frame must have one, see {@link #hasSource}. */
     public long source() {
-        return mac(6);
+        int at = sourceAt();
+        if (at < 0) {
+            throw new IndexOutOfBoundsException(
+                    "a frame of " + length + " captured bytes, link " + link + ", has no source address");
+        }
+        return mac(at);
     }
 
     /** The IPv4 source address (for ARP and RARP the sender's) as a number of 32 bits; 0 for {@link Kind#OTHER}. */
@@ -169,7 +244,7 @@ public final class FrameView {
         requirePayload(offset, count);
         long value = 0;
         for (int i = 0; i < count; i++) {
-            value = value << 8 | bytes[start + transport + UDP_HEADER + offset + i] & 0xff;
+            value = value << 8 | bytes.get(start + transport + UDP_HEADER + offset + i) & 0xff;
         }
         return value;
     }
@@ -179,7 +254,7 @@ public final class FrameView {
         requirePayload(offset, count);
         long value = 0;
         for (int i = count - 1; i >= 0; i--) {
-            value = value << 8 | bytes[start + transport + UDP_HEADER + offset + i] & 0xff;
+            value = value << 8 | bytes.get(start + transport + UDP_HEADER + offset + i) & 0xff;
         }
         return value;
     }
@@ -191,21 +266,43 @@ public final class FrameView {
         }
     }
 
-    private void readTags() {
-        int at = 12;
-        etherType = int16(at);
+    /** Reads the EtherType at an offset and the tags from another on, where each is followed by the next EtherType. */
+    private void readTags(int typeAt, int dataAt) {
+        etherType = int16(typeAt);
+        network = dataAt;
         while (etherType == ETHERTYPE_VLAN || etherType == ETHERTYPE_PROVIDER_VLAN) {
-            if (length < at + VLAN_TAG + 2) {
+            if (length < network + VLAN_TAG) {
                 etherType = 0;
+                network = 0;
                 return;
             }
             if (vlan == NO_VLAN) {
-                vlan = int16(at + 2) & 0xfff;
+                vlan = int16(network) & 0xfff;
             }
-            at += VLAN_TAG;
-            etherType = int16(at);
+            etherType = int16(network + 2);
+            network += VLAN_TAG;
         }
-        network = at + 2;
+    }
+
+    private void readOtherLink() {
+        switch (link) {
+            case LINUX_SLL -> {
+                if (length >= SLL_HEADER) {
+                    readTags(14, SLL_HEADER);
+                }
+            }
+            case LINUX_SLL2 -> {
+                if (length >= SLL2_HEADER) {
+                    readTags(0, SLL2_HEADER);
+                }
+            }
+            case RAW_IP, IPV4, IPV6 -> {
+                int version = length > 0 ? byteAt(0) >> 4 : 0;
+                etherType = version == 4 ? ETHERTYPE_IPV4 : version == 6 ? ETHERTYPE_IPV6 : 0;
+            }
+            default -> {}
+        }
+        readNetwork();
     }
 
     private void readNetwork() {
@@ -243,18 +340,25 @@ public final class FrameView {
         }
     }
 
+    /** Where the source address lies, or -1. A cooked header says how many bytes its address has, in a field of 8. */
+    private int sourceAt() {
+        return switch (link) {
+            case ETHERNET -> length >= ETHERNET_HEADER ? 6 : -1;
+            case LINUX_SLL -> length >= SLL_HEADER && int16(4) == MAC_BYTES ? 6 : -1;
+            case LINUX_SLL2 -> length >= SLL2_HEADER && byteAt(11) == MAC_BYTES ? 12 : -1;
+            default -> -1;
+        };
+    }
+
     private long mac(int offset) {
-        if (length < ETHERNET_HEADER) {
-            throw new IndexOutOfBoundsException("a frame of " + length + " captured bytes has no addresses");
-        }
         return (long) int16(offset) << 32 | int32(offset + 2) & 0xffffffffL;
     }
 
     private int int16(int offset) {
-        return (bytes[start + offset] & 0xff) << 8 | bytes[start + offset + 1] & 0xff;
+        return bytes.getShort(start + offset) & 0xffff;
     }
 
     private int int32(int offset) {
-        return int16(offset) << 16 | int16(offset + 2);
+        return bytes.getInt(start + offset);
     }
 }

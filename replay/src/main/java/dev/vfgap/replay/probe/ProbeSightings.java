@@ -90,7 +90,7 @@ public final class ProbeSightings {
                 ProbeFrames.Match match = frames.look(reader.frame());
                 if (match == ProbeFrames.Match.UNREADABLE) {
                     unreadable++;
-                } else if (match == ProbeFrames.Match.NUMBERED) {
+                } else if (match == ProbeFrames.Match.NUMBERED && reader.hasStamp()) {
                     strangers += see(at, frames, reader, point.clockOffsetNanos());
                 }
             }
