@@ -34,6 +34,7 @@ public final class CaptureReader implements AutoCloseable {
     public static final int MAX_CAPTURED_BYTES = 262_144;
 
     private static final int GZIP_MAGIC = 0x1f8b;
+    private static final int GZIP_BUFFER = 1 << 16;
 
     private final ByteWindow window;
     private final CaptureProblems problems;
@@ -71,10 +72,16 @@ public final class CaptureReader implements AutoCloseable {
         }
     }
 
-    /** Reads what a stream gives, which is not packed; closes it. */
-    static CaptureReader of(InputStream in, String shown) {
+    /** As {@link #open}, of what a stream gives, plain or gzip; closes it. */
+    static CaptureReader open(InputStream in, String shown) {
         CaptureProblems problems = new CaptureProblems(shown);
-        return of(new StreamedWindow(in, problems), problems);
+        PushbackInputStream start = new PushbackInputStream(in, 2);
+        try {
+            InputStream data = isPacked(start) ? new GZIPInputStream(start, GZIP_BUFFER) : start;
+            return of(new StreamedWindow(data, problems), problems);
+        } catch (IOException e) {
+            throw InputFiles.problem(e, shown);
+        }
     }
 
     private static CaptureReader of(ByteWindow window, CaptureProblems problems) {
@@ -226,14 +233,12 @@ public final class CaptureReader implements AutoCloseable {
         boolean opened = false;
         try {
             PushbackInputStream start = new PushbackInputStream(file, 2);
-            byte[] magic = start.readNBytes(2);
-            start.unread(magic);
-            if (magic.length == 2 && ((magic[0] & 0xff) << 8 | magic[1] & 0xff) == GZIP_MAGIC) {
-                InputStream unpacked = new GZIPInputStream(start, 1 << 16);
+            if (isPacked(start)) {
+                InputStream unpacked = new GZIPInputStream(start, GZIP_BUFFER);
                 opened = true;
                 return new StreamedWindow(unpacked, problems);
             }
-            if (magic.length > 0 && path.toString().endsWith(".gz")) {
+            if (path.toString().endsWith(".gz") && start.read() >= 0) {
                 throw new BadInputException(InputProblem.ofFile(
                         shown, "is named .gz but is not gzip data", "compress it, or name it without .gz"));
             }
@@ -243,6 +248,12 @@ public final class CaptureReader implements AutoCloseable {
             }
         }
         return plain(path, windowBytes, problems);
+    }
+
+    private static boolean isPacked(PushbackInputStream start) throws IOException {
+        byte[] magic = start.readNBytes(2);
+        start.unread(magic);
+        return magic.length == 2 && ((magic[0] & 0xff) << 8 | magic[1] & 0xff) == GZIP_MAGIC;
     }
 
     /** Maps a file; one that cannot be mapped, as in some file systems of networks, is read as a stream. */
