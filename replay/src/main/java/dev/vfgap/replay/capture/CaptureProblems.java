@@ -24,6 +24,10 @@ final class CaptureProblems {
         this.shown = shown;
     }
 
+    String shown() {
+        return shown;
+    }
+
     /** The problem at a byte of the unpacked data, to be thrown. */
     BadInputException bad(long offset, String message, String mend) {
         return new BadInputException(InputProblem.atByte(shown, offset, message, mend));

@@ -207,6 +207,11 @@ public final class CaptureReader implements AutoCloseable {
         return frame;
     }
 
+    /** The capture's name in messages. */
+    public String shown() {
+        return problems.shown();
+    }
+
     /** Packets moved to so far. */
     public long packets() {
         return packets;
