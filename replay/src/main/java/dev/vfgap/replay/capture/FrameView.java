@@ -154,6 +154,11 @@ public final class FrameView {
         return bytes.get(start + offset) & 0xff;
     }
 
+    /** Copies the captured bytes to where another buffer stands, and moves that on. */
+    public void copyTo(ByteBuffer target) {
+        target.put(target.position(), bytes, start, length).position(target.position() + length);
+    }
+
     /** The EtherType after all VLAN tags; 0 in a frame too short for one. */
     public int etherType() {
         return etherType;
