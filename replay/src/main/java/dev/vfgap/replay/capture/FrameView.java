@@ -81,22 +81,28 @@ public final class FrameView {
         if (start < 0 || length < 0 || start > bytes.limit() - length) {
             throw new IndexOutOfBoundsException("frame at " + start + ", " + length + " bytes, in " + bytes.limit());
         }
-        this.bytes = bytes;
         this.start = start;
         this.length = length;
-        this.link = link;
-        kind = Kind.OTHER;
-        vlan = NO_VLAN;
+        // A reference is stored only when it is another one: that costs the collector's barrier.
+        if (this.bytes != bytes) {
+            this.bytes = bytes;
+        }
+        if (this.link != link) {
+            this.link = link;
+        }
         etherType = 0;
+        vlan = NO_VLAN;
         network = 0;
-        transport = 0;
         if (link == LinkType.ETHERNET) {
             if (length >= ETHERNET_HEADER) {
                 readTags(12, ETHERNET_HEADER);
-                readNetwork();
             }
         } else {
             readOtherLink();
+        }
+        Kind found = etherType == ETHERTYPE_IPV4 ? ipv4() : arp();
+        if (kind != found) {
+            kind = found;
         }
     }
 
@@ -273,20 +279,22 @@ public final class FrameView {
 
     /** Reads the EtherType at an offset and the tags from another on, where each is followed by the next EtherType. */
     private void readTags(int typeAt, int dataAt) {
-        etherType = int16(typeAt);
-        network = dataAt;
-        while (etherType == ETHERTYPE_VLAN || etherType == ETHERTYPE_PROVIDER_VLAN) {
-            if (length < network + VLAN_TAG) {
-                etherType = 0;
-                network = 0;
+        int type = int16(typeAt);
+        int data = dataAt;
+        int outer = NO_VLAN;
+        while (type == ETHERTYPE_VLAN || type == ETHERTYPE_PROVIDER_VLAN) {
+            if (length < data + VLAN_TAG) {
+                vlan = outer;
                 return;
             }
-            if (vlan == NO_VLAN) {
-                vlan = int16(network) & 0xfff;
-            }
-            etherType = int16(network + 2);
-            network += VLAN_TAG;
+            int tagAndType = int32(data);
+            outer = outer == NO_VLAN ? tagAndType >>> 16 & 0xfff : outer;
+            type = tagAndType & 0xffff;
+            data += VLAN_TAG;
         }
+        vlan = outer;
+        etherType = type;
+        network = data;
     }
 
     private void readOtherLink() {
@@ -307,42 +315,37 @@ public final class FrameView {
             }
             default -> {}
         }
-        readNetwork();
     }
 
-    private void readNetwork() {
-        switch (etherType) {
-            case ETHERTYPE_IPV4 -> readIpv4();
-            case ETHERTYPE_ARP -> readArp(Kind.ARP);
-            case ETHERTYPE_RARP -> readArp(Kind.RARP);
-            default -> {}
+    private Kind arp() {
+        if (etherType != ETHERTYPE_ARP && etherType != ETHERTYPE_RARP) {
+            return Kind.OTHER;
         }
-    }
-
-    private void readArp(Kind message) {
         boolean ipv4OverEthernet = length >= network + ARP_MESSAGE
                 && int16(network) == 1
                 && int16(network + 2) == ETHERTYPE_IPV4
                 && int16(network + 4) == 0x0604;
-        if (ipv4OverEthernet) {
-            kind = message;
+        if (!ipv4OverEthernet) {
+            return Kind.OTHER;
         }
+        return etherType == ETHERTYPE_ARP ? Kind.ARP : Kind.RARP;
     }
 
-    private void readIpv4() {
-        if (length < network + IPV4_HEADER || byteAt(network) >> 4 != 4) {
-            return;
+    private Kind ipv4() {
+        if (length < network + IPV4_HEADER) {
+            return Kind.OTHER;
         }
-        int header = (byteAt(network) & 0xf) * 4;
-        if (header < IPV4_HEADER) {
-            return;
+        // Version and length (1), service (1), total length (2), identifier (2), fragment (2); then lifetime (1),
+        // protocol (1).
+        long first = bytes.getLong(start + network);
+        int header = (int) (first >>> 54) & 0x3c;
+        if (first >>> 60 != 4 || header < IPV4_HEADER) {
+            return Kind.OTHER;
         }
-        kind = Kind.IPV4;
         transport = network + header;
-        boolean laterFragment = (int16(network + 6) & 0x1fff) != 0;
-        if (byteAt(network + 9) == UDP_PROTOCOL && !laterFragment && length >= transport + UDP_HEADER) {
-            kind = Kind.UDP;
-        }
+        boolean laterFragment = (first & 0x1fff) != 0;
+        boolean isUdp = (int16(network + 8) & 0xff) == UDP_PROTOCOL;
+        return isUdp && !laterFragment && length >= transport + UDP_HEADER ? Kind.UDP : Kind.IPV4;
     }
 
     /** Where the source address lies, or -1. A cooked header says how many bytes its address has, in a field of 8. */

@@ -32,8 +32,10 @@ final class Packet {
     /** Forgets what only some records say. */
     void plain() {
         stamped = true;
-        direction = PacketDirection.UNKNOWN;
-        stampSource = StampSource.UNKNOWN;
+        // A reference is stored only when it is another one: that costs the collector's barrier.
+        if (direction != PacketDirection.UNKNOWN) {
+            direction = PacketDirection.UNKNOWN;
+        }
         drops = 0;
         optionBytes = 0;
     }

@@ -26,6 +26,7 @@ final class PcapFormat implements CaptureFormat {
     /** The upper bits of the field hold the length of the frame check sequence. */
     private static final int LINK_TYPE_MASK = 0x03ff_ffff;
 
+    private static final long UINT32 = 0xffff_ffffL;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final ByteWindow window;
@@ -129,18 +130,21 @@ final class PcapFormat implements CaptureFormat {
             return have != 0 && cutOff(packet.offset, "its header has " + have + " of " + recordHeader + " bytes");
         }
         int at = window.position;
-        long seconds = uint32(at);
-        long fraction = uint32(at + 4);
-        long captured = uint32(at + 8);
-        long original = uint32(at + 12);
+        long stamp = twoNumbers(at);
+        long lengths = twoNumbers(at + 8);
+        long fraction = stamp >>> 32;
+        long captured = lengths & UINT32;
+        long original = lengths >>> 32;
         if (fraction >= unitsPerSecond || captured > mostCaptured || captured > original) {
             throw wrong(packet.offset, fraction, captured, original);
         }
-        packet.plain();
-        packet.atNanos = seconds * NANOS_PER_SECOND + fraction * nanosPerUnit;
+        packet.stamped = true;
+        packet.atNanos = (stamp & UINT32) * NANOS_PER_SECOND + fraction * nanosPerUnit;
         packet.capturedLength = (int) captured;
         packet.originalLength = original;
-        packet.link = link;
+        if (packet.link != link) {
+            packet.link = link;
+        }
         if (recordHeader != RECORD_HEADER) {
             readExtension(packet, at);
         }
@@ -223,8 +227,14 @@ final class PcapFormat implements CaptureFormat {
         return false;
     }
 
+    /** Two numbers of 32 bits that follow each other: the first in the lower half. */
+    private long twoNumbers(int at) {
+        long both = window.bytes.getLong(at);
+        return littleEndian ? Long.reverseBytes(both) : Long.rotateLeft(both, 32);
+    }
+
     private long uint32(int at) {
-        return int32(at) & 0xffff_ffffL;
+        return int32(at) & UINT32;
     }
 
     private int int32(int at) {

@@ -222,7 +222,10 @@ final class PcapngFormat implements CaptureFormat {
     private void place(Packet packet, int index, int start, int captured, long original) {
         packet.offset = blockOffset;
         packet.interfaceIndex = index;
-        packet.link = interfaces.get(index).link;
+        LinkType link = interfaces.get(index).link;
+        if (packet.link != link) {
+            packet.link = link;
+        }
         packet.start = start;
         packet.capturedLength = captured;
         packet.originalLength = original;
