@@ -11,6 +11,9 @@ sealed interface CaptureFormat permits PcapFormat, PcapngFormat {
      */
     boolean next(Packet packet);
 
+    /** Packets moved to so far. */
+    long packets();
+
     /** Tells what was counted on the way; called once, after the last packet. */
     void tellAtEnd();
 

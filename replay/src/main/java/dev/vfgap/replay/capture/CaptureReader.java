@@ -43,7 +43,6 @@ public final class CaptureReader implements AutoCloseable {
     private final FrameView frame = new FrameView();
     private boolean frameIsThere;
     private boolean ended;
-    private long packets;
 
     private CaptureReader(ByteWindow window, CaptureProblems problems) {
         this.window = window;
@@ -121,7 +120,6 @@ public final class CaptureReader implements AutoCloseable {
     public boolean next() {
         frameIsThere = false;
         if (!ended && advance()) {
-            packets++;
             return true;
         }
         if (!ended) {
@@ -214,7 +212,7 @@ public final class CaptureReader implements AutoCloseable {
 
     /** Packets moved to so far. */
     public long packets() {
-        return packets;
+        return format.packets();
     }
 
     /** The interfaces that the capture has described so far; all of them after the last packet. */

@@ -53,10 +53,16 @@ public final class FrameView {
     private int length;
     private LinkType link = LinkType.OTHER;
     private Kind kind = Kind.OTHER;
+    /** An Ethernet header's first and last eight bytes, which overlap: the fields of most questions, read twice at most. */
+    private long head;
+
+    private long tail;
     private int etherType;
     private int vlan;
     private int network;
     private int transport;
+    /** Both ports of a UDP datagram. */
+    private int ports;
 
     /**
      * Moves the view to an Ethernet frame.
@@ -90,13 +96,10 @@ public final class FrameView {
         if (this.link != link) {
             this.link = link;
         }
-        etherType = 0;
-        vlan = NO_VLAN;
-        network = 0;
-        if (link == LinkType.ETHERNET) {
-            if (length >= ETHERNET_HEADER) {
-                readTags(12, ETHERNET_HEADER);
-            }
+        if (link == LinkType.ETHERNET && length >= ETHERNET_HEADER) {
+            head = bytes.getLong(start);
+            tail = bytes.getLong(start + ETHERNET_HEADER - Long.BYTES);
+            readTags((int) tail & 0xffff, ETHERNET_HEADER);
         } else {
             readOtherLink();
         }
@@ -189,17 +192,20 @@ public final class FrameView {
             throw new IndexOutOfBoundsException(
                     "a frame of " + length + " captured bytes, link " + link + ", has no destination");
         }
-        return mac(0);
+        return head >>> 16;
     }
 
     /** The source address as a number of 48 bits; the frame must have one, see {@link #hasSource}. */
     public long source() {
+        if (hasDestination()) {
+            return tail >>> 16;
+        }
         int at = sourceAt();
         if (at < 0) {
             throw new IndexOutOfBoundsException(
                     "a frame of " + length + " captured bytes, link " + link + ", has no source address");
         }
-        return mac(at);
+        return (long) int16(at) << 32 | int32(at + 2) & 0xffffffffL;
     }
 
     /** The IPv4 source address (for ARP and RARP the sender's) as a number of 32 bits; 0 for {@link Kind#OTHER}. */
@@ -222,12 +228,12 @@ public final class FrameView {
 
     /** The UDP source port; -1 when the frame is no {@link Kind#UDP}. */
     public int sourcePort() {
-        return kind == Kind.UDP ? int16(transport) : -1;
+        return kind == Kind.UDP ? ports >>> 16 : -1;
     }
 
     /** The UDP destination port; -1 when the frame is no {@link Kind#UDP}. */
     public int destinationPort() {
-        return kind == Kind.UDP ? int16(transport + 2) : -1;
+        return kind == Kind.UDP ? ports & 0xffff : -1;
     }
 
     /** The operation of an ARP or RARP message (1 request, 2 reply, 3 reverse request, 4 reverse reply); else -1. */
@@ -277,15 +283,16 @@ public final class FrameView {
         }
     }
 
-    /** Reads the EtherType at an offset and the tags from another on, where each is followed by the next EtherType. */
-    private void readTags(int typeAt, int dataAt) {
-        int type = int16(typeAt);
+    /** Reads the tags behind a first EtherType from an offset on, where each is followed by the next EtherType. */
+    private void readTags(int firstType, int dataAt) {
+        int type = firstType;
         int data = dataAt;
         int outer = NO_VLAN;
         while (type == ETHERTYPE_VLAN || type == ETHERTYPE_PROVIDER_VLAN) {
             if (length < data + VLAN_TAG) {
-                vlan = outer;
-                return;
+                type = 0;
+                data = 0;
+                break;
             }
             int tagAndType = int32(data);
             outer = outer == NO_VLAN ? tagAndType >>> 16 & 0xfff : outer;
@@ -298,15 +305,18 @@ public final class FrameView {
     }
 
     private void readOtherLink() {
+        etherType = 0;
+        vlan = NO_VLAN;
+        network = 0;
         switch (link) {
             case LINUX_SLL -> {
                 if (length >= SLL_HEADER) {
-                    readTags(14, SLL_HEADER);
+                    readTags(int16(14), SLL_HEADER);
                 }
             }
             case LINUX_SLL2 -> {
                 if (length >= SLL2_HEADER) {
-                    readTags(0, SLL2_HEADER);
+                    readTags(int16(0), SLL2_HEADER);
                 }
             }
             case RAW_IP, IPV4, IPV6 -> {
@@ -345,7 +355,11 @@ public final class FrameView {
         transport = network + header;
         boolean laterFragment = (first & 0x1fff) != 0;
         boolean isUdp = (int16(network + 8) & 0xff) == UDP_PROTOCOL;
-        return isUdp && !laterFragment && length >= transport + UDP_HEADER ? Kind.UDP : Kind.IPV4;
+        if (!isUdp || laterFragment || length < transport + UDP_HEADER) {
+            return Kind.IPV4;
+        }
+        ports = int32(transport);
+        return Kind.UDP;
     }
 
     /** Where the source address lies, or -1. A cooked header says how many bytes its address has, in a field of 8. */
@@ -356,10 +370,6 @@ public final class FrameView {
             case LINUX_SLL2 -> length >= SLL2_HEADER && byteAt(11) == MAC_BYTES ? 12 : -1;
             default -> -1;
         };
-    }
-
-    private long mac(int offset) {
-        return (long) int16(offset) << 32 | int32(offset + 2) & 0xffffffffL;
     }
 
     private int int16(int offset) {

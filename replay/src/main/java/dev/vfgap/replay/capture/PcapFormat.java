@@ -160,6 +160,11 @@ final class PcapFormat implements CaptureFormat {
     }
 
     @Override
+    public long packets() {
+        return packets;
+    }
+
+    @Override
     public CapturedInterfaces interfaces() {
         return interfaces;
     }

@@ -87,6 +87,11 @@ final class PcapngFormat implements CaptureFormat {
     }
 
     @Override
+    public long packets() {
+        return packets;
+    }
+
+    @Override
     public CapturedInterfaces interfaces() {
         return interfaces;
     }
