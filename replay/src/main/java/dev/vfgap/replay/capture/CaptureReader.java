@@ -7,8 +7,10 @@ import dev.vfgap.replay.bundle.InputProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -96,6 +98,22 @@ public final class CaptureReader implements AutoCloseable {
         }
     }
 
+    /** Whether a plain file begins as a capture does, whatever its name: {@code tcpdump -C} numbers at the end, pf.pcap12. */
+    public static boolean begins(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] start = in.readNBytes(Integer.BYTES);
+            int magic =
+                    start.length < Integer.BYTES ? 0 : ByteBuffer.wrap(start).getInt();
+            return magic == PcapngFormat.SECTION_HEADER || PcapFormat.isMagic(magic);
+        } catch (IOException e) {
+            // Whoever reads it next will be told why it cannot be read.
+            return false;
+        }
+    }
+
     /**
      * Reads a capture to its end, for what is wrong with it.
      *
@@ -169,6 +187,11 @@ public final class CaptureReader implements AutoCloseable {
     /** The packet's interface, as an index into {@link #interfaces}. */
     public int interfaceIndex() {
         return packet.interfaceIndex;
+    }
+
+    /** The number of the packet's link type, see {@link CaptureInterface#linkNumber}. */
+    public int linkNumber() {
+        return format.interfaces().get(packet.interfaceIndex).linkNumber;
     }
 
     /** Which way it went, by its record or its cooked header. */

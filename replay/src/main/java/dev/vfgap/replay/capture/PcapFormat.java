@@ -1,7 +1,9 @@
 package dev.vfgap.replay.capture;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The pcap format in its four kinds of record, either byte order.
@@ -15,8 +17,8 @@ import java.util.Optional;
  */
 final class PcapFormat implements CaptureFormat {
 
-    static final int MAGIC_KUZNETZOV = 0xa1b2cd34;
-    static final int MAGIC_NETSNIFF = 0xa1e2cb12;
+    private static final int MAGIC_KUZNETZOV = 0xa1b2cd34;
+    private static final int MAGIC_NETSNIFF = 0xa1e2cb12;
 
     private static final int MAGIC_MICROS = 0xa1b2c3d4;
     private static final int MAGIC_NANOS = 0xa1b23c4d;
@@ -78,12 +80,18 @@ final class PcapFormat implements CaptureFormat {
 
     /** The format by a capture's first four bytes, read big-endian; empty when it is another one. */
     static Optional<PcapFormat> of(int magic, ByteWindow window, CaptureProblems problems) {
-        for (Kind kind : Kind.values()) {
-            if (magic == kind.magic || Integer.reverseBytes(magic) == kind.magic) {
-                return Optional.of(new PcapFormat(window, problems, kind, magic != kind.magic));
-            }
-        }
-        return Optional.empty();
+        return kindOf(magic).map(kind -> new PcapFormat(window, problems, kind, magic != kind.magic));
+    }
+
+    /** Whether a capture of this format begins with a number, in either byte order. */
+    static boolean isMagic(int magic) {
+        return kindOf(magic).isPresent();
+    }
+
+    private static Optional<Kind> kindOf(int magic) {
+        return Stream.of(Kind.values())
+                .filter(kind -> magic == kind.magic || Integer.reverseBytes(magic) == kind.magic)
+                .findFirst();
     }
 
     /** Reads the capture's header. */
@@ -201,7 +209,7 @@ final class PcapFormat implements CaptureFormat {
         if (count == CapturedInterfaces.MOST) {
             throw problems.damaged(offset, "names more than " + CapturedInterfaces.MOST + " interfaces");
         }
-        systemIndex = java.util.Arrays.copyOf(systemIndex, count + 1);
+        systemIndex = Arrays.copyOf(systemIndex, count + 1);
         systemIndex[count] = index;
         interfaces.add(row("ifindex " + index));
         return count;

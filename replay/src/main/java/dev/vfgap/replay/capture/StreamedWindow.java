@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class StreamedWindow extends ByteWindow {
 
-    private static final int FIRST_BYTES = 1 << 18;
+    private static final int FIRST_BYTES = 1 << 16;
 
     private final InputStream in;
     private final CaptureProblems problems;
