@@ -47,22 +47,20 @@ public final class FrameView {
     private static final int SLL_HEADER = 16;
     private static final int SLL2_HEADER = 20;
     private static final int MAC_BYTES = 6;
+    private static final long NO_LAYERS = 0;
 
     private ByteBuffer bytes = ByteBuffer.allocate(0);
     private int start;
     private int length;
     private LinkType link = LinkType.OTHER;
     private Kind kind = Kind.OTHER;
-    /** An Ethernet header's first and last eight bytes, which overlap: the fields of most questions, read twice at most. */
-    private long head;
+    /**
+     * What was found before the network header, in one number because it is stored for each frame: bits 0 to 15 the EtherType, 16
+     * to 31 the VLAN and one more, 32 on the network header's offset.
+     */
+    private long layers;
 
-    private long tail;
-    private int etherType;
-    private int vlan;
-    private int network;
     private int transport;
-    /** Both ports of a UDP datagram. */
-    private int ports;
 
     /**
      * Moves the view to an Ethernet frame.
@@ -97,13 +95,11 @@ public final class FrameView {
             this.link = link;
         }
         if (link == LinkType.ETHERNET && length >= ETHERNET_HEADER) {
-            head = bytes.getLong(start);
-            tail = bytes.getLong(start + ETHERNET_HEADER - Long.BYTES);
-            readTags((int) tail & 0xffff, ETHERNET_HEADER);
+            layers = behindTags(int16(ETHERNET_HEADER - 2), ETHERNET_HEADER);
         } else {
-            readOtherLink();
+            layers = behindOtherLink();
         }
-        Kind found = etherType == ETHERTYPE_IPV4 ? ipv4() : arp();
+        Kind found = etherType() == ETHERTYPE_IPV4 ? ipv4(dataOffset()) : arp(dataOffset());
         if (kind != found) {
             kind = found;
         }
@@ -170,7 +166,7 @@ public final class FrameView {
 
     /** The EtherType after all VLAN tags; 0 in a frame too short for one. */
     public int etherType() {
-        return etherType;
+        return (int) layers & 0xffff;
     }
 
     /**
@@ -178,12 +174,12 @@ public final class FrameView {
      * an IP packet without a link's header.
      */
     public int dataOffset() {
-        return network;
+        return (int) (layers >>> 32);
     }
 
     /** The outermost VLAN identifier, 0 to 4095, or {@link #NO_VLAN}. */
     public int vlan() {
-        return vlan;
+        return ((int) layers >>> 16) - 1;
     }
 
     /** The destination address as a number of 48 bits; the frame must have one, see {@link #hasDestination}. */
@@ -192,13 +188,13 @@ public final class FrameView {
             throw new IndexOutOfBoundsException(
                     "a frame of " + length + " captured bytes, link " + link + ", has no destination");
         }
-        return head >>> 16;
+        return bytes.getLong(start) >>> 16;
     }
 
     /** The source address as a number of 48 bits; the frame must have one, see {@link #hasSource}. */
     public long source() {
         if (hasDestination()) {
-            return tail >>> 16;
+            return bytes.getLong(start + MAC_BYTES) >>> 16;
         }
         int at = sourceAt();
         if (at < 0) {
@@ -212,8 +208,8 @@ public final class FrameView {
     public int sourceIpv4() {
         return switch (kind) {
             case OTHER -> 0;
-            case IPV4, UDP -> int32(network + 12);
-            case ARP, RARP -> int32(network + 14);
+            case IPV4, UDP -> int32(dataOffset() + 12);
+            case ARP, RARP -> int32(dataOffset() + 14);
         };
     }
 
@@ -221,24 +217,24 @@ public final class FrameView {
     public int destinationIpv4() {
         return switch (kind) {
             case OTHER -> 0;
-            case IPV4, UDP -> int32(network + 16);
-            case ARP, RARP -> int32(network + 24);
+            case IPV4, UDP -> int32(dataOffset() + 16);
+            case ARP, RARP -> int32(dataOffset() + 24);
         };
     }
 
     /** The UDP source port; -1 when the frame is no {@link Kind#UDP}. */
     public int sourcePort() {
-        return kind == Kind.UDP ? ports >>> 16 : -1;
+        return kind == Kind.UDP ? int16(transport) : -1;
     }
 
     /** The UDP destination port; -1 when the frame is no {@link Kind#UDP}. */
     public int destinationPort() {
-        return kind == Kind.UDP ? ports & 0xffff : -1;
+        return kind == Kind.UDP ? int16(transport + 2) : -1;
     }
 
     /** The operation of an ARP or RARP message (1 request, 2 reply, 3 reverse request, 4 reverse reply); else -1. */
     public int arpOperation() {
-        return kind == Kind.ARP || kind == Kind.RARP ? int16(network + 6) : -1;
+        return kind == Kind.ARP || kind == Kind.RARP ? int16(dataOffset() + 6) : -1;
     }
 
     /** Whether this frame announces its own source address: a RARP message, or an ARP message that names the sender. */
@@ -283,51 +279,60 @@ public final class FrameView {
         }
     }
 
-    /** Reads the tags behind a first EtherType from an offset on, where each is followed by the next EtherType. */
-    private void readTags(int firstType, int dataAt) {
-        int type = firstType;
-        int data = dataAt;
-        int outer = NO_VLAN;
-        while (type == ETHERTYPE_VLAN || type == ETHERTYPE_PROVIDER_VLAN) {
+    /**
+     * The layers behind a first EtherType and the tags from an offset on, where each is followed by the next EtherType.
+     *
+     * <p>Whether a frame has a tag cannot be foreseen where some have, and a branch that is guessed wrongly costs as much as all
+     * the rest; so the first tag is taken by arithmetic.
+     */
+    private long behindTags(int firstType, int dataAt) {
+        if (length < dataAt + VLAN_TAG) {
+            return isTag(firstType) ? layers(0, NO_VLAN, 0) : layers(firstType, NO_VLAN, dataAt);
+        }
+        int tagAndType = int32(dataAt);
+        // All ones for a tag, else zero: of the two differences, one is zero, and one less than that is negative.
+        int tag = (firstType ^ ETHERTYPE_VLAN) - 1 >> 31 | (firstType ^ ETHERTYPE_PROVIDER_VLAN) - 1 >> 31;
+        int type = tagAndType & 0xffff & tag | firstType & ~tag;
+        int outer = tagAndType >>> 16 & 0xfff | ~tag;
+        int data = dataAt + (VLAN_TAG & tag);
+        return isTag(type) ? behindMoreTags(outer, data) : layers(type, outer, data);
+    }
+
+    private long behindMoreTags(int outer, int secondTagAt) {
+        int type = ETHERTYPE_VLAN;
+        int data = secondTagAt;
+        while (isTag(type)) {
             if (length < data + VLAN_TAG) {
-                type = 0;
-                data = 0;
-                break;
+                return layers(0, outer, 0);
             }
-            int tagAndType = int32(data);
-            outer = outer == NO_VLAN ? tagAndType >>> 16 & 0xfff : outer;
-            type = tagAndType & 0xffff;
+            type = int16(data + 2);
             data += VLAN_TAG;
         }
-        vlan = outer;
-        etherType = type;
-        network = data;
+        return layers(type, outer, data);
     }
 
-    private void readOtherLink() {
-        etherType = 0;
-        vlan = NO_VLAN;
-        network = 0;
-        switch (link) {
-            case LINUX_SLL -> {
-                if (length >= SLL_HEADER) {
-                    readTags(int16(14), SLL_HEADER);
-                }
-            }
-            case LINUX_SLL2 -> {
-                if (length >= SLL2_HEADER) {
-                    readTags(int16(0), SLL2_HEADER);
-                }
-            }
+    private static boolean isTag(int etherType) {
+        return etherType == ETHERTYPE_VLAN || etherType == ETHERTYPE_PROVIDER_VLAN;
+    }
+
+    private long behindOtherLink() {
+        return switch (link) {
+            case LINUX_SLL -> length >= SLL_HEADER ? behindTags(int16(14), SLL_HEADER) : NO_LAYERS;
+            case LINUX_SLL2 -> length >= SLL2_HEADER ? behindTags(int16(0), SLL2_HEADER) : NO_LAYERS;
             case RAW_IP, IPV4, IPV6 -> {
                 int version = length > 0 ? byteAt(0) >> 4 : 0;
-                etherType = version == 4 ? ETHERTYPE_IPV4 : version == 6 ? ETHERTYPE_IPV6 : 0;
+                yield layers(version == 4 ? ETHERTYPE_IPV4 : version == 6 ? ETHERTYPE_IPV6 : 0, NO_VLAN, 0);
             }
-            default -> {}
-        }
+            default -> NO_LAYERS;
+        };
     }
 
-    private Kind arp() {
+    private static long layers(int etherType, int vlan, int network) {
+        return (long) network << 32 | (long) (vlan + 1) << 16 | etherType;
+    }
+
+    private Kind arp(int network) {
+        int etherType = etherType();
         if (etherType != ETHERTYPE_ARP && etherType != ETHERTYPE_RARP) {
             return Kind.OTHER;
         }
@@ -341,7 +346,7 @@ public final class FrameView {
         return etherType == ETHERTYPE_ARP ? Kind.ARP : Kind.RARP;
     }
 
-    private Kind ipv4() {
+    private Kind ipv4(int network) {
         if (length < network + IPV4_HEADER) {
             return Kind.OTHER;
         }
@@ -358,7 +363,6 @@ public final class FrameView {
         if (!isUdp || laterFragment || length < transport + UDP_HEADER) {
             return Kind.IPV4;
         }
-        ports = int32(transport);
         return Kind.UDP;
     }
 

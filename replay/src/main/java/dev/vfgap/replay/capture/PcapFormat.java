@@ -146,7 +146,9 @@ final class PcapFormat implements CaptureFormat {
         if (fraction >= unitsPerSecond || captured > mostCaptured || captured > original) {
             throw wrong(packet.offset, fraction, captured, original);
         }
-        packet.stamped = true;
+        if (!packet.stamped) {
+            packet.stamped = true;
+        }
         packet.atNanos = (stamp & UINT32) * NANOS_PER_SECOND + fraction * nanosPerUnit;
         packet.capturedLength = (int) captured;
         packet.originalLength = original;
