@@ -6,7 +6,7 @@ import dev.vfgap.replay.bundle.CapturePoint;
 import dev.vfgap.replay.bundle.Deliveries;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.InputProblem;
-import dev.vfgap.replay.capture.CaptureReader;
+import dev.vfgap.replay.capture.CaptureRing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public record BundleCheck(List<InputProblem> problems, List<Finding> findings) {
         for (CapturePoint point : bundle.points()) {
             point.file()
                     .ifPresent(file ->
-                            collect(problems, () -> findings.addAll(CaptureReader.check(file, point.shownFile()))));
+                            collect(problems, () -> findings.addAll(CaptureRing.check(file, point.shownFile()))));
         }
         bundle.deliveries()
                 .ifPresent(file -> collect(

@@ -5,6 +5,7 @@ import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.CapturePoint;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.capture.CaptureReader;
+import dev.vfgap.replay.capture.CaptureRing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,13 +65,14 @@ public final class CaptureScan {
         boolean windowKnown = bundle.window().untilNanos() != Long.MAX_VALUE;
         long unnumbered = 0;
         long far = 0;
-        try (CaptureReader reader = CaptureReader.open(file, where.shownFile())) {
-            while (reader.next()) {
+        try (CaptureRing capture = CaptureRing.open(file, where.shownFile())) {
+            while (capture.next()) {
+                CaptureReader reader = capture.packet();
                 StreamFrames.Match match = frames.look(reader.frame());
                 long at = reader.atNanos() - offset;
                 if (match == StreamFrames.Match.UNNUMBERED) {
                     unnumbered++;
-                } else if (match == StreamFrames.Match.NUMBERED) {
+                } else if (match == StreamFrames.Match.NUMBERED && reader.hasStamp()) {
                     if (windowKnown && isFar(at)) {
                         far++;
                     } else {
@@ -78,7 +80,7 @@ public final class CaptureScan {
                     }
                 }
             }
-            findings.addAll(reader.findings());
+            findings.addAll(capture.findings());
         }
         if (unnumbered > 0) {
             findings.add(Finding.limit(

@@ -4,13 +4,19 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /**
@@ -62,6 +68,36 @@ public final class InputFiles {
         } catch (IOException e) {
             throw problem(e, shown);
         }
+    }
+
+    /** Whether a path is a pattern, with {@code *} or {@code ?} in its last name, and not a file that is really named so. */
+    public static boolean isPattern(Path path) {
+        String name = String.valueOf(path.getFileName());
+        boolean hasSign = name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
+        return hasSign && Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The regular files that a pattern matches, by name; none when its folder is not there. */
+    public static List<Path> matching(Path pattern) {
+        String text = pattern.getFileName().toString();
+        Pattern name = Pattern.compile("\\Q" + text.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E");
+        Path given = pattern.resolveSibling("");
+        Path folder = given.toString().isEmpty() ? Path.of(".") : given;
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path file : all) {
+                boolean matches = name.matcher(file.getFileName().toString()).matches();
+                if (matches && Files.isRegularFile(file)) {
+                    found.add(pattern.resolveSibling(file.getFileName()));
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw problem(e, folder.toString());
+        }
+        found.sort(Comparator.comparing(Path::getFileName));
+        return found;
     }
 
     /**

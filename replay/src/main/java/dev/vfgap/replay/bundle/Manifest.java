@@ -150,7 +150,7 @@ public final class Manifest {
     }
 
     /**
-     * A file that a field names; one that is not there is a limit, one outside the folder a problem.
+     * A file that a field names, or a pattern of files; one that is not there is a limit, one outside the folder a problem.
      *
      * @param without what cannot be said without it
      */
@@ -163,10 +163,16 @@ public final class Manifest {
             return Optional.empty();
         }
         Optional<Path> path = part.parsed(field, text -> InputFiles.inside(folder, text));
-        if (path.isPresent() && Files.notExists(path.get(), LinkOption.NOFOLLOW_LINKS)) {
+        if (path.isPresent() && !isThere(path.get())) {
             findings.add(Finding.limit(path.get().toString(), "is named but not there: " + without));
             return Optional.empty();
         }
         return path;
+    }
+
+    private static boolean isThere(Path path) {
+        return InputFiles.isPattern(path)
+                ? !InputFiles.matching(path).isEmpty()
+                : Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -1,13 +1,16 @@
 package dev.vfgap.replay.capture;
 
+import java.nio.ByteBuffer;
+
 /**
- * A view of one captured frame's headers: Ethernet, VLAN tags, ARP or RARP, IPv4 and UDP, as far as they were captured.
+ * A view of one captured frame's headers: Ethernet (or a cooked header, or none), VLAN tags, ARP or RARP, IPv4 and UDP, as far
+ * as they were captured.
  *
  * <p>It is moved from frame to frame by the reader that owns it and valid until that reader's next step. Whatever is not
  * whole in the capture is not there: the kind is then that of the layer below. Fields: IEEE 802.3, 802.1Q, RFC 826, 903,
- * 791, 768.
+ * 791, 768; cooked headers: LINKTYPE_LINUX_SLL and LINKTYPE_LINUX_SLL2 of tcpdump.org.
  *
- * <p>Not modelled: IPv6, TCP, tunnels; LLC frames are {@link Kind#OTHER}.
+ * <p>Not modelled: what is in IPv6 (only its EtherType), TCP, tunnels; LLC frames are {@link Kind#OTHER}.
  */
 public final class FrameView {
 
@@ -31,6 +34,7 @@ public final class FrameView {
     private static final int ETHERTYPE_IPV4 = 0x0800;
     private static final int ETHERTYPE_ARP = 0x0806;
     private static final int ETHERTYPE_RARP = 0x8035;
+    private static final int ETHERTYPE_IPV6 = 0x86dd;
     private static final int ETHERTYPE_VLAN = 0x8100;
     private static final int ETHERTYPE_PROVIDER_VLAN = 0x88a8;
     private static final int ETHERNET_HEADER = 14;
@@ -40,37 +44,77 @@ public final class FrameView {
     private static final int ARP_MESSAGE = 28;
     private static final int UDP_PROTOCOL = 17;
 
-    private byte[] bytes = new byte[0];
+    private static final int SLL_HEADER = 16;
+    private static final int SLL2_HEADER = 20;
+    private static final int MAC_BYTES = 6;
+    private static final long NO_LAYERS = 0;
+
+    private ByteBuffer bytes = ByteBuffer.allocate(0);
     private int start;
     private int length;
+    private LinkType link = LinkType.OTHER;
     private Kind kind = Kind.OTHER;
-    private int etherType;
-    private int vlan;
-    private int network;
+    /**
+     * What was found before the network header, in one number because it is stored for each frame: bits 0 to 15 the EtherType, 16
+     * to 31 the VLAN and one more, 32 on the network header's offset.
+     */
+    private long layers;
+
     private int transport;
+
+    /**
+     * Moves the view to an Ethernet frame.
+     *
+     * @param bytes what holds it, big-endian, not copied
+     * @param start index of the first byte of the destination address
+     * @param length captured bytes
+     */
+    public void moveTo(ByteBuffer bytes, int start, int length) {
+        moveTo(bytes, start, length, LinkType.ETHERNET);
+    }
 
     /**
      * Moves the view to a frame.
      *
-     * @param bytes the array that holds it, not copied
-     * @param start index of the first byte of the destination address
+     * @param bytes what holds it, big-endian, not copied
+     * @param start index of its first byte
      * @param length captured bytes
+     * @param link what stands before its network header
      */
-    public void moveTo(byte[] bytes, int start, int length) {
-        if (start < 0 || length < 0 || start > bytes.length - length) {
-            throw new IndexOutOfBoundsException("frame at " + start + ", " + length + " bytes, in " + bytes.length);
+    public void moveTo(ByteBuffer bytes, int start, int length, LinkType link) {
+        if (start < 0 || length < 0 || start > bytes.limit() - length) {
+            throw new IndexOutOfBoundsException("frame at " + start + ", " + length + " bytes, in " + bytes.limit());
         }
-        this.bytes = bytes;
         this.start = start;
         this.length = length;
-        kind = Kind.OTHER;
-        vlan = NO_VLAN;
-        etherType = 0;
-        network = 0;
-        transport = 0;
-        if (length >= ETHERNET_HEADER) {
-            readTags();
-            readNetwork();
+        // A reference is stored only when it is another one: that costs the collector's barrier.
+        if (this.bytes != bytes) {
+            this.bytes = bytes;
+        }
+        if (this.link != link) {
+            this.link = link;
+        }
+        if (link == LinkType.ETHERNET && length >= ETHERNET_HEADER) {
+            layers = behindTags(int16(ETHERNET_HEADER - 2), ETHERNET_HEADER);
+        } else {
+            layers = behindOtherLink();
+        }
+        Kind found = etherType() == ETHERTYPE_IPV4 ? ipv4(dataOffset()) : arp(dataOffset());
+        if (kind != found) {
+            kind = found;
+        }
+    }
+
+    /** Tells what a capture of this link type cannot show; nothing for Ethernet. */
+    static void tellLimits(CaptureProblems problems, String where, int linkNumber) {
+        LinkType link = LinkType.of(linkNumber);
+        String which = where.isEmpty() ? "" : where + " ";
+        if (link == LinkType.OTHER) {
+            problems.limit(which + "has link type " + LinkType.named(linkNumber)
+                    + ", into which nothing here looks: its packets are counted and no more");
+        } else if (!link.hasDestination()) {
+            problems.limit(which + "has link type " + LinkType.named(linkNumber)
+                    + ", so its frames say nothing about MAC filters; capture on one interface, not on any");
         }
     }
 
@@ -83,45 +127,89 @@ public final class FrameView {
         return length;
     }
 
+    /** What stands before the network header, and so which of the fields a frame can have. */
+    public LinkType link() {
+        return link;
+    }
+
+    /** Whether the destination address was captured: Ethernet, not cut before its end. */
+    public boolean hasDestination() {
+        return link == LinkType.ETHERNET && length >= ETHERNET_HEADER;
+    }
+
+    /** Whether the source address was captured; a cooked frame has it where the sender's address is one of Ethernet. */
+    public boolean hasSource() {
+        return sourceAt() >= 0;
+    }
+
+    /** The packet type of a cooked frame (0 to us, 1 broadcast, 2 multicast, 3 to others, 4 sent by us); else -1. */
+    public int packetType() {
+        return switch (link) {
+            case LINUX_SLL -> length >= SLL_HEADER ? int16(0) : -1;
+            case LINUX_SLL2 -> length >= SLL2_HEADER ? byteAt(10) : -1;
+            default -> -1;
+        };
+    }
+
     /** The byte at an offset from the frame's start, 0 to 255. */
     public int byteAt(int offset) {
         if (offset < 0 || offset >= length) {
             throw new IndexOutOfBoundsException("byte " + offset + " of a frame of " + length);
         }
-        return bytes[start + offset] & 0xff;
+        return bytes.get(start + offset) & 0xff;
+    }
+
+    /** Copies the captured bytes to where another buffer stands, and moves that on. */
+    public void copyTo(ByteBuffer target) {
+        target.put(target.position(), bytes, start, length).position(target.position() + length);
     }
 
     /** The EtherType after all VLAN tags; 0 in a frame too short for one. */
     public int etherType() {
-        return etherType;
+        return (int) layers & 0xffff;
     }
 
-    /** Where the data after the EtherType begins, in bytes from the frame's start; 0 in a frame too short for one. */
+    /**
+     * Where the data after the link's header begins, in bytes from the frame's start; 0 in a frame too short for one, and in
+     * an IP packet without a link's header.
+     */
     public int dataOffset() {
-        return network;
+        return (int) (layers >>> 32);
     }
 
     /** The outermost VLAN identifier, 0 to 4095, or {@link #NO_VLAN}. */
     public int vlan() {
-        return vlan;
+        return ((int) layers >>> 16) - 1;
     }
 
-    /** The destination address as a number of 48 bits; the frame must have one. */
+    /** The destination address as a number of 48 bits; the frame must have one, see {@link #hasDestination}. */
     public long destination() {
-        return mac(0);
+        if (!hasDestination()) {
+            throw new IndexOutOfBoundsException(
+                    "a frame of " + length + " captured bytes, link " + link + ", has no destination");
+        }
+        return bytes.getLong(start) >>> 16;
     }
 
-    /** The source address as a number of 48 bits; the frame must have one. */
+    /** The source address as a number of 48 bits; the frame must have one, see {@link #hasSource}. */
     public long source() {
-        return mac(6);
+        if (hasDestination()) {
+            return bytes.getLong(start + MAC_BYTES) >>> 16;
+        }
+        int at = sourceAt();
+        if (at < 0) {
+            throw new IndexOutOfBoundsException(
+                    "a frame of " + length + " captured bytes, link " + link + ", has no source address");
+        }
+        return (long) int16(at) << 32 | int32(at + 2) & 0xffffffffL;
     }
 
     /** The IPv4 source address (for ARP and RARP the sender's) as a number of 32 bits; 0 for {@link Kind#OTHER}. */
     public int sourceIpv4() {
         return switch (kind) {
             case OTHER -> 0;
-            case IPV4, UDP -> int32(network + 12);
-            case ARP, RARP -> int32(network + 14);
+            case IPV4, UDP -> int32(dataOffset() + 12);
+            case ARP, RARP -> int32(dataOffset() + 14);
         };
     }
 
@@ -129,8 +217,8 @@ public final class FrameView {
     public int destinationIpv4() {
         return switch (kind) {
             case OTHER -> 0;
-            case IPV4, UDP -> int32(network + 16);
-            case ARP, RARP -> int32(network + 24);
+            case IPV4, UDP -> int32(dataOffset() + 16);
+            case ARP, RARP -> int32(dataOffset() + 24);
         };
     }
 
@@ -146,7 +234,7 @@ public final class FrameView {
 
     /** The operation of an ARP or RARP message (1 request, 2 reply, 3 reverse request, 4 reverse reply); else -1. */
     public int arpOperation() {
-        return kind == Kind.ARP || kind == Kind.RARP ? int16(network + 6) : -1;
+        return kind == Kind.ARP || kind == Kind.RARP ? int16(dataOffset() + 6) : -1;
     }
 
     /** Whether this frame announces its own source address: a RARP message, or an ARP message that names the sender. */
@@ -169,7 +257,7 @@ public final class FrameView {
         requirePayload(offset, count);
         long value = 0;
         for (int i = 0; i < count; i++) {
-            value = value << 8 | bytes[start + transport + UDP_HEADER + offset + i] & 0xff;
+            value = value << 8 | bytes.get(start + transport + UDP_HEADER + offset + i) & 0xff;
         }
         return value;
     }
@@ -179,7 +267,7 @@ public final class FrameView {
         requirePayload(offset, count);
         long value = 0;
         for (int i = count - 1; i >= 0; i--) {
-            value = value << 8 | bytes[start + transport + UDP_HEADER + offset + i] & 0xff;
+            value = value << 8 | bytes.get(start + transport + UDP_HEADER + offset + i) & 0xff;
         }
         return value;
     }
@@ -191,70 +279,108 @@ public final class FrameView {
         }
     }
 
-    private void readTags() {
-        int at = 12;
-        etherType = int16(at);
-        while (etherType == ETHERTYPE_VLAN || etherType == ETHERTYPE_PROVIDER_VLAN) {
-            if (length < at + VLAN_TAG + 2) {
-                etherType = 0;
-                return;
-            }
-            if (vlan == NO_VLAN) {
-                vlan = int16(at + 2) & 0xfff;
-            }
-            at += VLAN_TAG;
-            etherType = int16(at);
+    /**
+     * The layers behind a first EtherType and the tags from an offset on, where each is followed by the next EtherType.
+     *
+     * <p>Whether a frame has a tag cannot be foreseen where some have, and a branch that is guessed wrongly costs as much as all
+     * the rest; so the first tag is taken by arithmetic.
+     */
+    private long behindTags(int firstType, int dataAt) {
+        if (length < dataAt + VLAN_TAG) {
+            return isTag(firstType) ? layers(0, NO_VLAN, 0) : layers(firstType, NO_VLAN, dataAt);
         }
-        network = at + 2;
+        int tagAndType = int32(dataAt);
+        // All ones for a tag, else zero: of the two differences, one is zero, and one less than that is negative.
+        int tag = (firstType ^ ETHERTYPE_VLAN) - 1 >> 31 | (firstType ^ ETHERTYPE_PROVIDER_VLAN) - 1 >> 31;
+        int type = tagAndType & 0xffff & tag | firstType & ~tag;
+        int outer = tagAndType >>> 16 & 0xfff | ~tag;
+        int data = dataAt + (VLAN_TAG & tag);
+        return isTag(type) ? behindMoreTags(outer, data) : layers(type, outer, data);
     }
 
-    private void readNetwork() {
-        switch (etherType) {
-            case ETHERTYPE_IPV4 -> readIpv4();
-            case ETHERTYPE_ARP -> readArp(Kind.ARP);
-            case ETHERTYPE_RARP -> readArp(Kind.RARP);
-            default -> {}
+    private long behindMoreTags(int outer, int secondTagAt) {
+        int type = ETHERTYPE_VLAN;
+        int data = secondTagAt;
+        while (isTag(type)) {
+            if (length < data + VLAN_TAG) {
+                return layers(0, outer, 0);
+            }
+            type = int16(data + 2);
+            data += VLAN_TAG;
         }
+        return layers(type, outer, data);
     }
 
-    private void readArp(Kind message) {
+    private static boolean isTag(int etherType) {
+        return etherType == ETHERTYPE_VLAN || etherType == ETHERTYPE_PROVIDER_VLAN;
+    }
+
+    private long behindOtherLink() {
+        return switch (link) {
+            case LINUX_SLL -> length >= SLL_HEADER ? behindTags(int16(14), SLL_HEADER) : NO_LAYERS;
+            case LINUX_SLL2 -> length >= SLL2_HEADER ? behindTags(int16(0), SLL2_HEADER) : NO_LAYERS;
+            case RAW_IP, IPV4, IPV6 -> {
+                int version = length > 0 ? byteAt(0) >> 4 : 0;
+                yield layers(version == 4 ? ETHERTYPE_IPV4 : version == 6 ? ETHERTYPE_IPV6 : 0, NO_VLAN, 0);
+            }
+            default -> NO_LAYERS;
+        };
+    }
+
+    private static long layers(int etherType, int vlan, int network) {
+        return (long) network << 32 | (long) (vlan + 1) << 16 | etherType;
+    }
+
+    private Kind arp(int network) {
+        int etherType = etherType();
+        if (etherType != ETHERTYPE_ARP && etherType != ETHERTYPE_RARP) {
+            return Kind.OTHER;
+        }
         boolean ipv4OverEthernet = length >= network + ARP_MESSAGE
                 && int16(network) == 1
                 && int16(network + 2) == ETHERTYPE_IPV4
                 && int16(network + 4) == 0x0604;
-        if (ipv4OverEthernet) {
-            kind = message;
+        if (!ipv4OverEthernet) {
+            return Kind.OTHER;
         }
+        return etherType == ETHERTYPE_ARP ? Kind.ARP : Kind.RARP;
     }
 
-    private void readIpv4() {
-        if (length < network + IPV4_HEADER || byteAt(network) >> 4 != 4) {
-            return;
+    private Kind ipv4(int network) {
+        if (length < network + IPV4_HEADER) {
+            return Kind.OTHER;
         }
-        int header = (byteAt(network) & 0xf) * 4;
-        if (header < IPV4_HEADER) {
-            return;
+        // Version and length (1), service (1), total length (2), identifier (2), fragment (2); then lifetime (1),
+        // protocol (1).
+        long first = bytes.getLong(start + network);
+        int header = (int) (first >>> 54) & 0x3c;
+        if (first >>> 60 != 4 || header < IPV4_HEADER) {
+            return Kind.OTHER;
         }
-        kind = Kind.IPV4;
         transport = network + header;
-        boolean laterFragment = (int16(network + 6) & 0x1fff) != 0;
-        if (byteAt(network + 9) == UDP_PROTOCOL && !laterFragment && length >= transport + UDP_HEADER) {
-            kind = Kind.UDP;
+        boolean laterFragment = (first & 0x1fff) != 0;
+        boolean isUdp = (int16(network + 8) & 0xff) == UDP_PROTOCOL;
+        if (!isUdp || laterFragment || length < transport + UDP_HEADER) {
+            return Kind.IPV4;
         }
+        return Kind.UDP;
     }
 
-    private long mac(int offset) {
-        if (length < ETHERNET_HEADER) {
-            throw new IndexOutOfBoundsException("a frame of " + length + " captured bytes has no addresses");
-        }
-        return (long) int16(offset) << 32 | int32(offset + 2) & 0xffffffffL;
+    /** Where the source address lies, or -1. A cooked header says how many bytes its address has, in a field of 8. */
+    private int sourceAt() {
+        return switch (link) {
+            case ETHERNET -> length >= ETHERNET_HEADER ? 6 : -1;
+            case LINUX_SLL -> length >= SLL_HEADER && int16(4) == MAC_BYTES ? 6 : -1;
+            case LINUX_SLL2 -> length >= SLL2_HEADER && byteAt(11) == MAC_BYTES ? 12 : -1;
+            default -> -1;
+        };
     }
 
     private int int16(int offset) {
-        return (bytes[start + offset] & 0xff) << 8 | bytes[start + offset + 1] & 0xff;
+        return bytes.getShort(start + offset) & 0xffff;
     }
 
     private int int32(int offset) {
-        return int16(offset) << 16 | int16(offset + 2);
+        return bytes.getInt(start + offset);
     }
 }

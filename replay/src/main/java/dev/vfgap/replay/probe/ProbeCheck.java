@@ -4,7 +4,7 @@ import dev.vfgap.replay.account.BundleCheck;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.InputProblem;
-import dev.vfgap.replay.capture.CaptureReader;
+import dev.vfgap.replay.capture.CaptureRing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class ProbeCheck {
         for (ProbePoint point : bundle.points()) {
             if (point.file().isPresent()) {
                 try {
-                    findings.addAll(CaptureReader.check(point.file().get(), point.shownFile()));
+                    findings.addAll(CaptureRing.check(point.file().get(), point.shownFile()));
                 } catch (BadInputException e) {
                     problems.addAll(e.problems());
                 }

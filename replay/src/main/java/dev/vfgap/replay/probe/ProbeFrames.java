@@ -39,7 +39,10 @@ final class ProbeFrames {
     }
 
     Match look(FrameView frame) {
-        if (frame.dataOffset() == 0 || frame.etherType() != format.etherType() || !hasMagic(frame)) {
+        if (!frame.hasDestination()
+                || frame.dataOffset() == 0
+                || frame.etherType() != format.etherType()
+                || !hasMagic(frame)) {
             return Match.OTHER;
         }
         int at = frame.dataOffset();

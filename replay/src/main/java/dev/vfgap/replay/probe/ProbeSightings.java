@@ -4,6 +4,7 @@ import dev.vfgap.models.frame.FrameHeader;
 import dev.vfgap.replay.account.SequenceIndex;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.capture.CaptureReader;
+import dev.vfgap.replay.capture.CaptureRing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -85,16 +86,17 @@ public final class ProbeSightings {
         ProbeFrames frames = new ProbeFrames(bundle.frames().orElseThrow(), bundle.streams());
         long unreadable = 0;
         long strangers = 0;
-        try (CaptureReader reader = CaptureReader.open(point.file().orElseThrow(), point.shownFile())) {
-            while (reader.next()) {
+        try (CaptureRing capture = CaptureRing.open(point.file().orElseThrow(), point.shownFile())) {
+            while (capture.next()) {
+                CaptureReader reader = capture.packet();
                 ProbeFrames.Match match = frames.look(reader.frame());
                 if (match == ProbeFrames.Match.UNREADABLE) {
                     unreadable++;
-                } else if (match == ProbeFrames.Match.NUMBERED) {
+                } else if (match == ProbeFrames.Match.NUMBERED && reader.hasStamp()) {
                     strangers += see(at, frames, reader, point.clockOffsetNanos());
                 }
             }
-            findings.addAll(reader.findings());
+            findings.addAll(capture.findings());
         }
         if (unreadable > 0) {
             findings.add(Finding.limit(

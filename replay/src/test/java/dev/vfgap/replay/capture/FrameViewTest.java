@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vfgap.replay.capture.FrameView.Kind;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -112,7 +113,7 @@ class FrameViewTest {
         byte[] shifted = new byte[bytes.length + 3];
         System.arraycopy(bytes, 0, shifted, 3, bytes.length);
         FrameView view = new FrameView();
-        view.moveTo(shifted, 3, bytes.length);
+        view.moveTo(ByteBuffer.wrap(shifted), 3, bytes.length);
         return view;
     }
 

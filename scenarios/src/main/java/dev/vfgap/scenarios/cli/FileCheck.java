@@ -89,7 +89,7 @@ final class FileCheck {
             return probe ? "probe bundle" : "capture bundle";
         }
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        if (CAPTURE_ENDINGS.stream().anyMatch(name::endsWith)) {
+        if (CAPTURE_ENDINGS.stream().anyMatch(name::endsWith) || CaptureReader.begins(path)) {
             findings.addAll(attempt(() -> CaptureReader.check(path, path.toString())));
             return "capture";
         }

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vfgap.replay.bundle.CaptureBundle;
+import dev.vfgap.replay.bundle.CapturePoint;
+import dev.vfgap.replay.capture.CaptureReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +69,69 @@ class AccountVerbTest {
         Ran ran = Ran.vfgap("account", "--json", "--out", out.toString(), S7);
         assertThat(ran.err()).isEqualTo("vfgap account: wrote " + out.resolve("account.ndjson") + "\n");
         assertThat(out.resolve("account.ndjson")).hasContent(ran.out());
+    }
+
+    @Test
+    void framesHoldWhatAllPointsCapturedOnceAndSayWhichWereLost() throws IOException {
+        Path out = folder.resolve("results");
+        Ran ran = Ran.vfgap("account", "--out", out.toString(), "--frames", S7);
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.DONE);
+        Path written = out.resolve("frames.pcapng");
+        assertThat(ran.err()).startsWith("vfgap account: wrote " + written + "\n");
+
+        Map<String, Long> frames = new TreeMap<>();
+        Set<String> lost = new TreeSet<>();
+        long last = 0;
+        int stepsBack = 0;
+        try (CaptureReader reader = CaptureReader.open(written, "FILE")) {
+            while (reader.next()) {
+                stepsBack += reader.atNanos() < last ? 1 : 0;
+                last = reader.atNanos();
+                frames.merge(reader.interfaces().get(reader.interfaceIndex()).name(), 1L, Long::sum);
+                lost.addAll(reader.comments());
+            }
+        }
+        Map<String, Long> captured = new TreeMap<>();
+        CaptureBundle bundle = CaptureBundle.read(Path.of(S7));
+        int capturedStepsBack = 0;
+        for (CapturePoint point : bundle.points()) {
+            last = 0;
+            try (CaptureReader reader = CaptureReader.open(point.file().orElseThrow(), "FILE")) {
+                while (reader.next()) {
+                    capturedStepsBack += reader.atNanos() < last ? 1 : 0;
+                    last = reader.atNanos();
+                    captured.merge(point.name(), 1L, Long::sum);
+                }
+            }
+        }
+        assertThat(frames).isEqualTo(captured);
+        assertThat(stepsBack).as("out of order only where a capture is").isLessThanOrEqualTo(capturedStepsBack);
+        assertThat(lost).hasSize(21).allMatch(comment -> comment.matches("rx \\d+ lost, last seen at [\\w-]+"));
+    }
+
+    @Test
+    void framesWithoutAFolderIsBadUsage() {
+        Ran ran = Ran.vfgap("account", "--frames", S7);
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.err()).isEqualTo("--frames writes a file, and no folder is named; add --out DIR\n");
+    }
+
+    @Test
+    void aCaptureIsKnownByItsFirstBytesAndChecked() throws IOException {
+        byte[] section = {
+            0x0a, 0x0d, 0x0d, 0x0a, 28, 0, 0, 0, 0x4d, 0x3c, 0x2b, 0x1a, 1, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, 28,
+            0, 0, 0
+        };
+        Path good = Files.write(folder.resolve("pf.pcapng0"), section);
+        section[24] = 32;
+        Path bad = Files.write(folder.resolve("pf.pcapng1"), section);
+
+        Ran ran = Ran.vfgap("check", good.toString(), bad.toString());
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(ran.out()).startsWith(good + ": a capture without errors\n");
+        assertThat(ran.out() + ran.err())
+                .contains(bad + ": byte 24: has a block at byte 0 whose length is 28 at its start and 32 at its end;"
+                        + " copy the file again or capture again");
     }
 
     @Test
