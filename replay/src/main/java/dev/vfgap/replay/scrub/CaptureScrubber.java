@@ -2,6 +2,8 @@ package dev.vfgap.replay.scrub;
 
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.capture.CaptureReader;
+import dev.vfgap.replay.capture.FrameView;
+import dev.vfgap.replay.capture.LinkType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -34,11 +36,13 @@ final class CaptureScrubber {
         ByteBuffer record = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
         try (CaptureReader reader = CaptureReader.open(capture, shown)) {
             while (reader.next()) {
-                int length = reader.capturedLength();
+                FrameView view = reader.frame();
+                int length = Math.min(frame.length, view.length());
                 for (int i = 0; i < length; i++) {
-                    frame[i] = (byte) reader.frame().byteAt(i);
+                    frame[i] = (byte) view.byteAt(i);
                 }
-                int kept = scrubber.scrub(frame, length);
+                // Of a frame without an Ethernet header nothing is kept: where its addresses are is not known here.
+                int kept = view.link() == LinkType.ETHERNET ? scrubber.scrub(frame, length) : 0;
                 record.clear();
                 record.putInt((int) (reader.atNanos() / SECOND)).putInt((int) (reader.atNanos() % SECOND));
                 out.write(record.putInt(kept)

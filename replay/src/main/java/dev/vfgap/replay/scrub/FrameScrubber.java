@@ -50,10 +50,10 @@ final class FrameScrubber {
         if (length < 14) {
             return 0;
         }
-        view.moveTo(frame, 0, length);
+        ByteBuffer bytes = ByteBuffer.wrap(frame, 0, length);
+        view.moveTo(bytes, 0, length);
         // Known by the addresses that are changed next.
         Optional<SequenceField> number = number();
-        ByteBuffer bytes = ByteBuffer.wrap(frame, 0, length);
         putMac(bytes, 0);
         putMac(bytes, 6);
         int at = 12;
