@@ -31,7 +31,7 @@ final class Arrival implements IncomingPort {
     private final Map<Host, LabHost> hosts;
     private final Migration migration;
     private final Map<Host, Announce> announces;
-    private final LabHost.Surroundings around;
+    private final HostReports around;
     private final Runnable start;
     /** What the failover device made, at the guest's stop, of a primary that stayed plugged; absent = it did not. */
     private LowerDevice kept = LowerDevice.ABSENT;
@@ -47,7 +47,7 @@ final class Arrival implements IncomingPort {
             Map<Host, LabHost> hosts,
             Migration migration,
             Map<Host, Announce> announces,
-            LabHost.Surroundings around,
+            HostReports around,
             Runnable start) {
         this.setup = setup;
         this.hosts = hosts;

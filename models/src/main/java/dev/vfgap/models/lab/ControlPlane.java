@@ -46,7 +46,7 @@ import java.util.Map;
  *
  * <p>Not modelled: libvirt's own steps; a destination on which management plugs before the guest has arrived.
  */
-final class ControlPlane implements MigrationPort, LabHost.Surroundings, GuestJoin.Surroundings {
+final class ControlPlane implements MigrationPort, HostReports, GuestJoin.Surroundings {
     /** A plan that awaits nothing more within an hour is one that waits for ever. */
     private static final long PATIENCE_NANOS = 3_600_000_000_000L;
 

@@ -25,7 +25,7 @@ final class GuestStart {
     private final GuestAtStart state;
     private final LabHost source;
     private final Delays delays;
-    private final LabHost.Surroundings around;
+    private final HostReports around;
     private final Phase toHotplug;
     private final Phase toNetwork;
 
@@ -35,7 +35,7 @@ final class GuestStart {
      * @param delays how long its boot takes
      * @param around told what changes
      */
-    GuestStart(GuestAtStart state, LabHost source, Delays delays, LabHost.Surroundings around) {
+    GuestStart(GuestAtStart state, LabHost source, Delays delays, HostReports around) {
         this.state = state;
         this.source = source;
         this.delays = delays;

@@ -22,7 +22,7 @@ final class HeldVcpu {
     private final Host host;
     private final GuestTime time;
     private final BusMasterEvents how;
-    private final LabHost.Surroundings around;
+    private final HostReports around;
     private final Consumer<VfCommand> driver;
     private final Deque<VfCommand> waiting = new ArrayDeque<>();
 
@@ -31,7 +31,7 @@ final class HeldVcpu {
      *
      * @param driver what the driver's thread does, when it runs
      */
-    HeldVcpu(Host host, GuestTime time, BusMasterEvents how, LabHost.Surroundings around, Consumer<VfCommand> driver) {
+    HeldVcpu(Host host, GuestTime time, BusMasterEvents how, HostReports around, Consumer<VfCommand> driver) {
         this.host = host;
         this.time = time;
         this.how = how;

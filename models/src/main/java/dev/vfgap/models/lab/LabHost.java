@@ -45,8 +45,9 @@ final class LabHost implements HotplugPort {
     private final GuestJoin join;
     private final HostNic port;
     private final Delays delays;
-    private final Surroundings around;
+    private final HostReports around;
     private final HeldVcpu vcpu;
+    private final HeldFrames held;
     /** The guest's boot finds the primary just now, or the guest brings it. */
     private boolean found;
     /** The primary's function was opened when its device was made, before it was plugged. */
@@ -73,31 +74,6 @@ final class LabHost implements HotplugPort {
         BOOT
     }
 
-    /** What a host's machines tell. */
-    interface Surroundings {
-        /** The lab's state changes now. */
-        void effect(String what, ControlLog.Change change);
-
-        /** The lab's state changes after a time. */
-        void effectAfter(long nanos, String what, ControlLog.Change change);
-
-        /**
-         * The driver's stop frees what its transmit ring still holds.
-         *
-         * @param frameStayNanos how long a frame stays in the ring before the NIC has it
-         */
-        void transmitRingFreed(Host host, long frameStayNanos);
-
-        /** Something can be seen from outside now. */
-        void milestone(Kind kind, Host host, String text);
-
-        /** Management can see something now. */
-        void observed(Observation observation);
-
-        /** The guest has let the primary go. */
-        void primaryReleased(Host host);
-    }
-
     LabHost(
             Simulation simulation,
             Host host,
@@ -110,12 +86,13 @@ final class LabHost implements HotplugPort {
             Delays delays,
             BusMasterEvents busMaster,
             Vcpus vcpus,
-            Surroundings around) {
+            HostReports around) {
         this.host = host;
         this.nic = nic;
         this.delays = delays;
         this.join = join;
         this.around = around;
+        this.held = new HeldFrames(host, nic, delays, around);
         this.time = new GuestTime(simulation, vcpus);
         this.vcpu = new HeldVcpu(host, time, busMaster, around, this::carryOut);
         Phases phases = new Phases(host.name(), time.guest(), delays);
@@ -295,22 +272,16 @@ final class LabHost implements HotplugPort {
             port.driver(command);
         }
         tell(command);
-        join.driver(this, command);
-    }
-
-    private void poked(int frames) {
-        if (frames > 0) {
-            around.effect(
-                    "the driver had QEMU offer " + frames + " waiting frames too early on " + host,
-                    (lab, why) -> lab.dropWaiting(host, frames, why));
+        if (!found) {
+            held.driver(command);
         }
+        join.driver(this, command);
     }
 
     private void tell(VfCommand command) {
         switch (command) {
             case BUS_MASTER_ON -> {
                 if (!found) {
-                    poked(nic.pokes().atProbe());
                     vcpu.busMasterWritten(BusMastering.ENABLED);
                 }
             }
@@ -319,9 +290,6 @@ final class LabHost implements HotplugPort {
             case LINKED_TO_FAILOVER -> registered();
             case PROBE_GAVE_UP -> around.milestone(Kind.TROUBLE, host, "probe of the primary failed");
             case RECEIVE_ON -> {
-                if (!found) {
-                    poked(nic.pokes().atOpen());
-                }
                 became(new Condition.VfQueuesOn(host));
                 if (nic.receiveStarts() == GuestNic.ReceiveStarts.AT_OPEN) {
                     receives("the driver opened the primary on " + host);
@@ -348,12 +316,6 @@ final class LabHost implements HotplugPort {
                 }
                 around.effect(
                         "the driver's remove started on " + host, (lab, why) -> lab.driver(host, Driver.STOPPING, why));
-                if (nic.kind().whileDeaf() == PrimaryKind.WhileDeaf.HOLDS) {
-                    around.effectAfter(
-                            delays.next("guest.vfDeaf"),
-                            "the driver has the device on " + host + " take no more frames",
-                            (lab, why) -> lab.driver(host, Driver.STOPPED, why));
-                }
                 around.milestone(Kind.REMOVE_STARTED, host, "driver remove");
             }
             case CLOSE_MAILBOX -> {

@@ -7,7 +7,7 @@ import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.operate.LinkSetting;
 
 /** What a host's NIC tells the lab and the VF's driver. */
-record NicTells(Host host, VfDriver driver, LabHost.Surroundings around) implements HostNic.Listener {
+record NicTells(Host host, VfDriver driver, HostReports around) implements HostNic.Listener {
     @Override
     public void vfResets() {
         driver.reset();
