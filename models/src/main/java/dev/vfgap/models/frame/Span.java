@@ -176,6 +176,32 @@ public final class Span {
         return clocked ? clockPeriodNanos : flow.times().maxSpacingNanos();
     }
 
+    /** How many of its frames come before one that is near a frame of another span; see {@link Encounters}. */
+    long framesBeforeNear(Span other, long zoneNanos) {
+        return Encounters.framesBefore(
+                periodNumerator(),
+                periodDenominator(),
+                other.periodNumerator(),
+                other.periodDenominator(),
+                headAtNanos() - other.headAtNanos(),
+                zoneNanos);
+    }
+
+    /** Whether its frames have a period: not those of recorded traffic, nor those that a queue hands over all at once. */
+    boolean isSteady() {
+        return clocked ? clockPeriodNanos > 0 : flow.times() instanceof SendTimes.Periodic;
+    }
+
+    private long periodNumerator() {
+        return clocked
+                ? clockPeriodNanos
+                : ((SendTimes.Periodic) flow.times()).period().numeratorNanos();
+    }
+
+    private long periodDenominator() {
+        return clocked ? 1 : ((SendTimes.Periodic) flow.times()).period().denominator();
+    }
+
     /** Lets all frames arrive later by a constant: they crossed a hop without state. */
     public void delayBy(long nanos) {
         if (clocked) {

@@ -113,6 +113,34 @@ public final class SpanQueue {
         return cut(earliest, beforeEarliest, limit);
     }
 
+    /**
+     * A moment before which every frame is at least {@code spacingNanos} from every other, and none comes before
+     * {@code fromNanos}; at most {@code fromNanos} when there is none, it cannot be told, or spans do not overlap.
+     */
+    public long apartUntilNanos(long spacingNanos, long fromNanos) {
+        if (sequential) {
+            return fromNanos;
+        }
+        for (Span span = first; span != null; span = span.next) {
+            boolean bySelf = span.count() == 1 || span.minSpacingNanos() >= spacingNanos;
+            if (!span.isSteady() || !bySelf || span.headAtNanos() < fromNanos) {
+                return fromNanos;
+            }
+        }
+        // Two more, since each of two frames may be sent up to a nanosecond before where its period puts it.
+        long zone = spacingNanos + 2;
+        long until = Long.MAX_VALUE;
+        for (Span span = first; span != null; span = span.next) {
+            for (Span other = span.next; other != null; other = other.next) {
+                long before = span.framesBeforeNear(other, zone);
+                if (before < span.count()) {
+                    until = Math.min(until, span.atNanos(before) - zone);
+                }
+            }
+        }
+        return until;
+    }
+
     /** Takes out the frames of any one span that arrive before {@code untilNanos}; null when there is none. */
     public Span takeAnyBefore(long untilNanos) {
         Span previous = null;

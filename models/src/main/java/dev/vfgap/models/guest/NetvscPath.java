@@ -17,7 +17,9 @@ import dev.vfgap.simcore.table.TransitionTable;
  * back the guest stops sending by the VF before it tells the host, on the way there after the host has answered).
  *
  * <p>Not modelled: the wait for the host's association of the VF, the message's retries, a host that does not answer, the
- * switch back and forth while a network daemon opens the VF anew at boot.
+ * switch back and forth while a network daemon opens the VF anew at boot, and what a host's message of a changed link
+ * leads to ({@code netvsc_link_change}: handled 2 s after the one before, {@code LINKCHANGE_INT}, and announced to the
+ * peers by the synthetic device).
  */
 public final class NetvscPath {
 

@@ -147,31 +147,81 @@ public final class FrameQueue {
 
     /** Deals with everything that arrives or departs before {@code untilNanos}. */
     public void settle(long untilNanos) {
-        for (Span span = arriving.takeInOrderBefore(untilNanos);
-                span != null;
-                span = arriving.takeInOrderBefore(untilNanos)) {
-            switch (state.mode()) {
-                case DROPPING -> refuse(span);
-                case HOLDING -> hold(span);
-                case READING -> serve(span);
+        if (state.mode() == Mode.READING) {
+            read(untilNanos);
+        } else if (state.mode() == Mode.HOLDING) {
+            for (Span span = nextToHold(untilNanos); span != null; span = nextToHold(untilNanos)) {
+                hold(span);
             }
         }
-        if (state.mode() == Mode.READING) {
-            departBefore(untilNanos);
+        if (state.mode() != Mode.READING) {
+            // What is refused whatever comes before or after it needs no order: where flows mix that is a step a frame.
+            for (Span span = arriving.takeAnyBefore(untilNanos);
+                    span != null;
+                    span = arriving.takeAnyBefore(untilNanos)) {
+                refuse(span);
+            }
         }
     }
 
-    private void hold(Span span) {
+    /** The next frames to keep; null when none come, or there is no room for any until somebody reads. */
+    private Span nextToHold(long untilNanos) {
+        return roomWhileHolding() > 0 ? arriving.takeInOrderBefore(untilNanos) : null;
+    }
+
+    private long roomWhileHolding() {
         long readAhead = state.readAhead();
-        long room = capacity + readAhead - (consumed + readAhead) % freeBatch - held.frames();
-        if (room <= 0) {
-            refuse(span);
-        } else if (room >= span.count()) {
+        return capacity + readAhead - (consumed + readAhead) % freeBatch - held.frames();
+    }
+
+    private void hold(Span span) {
+        long room = roomWhileHolding();
+        if (room >= span.count()) {
             keep(span);
         } else {
             keep(pool.split(span, room));
             refuse(span);
         }
+    }
+
+    private void read(long untilNanos) {
+        if (servicePeriodNanos == 0) {
+            // Nobody waits for anybody, so the order of flows decides nothing.
+            departBefore(untilNanos);
+            passAllBefore(untilNanos);
+            return;
+        }
+        passWhileApart(untilNanos);
+        for (Span span = arriving.takeInOrderBefore(untilNanos);
+                span != null;
+                span = arriving.takeInOrderBefore(untilNanos)) {
+            serve(span);
+            passWhileApart(untilNanos);
+        }
+        departBefore(untilNanos);
+    }
+
+    /** As long as no two frames of flows that mix come within a service period, nobody waits either. */
+    private void passWhileApart(long untilNanos) {
+        if (held.isEmpty()) {
+            long apart = arriving.apartUntilNanos(servicePeriodNanos, nextDepartureNanos);
+            if (apart > nextDepartureNanos) {
+                passAllBefore(Math.min(untilNanos, apart));
+            }
+        }
+    }
+
+    private void passAllBefore(long untilNanos) {
+        for (Span span = arriving.takeAnyBefore(untilNanos); span != null; span = arriving.takeAnyBefore(untilNanos)) {
+            nextDepartureNanos = Math.max(nextDepartureNanos, span.lastAtNanos() + servicePeriodNanos);
+            pass(span);
+        }
+    }
+
+    private void pass(Span span) {
+        consumed += span.count();
+        tracer.note(span, name, () -> "read at once", cause);
+        out.accept(span);
     }
 
     private void serve(Span arrivals) {
@@ -196,9 +246,7 @@ public final class FrameQueue {
         nextDepartureNanos = span.atNanos(passing - 1) + servicePeriodNanos;
         Span rest = keepsUp ? null : span;
         Span passed = keepsUp ? span : pool.split(span, 1);
-        consumed += passed.count();
-        tracer.note(passed, name, () -> "read at once", cause);
-        out.accept(passed);
+        pass(passed);
         return rest;
     }
 

@@ -84,7 +84,9 @@ public sealed interface SoftSwitch {
      * and the tap, whose entry for a VF the NIC has too.
      *
      * <p>A frame that the NIC has no entry for comes up to the bridge, which decides by its own; the NIC follows the bridge's
-     * entry after a delay. So a miss is no drop, only a detour.
+     * entry after a delay. So a miss is no drop, only a detour, and the delay costs frames in one direction only: an entry
+     * that moves away from the VF is still hit in the NIC meanwhile, one that moves to it is missed there, and the bridge's
+     * own already leads to the representor.
      *
      * <p>Source: Linux {@code net/bridge/br_switchdev.c}, {@code mellanox/mlx5/core/en/rep/bridge.c}, {@code
      * intel/ice/ice_eswitch_br.c}. Not modelled: the detour of the guest's own first frames through the VF's representor.

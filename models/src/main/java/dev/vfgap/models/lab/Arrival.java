@@ -108,7 +108,7 @@ final class Arrival implements IncomingPort {
     public void negotiated() {
         if (GuestJoins.failoverNegotiated(setup) && !comesAlong()) {
             destination().primary.negotiated();
-        } else {
+        } else if (!GuestJoins.hidesPrimaries(setup)) {
             destination().primary.startWithout();
         }
     }

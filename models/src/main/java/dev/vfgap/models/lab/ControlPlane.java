@@ -31,6 +31,7 @@ import dev.vfgap.models.operate.PlanRunner;
 import dev.vfgap.models.operate.PrimaryPresence;
 import dev.vfgap.models.operate.Step;
 import dev.vfgap.models.pci.PrimaryState;
+import dev.vfgap.models.pci.QemuPrimary;
 import dev.vfgap.simcore.random.RandomStreams;
 import dev.vfgap.simcore.time.EventOrder;
 import dev.vfgap.simcore.time.Simulation;
@@ -130,10 +131,13 @@ final class ControlPlane implements MigrationPort, LabHost.Surroundings, GuestJo
         List<Milestone> refusedAtFirst = List.copyOf(milestones);
         hosts.get(Host.B).time.stop();
         PrimaryPresence primaryA = GuestJoins.atStart(setup);
+        QemuPrimary source = hosts.get(Host.A).primary;
         if (primaryA == PrimaryPresence.PLUGGED) {
             guestAtStart.startWithPrimary();
-        } else {
-            hosts.get(Host.A).primary.startWithout();
+        } else if (!GuestJoins.hidesPrimaries(setup)) {
+            source.startWithout();
+        } else if (setup.initial().primaryA() == PrimaryPresence.PLUGGED) {
+            source.startHidden();
         }
         if (setup.initial().primaryB() == PrimaryPresence.HIDDEN) {
             hosts.get(Host.B).primary.startHidden();

@@ -86,9 +86,13 @@ final class GuestJoins {
         return setup.standby() == Standby.FAILOVER && setup.world().guest().macFeature() == MacFeature.OFFERED;
     }
 
-    /** Whether the guest on A has a primary when the run begins: without the agreement QEMU keeps it hidden. */
+    /** Whether QEMU hides every primary for good: its virtio NIC offers {@code STANDBY}, and the guest does not take it. */
+    static boolean hidesPrimaries(MigrationSetup setup) {
+        return setup.standby() == Standby.FAILOVER && !failoverNegotiated(setup);
+    }
+
+    /** Whether the guest on A has a primary when the run begins. */
     static PrimaryPresence atStart(MigrationSetup setup) {
-        boolean hidden = setup.standby() == Standby.FAILOVER && !failoverNegotiated(setup);
-        return hidden ? PrimaryPresence.NONE : setup.initial().primaryA();
+        return hidesPrimaries(setup) ? PrimaryPresence.NONE : setup.initial().primaryA();
     }
 }

@@ -55,6 +55,11 @@ final class GuestSide {
         return join;
     }
 
+    /** Whether a host is the one where it runs, or ran last. */
+    boolean isOn(Host where) {
+        return host == where;
+    }
+
     void stops() {
         clock.stop();
     }

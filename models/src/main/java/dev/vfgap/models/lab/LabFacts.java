@@ -107,11 +107,12 @@ final class LabFacts {
     }
 
     QueueState standbyQueue(Host host) {
-        if (!alive.get(host)) {
-            return QueueState.dropping(FrameFate.BACKEND_GONE);
-        }
+        // Before anything else: where there is no standby, no back end of it can go, and nothing waits for a guest.
         if (stack.ofStandby() == Intake.NO_DEVICE) {
             return QueueState.dropping(FrameFate.NO_STANDBY);
+        }
+        if (!alive.get(host)) {
+            return QueueState.dropping(FrameFate.BACKEND_GONE);
         }
         if (guestLeft(host)) {
             return QueueState.dropping(FrameFate.STALE_FABRIC_ENTRY);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One simulated migration: a pure function of setup, seed and replication.
@@ -38,6 +39,8 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
     private static final long DRAIN_NANOS = 200_000_000;
 
     private static final int MOMENTS = 1000;
+
+    private static final Function<RunTraffic, Tracer> NOBODY = traffic -> Tracer.NOBODY;
 
     /**
      * The frames of one stream.
@@ -60,13 +63,13 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
      * @throws IllegalStateException when a frame was lost sight of, which is a bug
      */
     public static MigrationRun of(MigrationSetup setup, long seed, int replication) {
-        return pass(setup, seed, replication, Tracer.NOBODY).run();
+        return pass(setup, seed, replication, NOBODY).run();
     }
 
     /**
      * The life of one frame of a run, which is made again for it.
      *
-     * @param sentNanos when it was sent
+     * @param sentNanos when it was sent, the first of them where a request was answered twice
      * @param fate its {@linkplain Ledger#code fate}
      * @param hops what happened to it
      */
@@ -75,25 +78,36 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
     /**
      * Follows one frame of a replication.
      *
-     * @param index its index among the frames of its direction, from 0
-     * @return empty when there is no such frame, or it was never sent: the guest did not run then
+     * @param index its index among the frames of its stream, from 0; an answer has its request's
+     * @return empty when the run has no such frame, or it was never sent: the guest did not run then, or did not receive the
+     *     request
      */
     public static Optional<FrameLife> follow(
-            MigrationSetup setup, long seed, int replication, Direction direction, long index) {
-        Tracer tracer = new Tracer(direction.ordinal(), index);
-        Passed passed = pass(setup, seed, replication, tracer);
-        Flow flow = passed.flow(direction);
-        if (index < 0 || index >= flow.times().size() || tracer.hops().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new FrameLife(flow.times().at(index), passed.path.ledger().fate(flow, index), tracer.hops()));
+            MigrationSetup setup, long seed, int replication, TrafficStream stream, long index) {
+        Passed passed = pass(setup, seed, replication, traffic -> traffic.flow(stream)
+                .map(flow -> new Tracer(flow.id(), index))
+                .orElse(Tracer.NOBODY));
+        List<Tracer.Hop> hops = passed.tracer.hops();
+        return passed.traffic
+                .flow(stream)
+                .filter(flow -> index >= 0 && index < flow.times().size() && !hops.isEmpty())
+                .map(flow -> {
+                    // The times of a flow of answers are those of its requests.
+                    boolean answer = flow.kind() == Flow.Kind.ANSWER;
+                    long sentNanos =
+                            answer ? hops.get(0).atNanos() : flow.times().at(index);
+                    return new FrameLife(sentNanos, passed.path.ledger().fate(flow, index), hops);
+                });
     }
 
-    /** The index of the frame that was sent at a moment, or of the next one. */
-    public static long indexAt(MigrationSetup setup, long seed, int replication, Direction direction, long atNanos) {
-        Passed passed = pass(setup, seed, replication, Tracer.NOBODY);
-        return passed.flow(direction).times().firstAtOrAfter(atNanos);
+    /**
+     * The index of the frame that was sent at a moment, or of the next one; of answers, of the request that was.
+     *
+     * @param stream one that the run has
+     */
+    public static long indexAt(MigrationSetup setup, long seed, int replication, TrafficStream stream, long atNanos) {
+        Passed passed = pass(setup, seed, replication, NOBODY);
+        return passed.traffic.flow(stream).orElseThrow().times().firstAtOrAfter(atNanos);
     }
 
     /**
@@ -102,34 +116,37 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
      */
     public static long mostUnaccounted(MigrationSetup setup, long seed, int replication) {
         long[] most = new long[1];
-        pass(setup, seed, replication, Tracer.NOBODY, MOMENTS, path -> {
+        pass(setup, seed, replication, NOBODY, MOMENTS, path -> {
             most[0] = Math.max(most[0], Math.abs(path.unaccountedFrames()));
         });
         return most[0];
     }
 
     /** What is left of a run whose frames have gone through. */
-    private record Passed(ControlLog log, RunTraffic traffic, DataPath path) {
+    private record Passed(ControlLog log, RunTraffic traffic, DataPath path, Tracer tracer) {
         MigrationRun run() {
             return new MigrationRun(log.withoutEffects(), traffic.outcomes(path), path.spansCreated());
         }
-
-        Flow flow(Direction direction) {
-            return traffic.flow(TrafficStream.of(direction)).orElseThrow();
-        }
     }
 
-    private static Passed pass(MigrationSetup setup, long seed, int replication, Tracer tracer) {
-        return pass(setup, seed, replication, tracer, 0, path -> {});
+    private static Passed pass(
+            MigrationSetup setup, long seed, int replication, Function<RunTraffic, Tracer> watching) {
+        return pass(setup, seed, replication, watching, 0, path -> {});
     }
 
     /** Makes a run; a watcher sees the path after each of its changes and, settled, at so many moments more. */
     private static Passed pass(
-            MigrationSetup setup, long seed, int replication, Tracer tracer, int moments, Consumer<DataPath> watcher) {
+            MigrationSetup setup,
+            long seed,
+            int replication,
+            Function<RunTraffic, Tracer> watching,
+            int moments,
+            Consumer<DataPath> watcher) {
         RandomStreams streams = new RandomStreams(seed, replication);
         ControlLog log = ControlPlane.run(setup, streams);
         long end = log.planEndedNanos() + setup.afterNanos();
         RunTraffic traffic = new RunTraffic(setup, end, streams);
+        Tracer tracer = watching.apply(traffic);
         FabricOptions fabric = setup.world().fabric();
         DataPath path = new DataPath(
                 LabParameters.layout(
@@ -173,7 +190,7 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
         }
         path.giveUpWaiting(new Cause(end + DRAIN_NANOS, "the run ends"));
         path.assertConserved();
-        return new Passed(log, traffic, path);
+        return new Passed(log, traffic, path, tracer);
     }
 
     /** The i-th of so many moments at even distances. */

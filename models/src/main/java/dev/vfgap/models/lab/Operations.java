@@ -91,6 +91,12 @@ final class Operations implements Operator {
         if (refusedByDeadQemu(host)) {
             return;
         }
+        boolean staysForMigration = setup.standby() != Standby.FAILOVER
+                && hosts.get(host).primary.state().isPlugged();
+        if (host == Host.A && migration.running() && staysForMigration) {
+            answered(Answer.refused("device_del not allowed while migrating"));
+            return;
+        }
         Answer answer = hosts.get(host).primary.deviceDel();
         if (answer.isAccepted()) {
             around.milestone(Kind.UNPLUG_REQUESTED, host, "device_del");
@@ -109,6 +115,10 @@ final class Operations implements Operator {
         }
         if (withoutBackend.contains(host)) {
             answered(Answer.refused("can't find value 'primarynet0' of property 'netdev'"));
+            return;
+        }
+        if (host == Host.B && setup.standby() != Standby.FAILOVER && !guest.isOn(host)) {
+            answered(Answer.refused("only a failover primary can be added on B before the guest has arrived there"));
             return;
         }
         LabHost where = hosts.get(host);
@@ -239,10 +249,6 @@ final class Operations implements Operator {
                 setup.primary().device() == PrimaryDevice.VFIO_MIGRATION
                         ? Answer.refused("VFIO migration is not supported with postcopy migration")
                         : migration.startPostcopy());
-    }
-
-    private static Answer notModelled() {
-        return Answer.refused("this action is not modelled yet");
     }
 
     private boolean refusedByDeadQemu(Host host) {

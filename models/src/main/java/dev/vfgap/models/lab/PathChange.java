@@ -118,7 +118,10 @@ public sealed interface PathChange {
     record HostPort(Host host, BridgePort port, LinkState state) implements OfHost {}
 
     /**
-     * {@code bridge fdb replace MAC dev PORT master KIND} on a host that has a bridge.
+     * Management enters the guest's MAC at another port of a host's bridge: {@code bridge fdb del} from the old one, {@code
+     * bridge fdb add MAC dev PORT master KIND} to the new one. Not modelled: {@code bridge fdb replace} onto the tap, which
+     * tells a NIC in switchdev mode of the tap only, so that its entry for the VF stays (Linux {@code net/bridge/br_fdb.c},
+     * {@code fdb_add_entry}).
      *
      * @param port where it leads; of no meaning with a local entry
      */

@@ -42,9 +42,10 @@ public final class Migration {
             .on(NONE,               MIGRATE,                   SETUP,              "connected: notify PRECOPY_SETUP, start the thread", EMIT_STATUS, CONNECT, REQUEST_UNPLUG, BEGIN_SETUP)
             .on(CANCELLED,          MIGRATE,                   SETUP,              "a new attempt", EMIT_STATUS, CONNECT, REQUEST_UNPLUG, BEGIN_SETUP)
             .on(FAILED,             MIGRATE,                   SETUP,              "a new attempt", EMIT_STATUS, CONNECT, REQUEST_UNPLUG, BEGIN_SETUP)
-            .on(NONE,               MIGRATE_UNREACHABLE,       FAILED,             "the connection failed before anything was asked of the guest", EMIT_STATUS)
-            .on(CANCELLED,          MIGRATE_UNREACHABLE,       FAILED,             "the connection failed before anything was asked of the guest", EMIT_STATUS)
-            .on(FAILED,             MIGRATE_UNREACHABLE,       FAILED,             "the connection failed before anything was asked of the guest", EMIT_STATUS)
+            .on(NONE,               MIGRATE_UNREACHABLE,       SETUP,              "migrate_init, before anybody connects", EMIT_STATUS)
+            .on(CANCELLED,          MIGRATE_UNREACHABLE,       SETUP,              "migrate_init, before anybody connects", EMIT_STATUS)
+            .on(FAILED,             MIGRATE_UNREACHABLE,       SETUP,              "migrate_init, before anybody connects", EMIT_STATUS)
+            .on(SETUP,              CONNECTION_REFUSED,        FAILED,             "migrate_fd_error: the guest has been asked nothing", EMIT_STATUS)
             .on(SETUP,              SETUP_DONE,                ACTIVE,             "no unplug is pending", EMIT_STATUS, BEGIN_PRECOPY)
             .on(SETUP,              SETUP_DONE_UNPLUG_PENDING, WAIT_UNPLUG,        "qemu_savevm_wait_unplug", EMIT_STATUS, POLL_UNPLUG)
             .on(SETUP,              MIGRATE_CANCEL,            CANCELLING_SETUP,   "the thread has not begun its loop", EMIT_STATUS)
@@ -94,6 +95,7 @@ public final class Migration {
             .errorElsewhere(CHANNEL_BROKEN,           "nothing is written, so nothing can fail to be")
             .errorElsewhere(MIGRATE,                  "refused before it comes here")
             .errorElsewhere(MIGRATE_UNREACHABLE,      "refused before it comes here")
+            .errorElsewhere(CONNECTION_REFUSED,       "nobody connects")
             .errorElsewhere(SETUP_DONE,               "no setup is under way")
             .errorElsewhere(SETUP_DONE_UNPLUG_PENDING, "no setup is under way")
             .errorElsewhere(UNPLUG_SEEN,              "no unplug is waited for")
@@ -200,7 +202,12 @@ public final class Migration {
             return Answer.refused("the guest has been handed to the destination");
         }
         postcopyWanted = false;
-        machine.fire(port.destinationAlive() ? MIGRATE : MIGRATE_UNREACHABLE);
+        if (port.destinationAlive()) {
+            machine.fire(MIGRATE);
+        } else {
+            machine.fire(MIGRATE_UNREACHABLE);
+            machine.fire(CONNECTION_REFUSED);
+        }
         return Answer.accepted();
     }
 

@@ -6,6 +6,8 @@ public enum MigrationEvent {
     MIGRATE,
     /** QMP {@code migrate}, and nobody listens. */
     MIGRATE_UNREACHABLE,
+    /** Nobody has answered the connection. */
+    CONNECTION_REFUSED,
     /** QMP {@code migrate_cancel}. */
     MIGRATE_CANCEL,
     /** Setup is done and no unplug is pending. */

@@ -9,6 +9,7 @@ import dev.vfgap.models.guest.GuestOptions;
 import dev.vfgap.models.guest.VfTrouble;
 import dev.vfgap.models.lab.ControlLog.Milestone;
 import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
+import dev.vfgap.models.migration.SwitchoverPart;
 import dev.vfgap.models.nic.family.NicFamilies;
 import dev.vfgap.models.operate.Action;
 import dev.vfgap.models.operate.Await;
@@ -61,6 +62,49 @@ class GuestTroubleRunTest {
                 .isEqualTo(Map.of(FrameFate.NO_DEVICE, run.rx().sentFrames()));
         assertThat(run.tx().outcome().byFate())
                 .isEqualTo(Map.of(FrameFate.DELIVERED_BY_STANDBY, run.tx().sentFrames()));
+    }
+
+    @Test
+    void withoutTheStandbyFeatureQemuHidesAlsoAPrimaryThatIsAdded() {
+        GuestOptions usual = GuestOptions.USUAL;
+        GuestOptions noMac = new GuestOptions(
+                GuestOptions.MacFeature.MISSING,
+                usual.failoverDevice(),
+                usual.trouble(),
+                usual.bondPreferred(),
+                usual.bondInactive());
+        MigrationRun run = MigrationRun.of(
+                Lab.of(Standby.FAILOVER, FilterTarget.STANDBY)
+                        .with(noMac)
+                        .setup(
+                                new Action.Migrate(),
+                                Await.unlimited(new Condition.Resumed(Host.B)),
+                                new Action.DeviceAdd(Host.B),
+                                new Wait(10 * SECOND, 10 * SECOND)),
+                1,
+                0);
+
+        assertThat(run.log().outcome()).isInstanceOf(PlanOutcome.Completed.class);
+        assertThat(run.log().milestones())
+                .extracting(Milestone::kind)
+                .doesNotContain(Kind.PLUGGED, Kind.UNPLUG_REQUESTED, Kind.REGISTERED, Kind.TROUBLE);
+        assertThat(run.log().milestones().stream().filter(one -> one.kind() == Kind.SWITCHOVER))
+                .extracting(Milestone::text)
+                .doesNotContain(
+                        SwitchoverPart.FUNCTION_RESET.text(),
+                        SwitchoverPart.MEMORY_PINNED.text(),
+                        SwitchoverPart.PRIMARY_MADE.text());
+    }
+
+    @Test
+    void onlyAFailoverPrimaryIsAddedWhereTheGuestHasNotArrived() {
+        MigrationRun run =
+                MigrationRun.of(Lab.of(Standby.BOND, FilterTarget.PRIMARY).setup(new Action.DeviceAdd(Host.B)), 1, 0);
+
+        assertThat(run.log().outcome()).isInstanceOf(PlanOutcome.Aborted.class);
+        assertThat(run.log().milestones())
+                .extracting(Milestone::text)
+                .containsExactly("only a failover primary can be added on B before the guest has arrived there");
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.vfgap.models.host.SoftSwitch;
 import dev.vfgap.models.host.SpanningTree;
 import dev.vfgap.models.host.StandbyNic;
 import dev.vfgap.models.lab.PathChange.NicRole;
+import dev.vfgap.models.lab.PathChange.Reception;
 import dev.vfgap.models.lab.PathChange.TransmitPath;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.simcore.time.Period;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class HostSideTest {
     private static final long MANY = 1_000;
     private static final QueueState READING = QueueState.reading(FrameFate.STANDBY_QUEUE_FULL);
+    private static final QueueState CLOSED = QueueState.dropping(FrameFate.FILTER_BEHIND_DRIVER);
     private static final long FDB_MOVE = 500;
     private static final long FORWARD_DELAY = 2_000;
 
@@ -187,6 +189,28 @@ class HostSideTest {
         assertThat(run(shared(new SoftSwitch.Switchdev(EntryKind.DYNAMIC)), HostSide.OPEN, TransmitPath.PRIMARY))
                 .as("frames of 3800 and later reach the NIC from 4100 on")
                 .containsExactly("0: DELIVERED_BY_PRIMARY, A", "38: DELIVERED_BY_STANDBY, A");
+    }
+
+    @Test
+    void aSwitchdevNicSendsToTheClosedVfUntilItHasFollowedAnEntryToTheTap() {
+        filterA = FilterTarget.PRIMARY;
+        at(2_000, new PathChange.PrimaryQueue(Host.A, CLOSED, FrameFate.LEFT_AT_SOURCE));
+        at(3_000, new PathChange.HostEntry(Host.A, BridgePort.TAP, EntryKind.STICKY));
+        assertThat(run(shared(new SoftSwitch.Switchdev(EntryKind.STICKY)), HostSide.OPEN, TransmitPath.NONE_READY))
+                .as("a hit never reaches the bridge: the NIC's own entry counts for %s ns more", FDB_MOVE)
+                .containsExactly(
+                        "0: DELIVERED_BY_PRIMARY, A", "20: FILTER_BEHIND_DRIVER, A", "35: DELIVERED_BY_STANDBY, A");
+    }
+
+    @Test
+    void aSwitchdevBridgeSendsToTheRepresentorBeforeItsNicHasTheEntry() {
+        filterA = FilterTarget.STANDBY;
+        at(2_000, new PathChange.StandbyReceive(Reception.SHADOWED));
+        at(3_000, new PathChange.HostEntry(Host.A, BridgePort.REPRESENTOR, EntryKind.STICKY));
+        assertThat(run(shared(new SoftSwitch.Switchdev(EntryKind.STICKY)), HostSide.OPEN, TransmitPath.NONE_READY))
+                .as("a miss comes up to the bridge, whose entry counts at once; the NIC's %s ns cost nothing", FDB_MOVE)
+                .containsExactly(
+                        "0: DELIVERED_BY_STANDBY, A", "20: STANDBY_SHADOWED, A", "30: DELIVERED_BY_PRIMARY, A");
     }
 
     @Test

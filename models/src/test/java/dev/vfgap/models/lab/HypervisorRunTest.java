@@ -279,6 +279,26 @@ class HypervisorRunTest {
     }
 
     @Test
+    void onlyAFailoverPrimaryMayLeaveWhileAMigrationRuns() {
+        MigrationSetup vfio = setup(
+                List.of(new Action.Migrate(), new Action.DeviceDel(Host.A)),
+                new Initial(FilterTarget.PRIMARY, FilterTarget.PRIMARY, PrimaryPresence.PLUGGED, PrimaryPresence.NONE),
+                Standby.NONE,
+                "mlx5_core",
+                new PrimaryUse(PrimaryDevice.VFIO_MIGRATION, BusMasterEvents.NONE),
+                CATALOG.defaults());
+        assertThat(MigrationRun.of(vfio, 1, 0).log().outcome())
+                .isInstanceOfSatisfying(PlanOutcome.Aborted.class, aborted -> assertThat(aborted.why())
+                        .isEqualTo("device_del not allowed while migrating"));
+
+        MigrationSetup failover =
+                failover("ixgbevf", new Action.Migrate(), new Wait(1, 1), new Action.DeviceDel(Host.A));
+        assertThat(MigrationRun.of(failover, 1, 0).log().outcome())
+                .isInstanceOfSatisfying(PlanOutcome.Aborted.class, aborted -> assertThat(aborted.why())
+                        .isEqualTo("Device primary is already in the process of unplug"));
+    }
+
+    @Test
     void aVfWithoutFailoverBlocksTheMigrationWhileItIsPlugged() {
         MigrationSetup setup = setup(
                 List.of(new Action.Migrate()),

@@ -3,6 +3,7 @@ package dev.vfgap.models.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vfgap.models.fabric.EntryKind;
+import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.guest.GuestParameters;
 import dev.vfgap.models.host.FlowMemory;
@@ -19,6 +20,7 @@ import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.models.nic.family.NicParameters;
 import dev.vfgap.models.nic.family.Setting;
 import dev.vfgap.models.operate.Await;
+import dev.vfgap.models.operate.BusMasterEvents;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.models.operate.Initial;
@@ -26,7 +28,9 @@ import dev.vfgap.models.operate.OperateParameters;
 import dev.vfgap.models.operate.Otherwise;
 import dev.vfgap.models.operate.Plan;
 import dev.vfgap.models.operate.PlanOutcome;
+import dev.vfgap.models.operate.PrimaryDevice;
 import dev.vfgap.models.operate.PrimaryPresence;
+import dev.vfgap.models.operate.PrimaryUse;
 import dev.vfgap.models.operate.Standby;
 import dev.vfgap.models.operate.Step;
 import dev.vfgap.models.operate.StepForm;
@@ -44,9 +48,11 @@ import dev.vfgap.simcore.parameter.ParameterCatalog;
 import dev.vfgap.simcore.time.Period;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,8 +97,31 @@ class RandomPlansTest {
                     .as(what)
                     .isEqualTo(sent.sentFrames());
         }
+        assertThat(run.rx().outcome().byFate().keySet())
+                .as(what)
+                .doesNotContainAnyElementsOf(foreignTo(setup.standby()));
         MigrationRun again = MigrationRun.of(setup, seed, 0);
         assertThat(again.streams()).as(what).isEqualTo(run.streams());
+    }
+
+    /** Fates that frames do not have where the guest's NICs are joined so. */
+    private static Set<FrameFate> foreignTo(Standby standby) {
+        Set<FrameFate> foreign = EnumSet.of(
+                FrameFate.NO_STANDBY, FrameFate.NOT_POLLED, FrameFate.INACTIVE_SLAVE, FrameFate.STANDBY_SHADOWED);
+        switch (standby) {
+            case FAILOVER -> foreign.remove(FrameFate.STANDBY_SHADOWED);
+            case BOND -> foreign.remove(FrameFate.INACTIVE_SLAVE);
+            case DPDK_BOND -> foreign.remove(FrameFate.NOT_POLLED);
+            case NONE -> {
+                foreign.remove(FrameFate.NO_STANDBY);
+                foreign.addAll(Set.of(
+                        FrameFate.DELIVERED_BY_STANDBY, FrameFate.STANDBY_QUEUE_FULL, FrameFate.STANDBY_LINK_DOWN));
+            }
+            case PLAIN, NETVSC -> {
+                // Neither has a fate of its own.
+            }
+        }
+        return foreign;
     }
 
     private static MigrationSetup setup(SplittableRandom random) {
@@ -122,7 +151,11 @@ class RandomPlansTest {
                 random.nextBoolean() ? 0 : random.nextLong(1_000 * MS),
                 random.nextBoolean() ? 0 : random.nextLong(3_000 * MS),
                 CATALOG.defaults());
-        return random.nextInt(3) > 0 ? usual : on(usual.in(world(random)), side(random));
+        MigrationSetup setup = random.nextInt(3) > 0 ? usual : on(usual.in(world(random)), side(random));
+        // A primary that is never unplugged has no standby.
+        return setup.standby() == Standby.NONE
+                ? setup.with(new PrimaryUse(one(random, PrimaryDevice.values()), BusMasterEvents.NONE))
+                : setup;
     }
 
     private static MigrationSetup on(MigrationSetup setup, HostSide side) {

@@ -325,7 +325,7 @@ class MigrationTimelineTest {
         assertThat(world.migration.migrate()).isEqualTo(Answer.accepted());
         world.runTo(1_000);
 
-        assertThat(world.timeline.take()).isEqualTo("0 ms A migration: failed\n");
+        assertThat(world.timeline.take()).isEqualTo("0 ms A migration: setup\n0 ms A migration: failed\n");
     }
 
     @Test

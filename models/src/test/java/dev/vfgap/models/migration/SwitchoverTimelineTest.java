@@ -182,7 +182,7 @@ class SwitchoverTimelineTest {
                         2502 ms A re-plug
                         """);
         assertThat(world.migration.migrate()).isEqualTo(Answer.accepted());
-        assertThat(world.timeline.take()).isEqualTo("2520 ms A migration: failed\n");
+        assertThat(world.timeline.take()).isEqualTo("2520 ms A migration: setup\n2520 ms A migration: failed\n");
     }
 
     @Test

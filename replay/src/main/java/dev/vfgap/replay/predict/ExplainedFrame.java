@@ -1,9 +1,9 @@
 package dev.vfgap.replay.predict;
 
-import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Tracer;
+import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.replay.account.Arrival;
 import java.util.List;
 import java.util.Objects;
@@ -16,8 +16,8 @@ import java.util.Optional;
  * <p>It does not matter whether the hops come from a replay or from a simulated run.
  *
  * @param subject the bundle or the scenario
- * @param direction which way the frame went
- * @param sequence its number in the stream
+ * @param stream which of the streams it is of; of a bundle rx or tx
+ * @param sequence its number in the stream; an answer has its request's
  * @param sentNanos when it was sent
  * @param zeroNanos the moment from which times are told to people
  * @param fate what became of it by the models; empty when it is still on its way at the end
@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public record ExplainedFrame(
         String subject,
-        Direction direction,
+        TrafficStream stream,
         long sequence,
         long sentNanos,
         long zeroNanos,
@@ -38,7 +38,7 @@ public record ExplainedFrame(
 
     public ExplainedFrame {
         Objects.requireNonNull(subject, "subject");
-        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(stream, "stream");
         steps = List.copyOf(steps);
     }
 

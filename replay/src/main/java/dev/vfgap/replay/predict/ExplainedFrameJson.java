@@ -3,6 +3,7 @@ package dev.vfgap.replay.predict;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.replay.account.DirectionAccount;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,8 @@ public final class ExplainedFrameJson {
         ObjectNode json = NODES.objectNode();
         json.put("schema", SCHEMA);
         json.put(subject, frame.subject());
-        json.put("direction", frame.direction().name().toLowerCase(Locale.ROOT));
+        json.put("direction", TrafficStream.of(frame.stream().direction()).word());
+        json.put("stream", frame.stream().word());
         json.put("frame", frame.sequence());
         json.put("sentNs", frame.sentNanos());
         ObjectNode predicted = json.putObject("predicted").put("lost", frame.isLost());

@@ -1,6 +1,5 @@
 package dev.vfgap.replay.predict;
 
-import dev.vfgap.models.frame.Direction;
 import dev.vfgap.replay.account.DirectionAccount;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -23,13 +22,12 @@ public final class ExplainedFrameText {
     }
 
     private void write() {
-        boolean toGuest = frame.direction() == Direction.RX;
         line(
-                "%s: frame %s:%d, from the %s, sent at %s s (%d ns)",
+                "%s: frame %s:%d, %s, sent at %s s (%d ns)",
                 frame.subject(),
-                frame.direction().name().toLowerCase(Locale.ROOT),
+                frame.stream().word(),
                 frame.sequence(),
-                toGuest ? "peer to the guest" : "guest to the peer",
+                way(),
                 seconds(frame.sentNanos()),
                 frame.sentNanos());
         line("");
@@ -45,6 +43,16 @@ public final class ExplainedFrameText {
                     step.because().map(this::because).orElse(""));
         }
         frame.recorded().ifPresent(this::recorded);
+    }
+
+    private String way() {
+        return switch (frame.stream()) {
+            case RX -> "from the peer to the guest";
+            case TX -> "from the guest to the peer";
+            case CHATTER -> "from the guest by itself to the peer";
+            case ANSWERS -> "from the guest to the peer in answer to rx:" + frame.sequence();
+            case NEIGHBOUR -> "from a neighbour to the guest";
+        };
     }
 
     private String outcome() {

@@ -4,6 +4,7 @@ import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.Place;
 import dev.vfgap.models.frame.Tracer;
+import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.replay.account.Account;
 import dev.vfgap.replay.account.Arrival;
 import dev.vfgap.replay.account.DirectionAccount;
@@ -98,7 +99,7 @@ public final class Explanation {
         }
         return new ExplainedFrame(
                 bundle.name(),
-                direction,
+                TrafficStream.of(direction),
                 frames.sequence(frame),
                 frames.sentNanos(frame),
                 account.of(account.rx().frames() > 0 ? Direction.RX : Direction.TX)

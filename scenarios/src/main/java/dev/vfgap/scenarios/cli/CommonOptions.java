@@ -86,6 +86,10 @@ public final class CommonOptions {
 
     /** The folder for files, or null when none was asked for. */
     Path out() {
+        if (out != null && out.toString().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out is empty; write the name of a folder, such as results");
+        }
         return out;
     }
 

@@ -2,6 +2,7 @@ package dev.vfgap.scenarios.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vfgap.models.frame.Direction;
+import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.replay.predict.ExplainedFrame;
 import dev.vfgap.replay.predict.ExplainedFrameJson;
 import dev.vfgap.replay.predict.ExplainedFrameText;
@@ -10,11 +11,13 @@ import dev.vfgap.scenarios.experiment.Experiment;
 import dev.vfgap.scenarios.experiment.SimulatedFrame;
 import dev.vfgap.scenarios.library.Scenarios;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,11 +38,14 @@ import picocli.CommandLine.Spec;
             "  vfgap explain replay/samples/migration/S1-1 --lost first",
             "  vfgap explain replay/samples/migration/S1-1 --lost tx:last",
             "  vfgap explain replay/samples/migration/S1-1 --frame rx:4711 --json",
-            "  vfgap explain default --strategy filter-first --lost first"
+            "  vfgap explain default --strategy filter-first --lost first",
+            "  vfgap explain P1 --frame neighbour:2000"
         })
 final class ExplainCommand implements Callable<Integer> {
-    private static final Pattern FRAME = Pattern.compile("(rx|tx):(\\d{1,18})");
-    private static final Pattern LOST = Pattern.compile("(?:(rx|tx):)?(first|last)");
+    private static final String STREAMS =
+            Arrays.stream(TrafficStream.values()).map(TrafficStream::word).collect(Collectors.joining("|"));
+    private static final Pattern FRAME = Pattern.compile("(" + STREAMS + "):(\\d{1,18})");
+    private static final Pattern LOST = Pattern.compile("(?:(" + STREAMS + "):)?(first|last)");
 
     @Spec
     private CommandSpec spec;
@@ -69,14 +75,18 @@ final class ExplainCommand implements Callable<Integer> {
     private static final class Which {
         @Option(
                 names = "--frame",
-                paramLabel = "rx:N|tx:N",
-                description = "The frame with this number in the stream to (rx) or from (tx) the guest.")
+                paramLabel = "STREAM:N",
+                description =
+                        "The frame with this number in the stream to (rx) or from (tx) the guest; of a scenario also in"
+                                + " chatter, answers (an answer has the number of its request) or neighbour.")
         private String frame;
 
         @Option(
                 names = "--lost",
-                paramLabel = "first|last",
-                description = "The first or the last lost frame; tx:first for that of the guest's own frames.")
+                paramLabel = "[STREAM:]first|last",
+                description =
+                        "The first or the last lost frame, of rx where no stream is named; tx:first for that of the"
+                                + " guest's own frames.")
         private String lost;
     }
 
@@ -87,18 +97,18 @@ final class ExplainCommand implements Callable<Integer> {
         Matcher lost = matching(LOST, which.lost, "--lost", "first");
         ObjectNode json;
         ExplainedFrame explained;
-        if (isScenario()) {
+        if (Scenarios.isNamed(input)) {
             SimulatedFrame run = simulated();
             explained = frame != null
-                    ? run.frame(direction(frame.group(1)), Long.parseLong(frame.group(2)))
-                    : lost(run, direction(lost.group(1)), which(lost.group(2)));
+                    ? run.frame(stream(frame.group(1)), Long.parseLong(frame.group(2)))
+                    : lost(run, stream(lost.group(1)), which(lost.group(2)));
             json = ExplainedFrameJson.toJson(explained, "scenario", run.assumed(), Version.text());
             json.put("seed", run.seed());
         } else {
             Explanation explanation = Explanation.of(Bundles.read(Path.of(input)));
             explained = frame != null
-                    ? explanation.frame(direction(frame.group(1)), Long.parseLong(frame.group(2)))
-                    : explanation.lost(direction(lost.group(1)), which(lost.group(2)));
+                    ? explanation.frame(direction("--frame", frame), Long.parseLong(frame.group(2)))
+                    : explanation.lost(direction("--lost", lost), which(lost.group(2)));
             json = ExplainedFrameJson.toJson(explained, "bundle", explanation.assumed(), Version.text());
         }
         session.result(() -> JsonNodes.fields(json), () -> ExplainedFrameText.of(explained));
@@ -107,11 +117,6 @@ final class ExplainCommand implements Callable<Integer> {
                 .ifPresent(folder -> session.note(
                         "wrote " + folder.write("explain.json", JsonText.line(JsonNodes.fields(json)) + "\n")));
         return ExitCode.DONE;
-    }
-
-    /** A folder is a bundle; a built-in name or a YAML file is a scenario. */
-    private boolean isScenario() {
-        return Scenarios.names().contains(input) || input.endsWith(".yaml") || input.endsWith(".yml");
     }
 
     private SimulatedFrame simulated() {
@@ -123,8 +128,8 @@ final class ExplainCommand implements Callable<Integer> {
         return new SimulatedFrame(experiment, seed, replication);
     }
 
-    private static ExplainedFrame lost(SimulatedFrame run, Direction direction, Explanation.Lost which) {
-        return which == Explanation.Lost.FIRST ? run.firstLost(direction) : run.lastLost(direction);
+    private static ExplainedFrame lost(SimulatedFrame run, TrafficStream stream, Explanation.Lost which) {
+        return which == Explanation.Lost.FIRST ? run.firstLost(stream) : run.lastLost(stream);
     }
 
     private Matcher matching(Pattern pattern, String value, String option, String example) {
@@ -139,8 +144,21 @@ final class ExplainCommand implements Callable<Integer> {
         return matcher;
     }
 
-    private static Direction direction(String word) {
-        return "tx".equals(word) ? Direction.TX : Direction.RX;
+    private static TrafficStream stream(String word) {
+        return Arrays.stream(TrafficStream.values())
+                .filter(stream -> stream.word().equals(word))
+                .findFirst()
+                .orElse(TrafficStream.RX);
+    }
+
+    private Direction direction(String option, Matcher named) {
+        TrafficStream stream = stream(named.group(1));
+        if (stream != TrafficStream.of(stream.direction())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " is " + named.group() + ", but a bundle has only rx and tx; write one of them");
+        }
+        return stream.direction();
     }
 
     private static Explanation.Lost which(String word) {

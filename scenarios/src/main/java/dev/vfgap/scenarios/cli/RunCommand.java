@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.cli;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Scenario;
+import dev.vfgap.scenarios.config.ScenarioFile;
 import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.expect.Expectation;
 import dev.vfgap.scenarios.expect.Refusal;
@@ -40,8 +41,6 @@ import picocli.CommandLine.Parameters;
             "  vfgap run my-scenario.yaml --json --out results"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final int MOST_REPLICATIONS = 100_000;
-
     @Mixin
     private CommonOptions options;
 
@@ -116,9 +115,11 @@ final class RunCommand implements Callable<Integer> {
 
     private int count(Scenario found) {
         int count = replications == null ? found.replications() : replications;
-        if (count < 1 || count > MOST_REPLICATIONS) {
+        if (count < 1 || count > ScenarioFile.MOST_REPLICATIONS) {
             throw new BadInputException(InputProblem.ofFile(
-                    "--replications " + count, "is not from 1 to " + MOST_REPLICATIONS, "write for example 200"));
+                    "--replications " + count,
+                    "is not from 1 to " + ScenarioFile.MOST_REPLICATIONS,
+                    "write for example 200"));
         }
         return count;
     }

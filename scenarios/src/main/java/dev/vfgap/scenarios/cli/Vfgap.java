@@ -167,8 +167,10 @@ public final class Vfgap implements Callable<Integer> {
                             .map(near -> "; did you mean " + near + "?")
                             .orElse("");
         }
-        String message =
-                ("" + exception.getMessage()).replaceFirst(" is not an? (int|long)$", " is no whole number in range");
+        String message = ("" + exception.getMessage())
+                .replaceFirst("^Error: ", "")
+                .replaceFirst("^Unknown subcommand '(.*)'\\.$", "there is no \"$1\"")
+                .replaceFirst(" is not an? (int|long)$", " is no whole number in range");
         return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 

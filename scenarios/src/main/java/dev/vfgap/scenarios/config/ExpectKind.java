@@ -36,7 +36,9 @@ final class ExpectKind implements ValueKind {
     private static final String IN = "in";
 
     private static final ValueKind STREAM = Kinds.words(Words.of(TrafficStream.values()));
-    private static final ValueKind LOSSES = ExpectValues.oneOrMore(Kinds.words(fates(FrameFate.Outcome.LOST)));
+    private static final ValueKind LOSS =
+            Kinds.manyWords("a fate that is a loss", fates(FrameFate.Outcome.LOST), "vfgap describe fates");
+    private static final ValueKind LOSSES = ExpectValues.oneOrMore(LOSS);
     private static final ValueKind DELIVERIES = ExpectValues.oneOrMore(Kinds.words(fates(FrameFate.Outcome.DELIVERED)));
     private static final ValueKind FRAME_BOUND = ExpectValues.bound(Bound.Unit.FRAMES);
     private static final ValueKind TIME_BOUND = ExpectValues.bound(Bound.Unit.TIME);
@@ -73,7 +75,7 @@ final class ExpectKind implements ValueKind {
                     IN_RUNS),
             claim(
                     required("mainCause", STREAM, "by what most of the lost frames were lost, over all runs: rx or tx"),
-                    required(FATE, Kinds.words(fates(FrameFate.Outcome.LOST)), "the fate")),
+                    required(FATE, LOSS, "the fate")),
             claim(required("longestOutage", STREAM, "the longest time without delivery: rx or tx"), LASTS, IN_RUNS),
             claim(required("duplicated", STREAM, "receptions beyond the first: rx or tx"), COUNT, IN_RUNS),
             claim(
@@ -188,6 +190,30 @@ final class ExpectKind implements ValueKind {
                 .items().stream()
                         .map(item -> bind(new Fields((Node.Mapping) item)))
                         .toList();
+    }
+
+    /** A claim about a stream that the scenario does not have would hold or break whatever the runs do. */
+    static void refuseAbsentStreams(Fields scenario, Problems problems) {
+        if (!scenario.has(KEY)) {
+            return;
+        }
+        Fields traffic = scenario.group("traffic");
+        for (Node item : ((Node.Sequence) scenario.node(KEY)).items()) {
+            Fields claim = new Fields((Node.Mapping) item);
+            keywords().stream()
+                    .filter(ExpectKind::isAboutAStream)
+                    .filter(claim::has)
+                    .filter(keyword -> !traffic.has(claim.text(keyword)))
+                    .forEach(keyword -> problems.add(
+                            claim.node(keyword).place(),
+                            "\"" + keyword + "\": the scenario has no stream \"" + claim.text(keyword) + "\"",
+                            "write \"" + claim.text(keyword) + "\" under \"traffic\", or remove the expectation"));
+        }
+    }
+
+    private static boolean isAboutAStream(String keyword) {
+        return List.of("lost", "delivered", "mainCause", "longestOutage", "duplicated", "late")
+                .contains(keyword);
     }
 
     private static Expectation bind(Fields fields) {

@@ -74,6 +74,28 @@ final class Kinds {
                 ordered("enum", words.equals(List.of("true", "false")) ? List.of(true, false) : List.copyOf(words)));
     }
 
+    /**
+     * One of more words than a sentence can list.
+     *
+     * @param what what they are, such as "a fate"
+     * @param listing the command that lists them
+     */
+    static ValueKind manyWords(String what, List<String> words, String listing) {
+        return scalar(
+                what,
+                (name, text, place, problems) -> {
+                    if (!words.contains(text)) {
+                        problems.add(
+                                place,
+                                "\"" + name + "\" cannot be \"" + text + "\"",
+                                Nearest.to(text, words)
+                                        .map(near -> "did you mean \"" + near + "\"?")
+                                        .orElse("write " + what + "; \"" + listing + "\" lists them"));
+                    }
+                },
+                ordered("enum", List.copyOf(words)));
+    }
+
     /** {@code a}, {@code a or b}, {@code a, b or c}. */
     static String either(List<String> words) {
         int last = words.size() - 1;

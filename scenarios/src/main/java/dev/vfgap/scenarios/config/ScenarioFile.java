@@ -23,8 +23,10 @@ import java.util.function.Function;
 
 /** Reads scenario files. */
 public final class ScenarioFile {
+    /** As many runs as a prediction may rest on: all of them are held in memory. */
+    public static final int MOST_REPLICATIONS = 100_000;
+
     private static final long LONGEST_SECONDS = 86_400;
-    private static final int MOST_REPLICATIONS = 1_000_000;
 
     private static final ValueKind TIME = Kinds.quantity("a time", Quantity::parseNanos, 0, "250ms");
     /** The keys under {@code migration} and the parameters that they set. */
@@ -182,6 +184,7 @@ public final class ScenarioFile {
             refuseTwice(parameters, settings, problems);
             settings.addAll(SettingsKind.bind(parameters, key -> key, catalog, unless, problems));
         }
+        ExpectKind.refuseAbsentStreams(fields, problems);
         HostSide side = HostSideKeys.hostSide(fields, problems);
         return new Scenario(
                 name,

@@ -25,7 +25,11 @@ final class SettingsKind implements ValueKind {
 
     private static final Shape LONG_FORM = Shape.of(
             "setting",
-            Shape.required("value", Kinds.text(), "a quantity with its unit, or a distribution of such"),
+            Shape.required(
+                    "value",
+                    Kinds.text(),
+                    "a quantity with its unit, or a distribution of such: uniform(...), triangular(...), lognormal(...),"
+                            + " exponential(...), empirical(...), or mixture(0.2 of ..., 0.8 of ...)"),
             Shape.required("provenance", Kinds.words(KINDS), "how the value is known"),
             Shape.required("where", Kinds.text(), "where it is from"));
 

@@ -192,7 +192,10 @@ public final class StrategyFile {
                     "a guest with a plain standby cannot have a primary",
                     "write \"primaryA: none\", or \"standby: failover\" under requires");
         }
-        if (plain && strategy.initial().primaryB() == PrimaryPresence.HIDDEN) {
+        // Of one that comes along HypervisorRules has told what is wrong.
+        boolean hides = strategy.requires().standby() == Standby.FAILOVER
+                || strategy.requires().primary().device().comesAlong();
+        if (!hides && strategy.initial().primaryB() == PrimaryPresence.HIDDEN) {
             problems.add(
                     fields.group("initial").node("primaryB").place(),
                     "a primary can only be hidden behind a failover standby",

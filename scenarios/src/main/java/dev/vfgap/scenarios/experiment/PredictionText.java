@@ -2,6 +2,7 @@ package dev.vfgap.scenarios.experiment;
 
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.lab.TrafficStream;
+import dev.vfgap.models.migration.MigrationStatus;
 import dev.vfgap.models.nic.family.NicEvent;
 import dev.vfgap.scenarios.expect.Expectation;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.Map;
 
 /** A prediction for people: what is lost, why, and when. */
 public final class PredictionText {
+    /** Lists are broken at as many columns as help texts. */
+    private static final int WIDTH = 100;
+
     private PredictionText() {}
 
     /** Several lines, each with its end. */
@@ -41,8 +45,11 @@ public final class PredictionText {
                     prediction.runs().size(),
                     outcome.getKey());
         }
+        if (prediction.outcomes().keySet().stream().anyMatch(PredictionText::withoutMigration)) {
+            line(text, "  (none: no migration was started)");
+        }
         text.append(of(prediction.verdicts()));
-        line(text, "rests on assumed %s", String.join(", ", prediction.assumed()));
+        assumed(text, prediction.assumed());
         line(text, "scenario digest %s, fingerprint %s", experiment.digest(), prediction.fingerprint());
         return text.toString();
     }
@@ -62,6 +69,27 @@ public final class PredictionText {
         }
         line(text, "");
         return text.toString();
+    }
+
+    private static boolean withoutMigration(String outcome) {
+        return outcome.matches(MigrationStatus.NONE.word() + "(,.*)?");
+    }
+
+    /** The assumed parameters in as many lines as they take; nothing where there are none. */
+    private static void assumed(StringBuilder text, List<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        StringBuilder line = new StringBuilder("rests on assumed");
+        for (int i = 0; i < keys.size(); i++) {
+            String word = " " + keys.get(i) + (i < keys.size() - 1 ? "," : "");
+            if (line.length() + word.length() > WIDTH) {
+                line(text, "%s", line);
+                line = new StringBuilder(" ");
+            }
+            line.append(word);
+        }
+        line(text, "%s", line);
     }
 
     private static String nic(Experiment experiment) {

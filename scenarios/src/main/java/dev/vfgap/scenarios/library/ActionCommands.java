@@ -51,7 +51,13 @@ final class ActionCommands implements Operator {
             }
             case STANDBY -> {
                 text = "Lead the guest's MAC on " + host + " to the standby";
-                hint(shell, "bridge fdb replace $MAC dev $STANDBY_" + host + " master static", SWITCHDEV);
+                // Not "replace": that tells the NIC of the tap, which is no port of its, and its entry for the VF would
+                // stay.
+                hint(
+                        shell,
+                        "bridge fdb del $MAC dev $PRIMARY_" + host + " master; bridge fdb add $MAC dev $STANDBY_" + host
+                                + " master static",
+                        SWITCHDEV);
                 hint(
                         shell,
                         "bridge fdb add $MAC dev $UPLINKVF_" + host + " && bridge fdb add $MAC dev $STANDBY_" + host

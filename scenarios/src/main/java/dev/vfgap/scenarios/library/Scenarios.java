@@ -37,6 +37,7 @@ public final class Scenarios {
             "V10-fleet",
             "V11-announcements",
             "V12-ovn",
+            "V12-cold-or-warm",
             "C1-window",
             "C2-one-path",
             "C4-longer",
@@ -87,6 +88,11 @@ public final class Scenarios {
         }
         String name = known(nameOrPath);
         return ScenarioFile.parse("built-in scenario " + name, BuiltIns.bytes(file(name)), settings, catalog);
+    }
+
+    /** Whether a name or a path is one of a scenario, and not of something else such as a bundle's folder. */
+    public static boolean isNamed(String nameOrPath) {
+        return builtIn(nameOrPath).isPresent() || nameOrPath.endsWith(".yaml") || nameOrPath.endsWith(".yml");
     }
 
     /** The error that the scenario of this name or path expects to be refused with; empty when it expects none. */

@@ -1,11 +1,11 @@
 package dev.vfgap.scenarios.validation;
 
-import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.MigrationSetup;
 import dev.vfgap.models.lab.RunPhase;
+import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.scenarios.experiment.Prediction;
 import dev.vfgap.scenarios.experiment.Spread;
 import java.util.List;
@@ -35,9 +35,10 @@ final class Latency {
 
     /** The latency of the first frame sent at or after a moment that is delivered; not a number when none is. */
     private static double nanos(MigrationSetup setup, long seed, int replication, long atNanos) {
-        long first = MigrationRun.indexAt(setup, seed, replication, Direction.RX, atNanos);
+        long first = MigrationRun.indexAt(setup, seed, replication, TrafficStream.RX, atNanos);
         for (long index = first; index < first + LOOKED_AT; index++) {
-            Optional<MigrationRun.FrameLife> life = MigrationRun.follow(setup, seed, replication, Direction.RX, index);
+            Optional<MigrationRun.FrameLife> life =
+                    MigrationRun.follow(setup, seed, replication, TrafficStream.RX, index);
             if (life.isPresent() && Ledger.fateOf(life.get().fate()).isDelivered()) {
                 List<Tracer.Hop> hops = life.get().hops();
                 return hops.get(hops.size() - 1).atNanos() - life.get().sentNanos();

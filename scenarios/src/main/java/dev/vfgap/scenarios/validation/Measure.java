@@ -8,6 +8,7 @@ public enum Measure {
     MILLISECONDS("ms"),
     FRAMES("frames"),
     RUNS("runs"),
+    PERCENT_OF_RUNS("% of runs"),
     MEGABYTES("MB"),
     MEGABITS_PER_SECOND("Mbit/s"),
     RATIO("times"),

@@ -199,6 +199,6 @@ final class MigrationNumbers {
                 .mapToDouble(Reading.ms(RunPhase.DOWNTIME))
                 .sorted()
                 .toArray();
-        return Reading.one(Math.log(Spread.quantile(sorted, 0.99) / Spread.quantile(sorted, 0.5)) / NORMAL_99);
+        return Reading.one(StrictMath.log(Spread.quantile(sorted, 0.99) / Spread.quantile(sorted, 0.5)) / NORMAL_99);
     }
 }

@@ -55,6 +55,17 @@ class BrokenCommandLineTest {
                 Arguments.of(List.of("run", "default", "--set", "traffic.rx.rate=5"),
                         "--set traffic.rx.rate=5: \"rate\": '5' has no unit: write a frame rate such as 1.488Mpps"
                                 + " (units: pps, kpps, Mpps, Gpps)"),
+                Arguments.of(List.of("run", "default", "--out", ""),
+                        "vfgap run: --out is empty; write the name of a folder, such as results"
+                                + " (\"vfgap run --help\" shows how)"),
+                Arguments.of(List.of("help", "foo"),
+                        "vfgap: there is no \"foo\" (\"vfgap --help\" shows how)"),
+                Arguments.of(List.of("explain", "default"),
+                        "vfgap explain: missing required argument (specify one of these): (--frame=rx:N|tx:N | --lost=first|last)"
+                                + " (\"vfgap explain --help\" shows how)"),
+                Arguments.of(List.of("run", "default", "--set", "replications=100001"),
+                        "--set replications=100001: \"replications\" is 100001, which is out of range; write a whole number"
+                                + " from 1 to 100000"),
                 Arguments.of(List.of("run", "default", "--set", "seed"),
                         "vfgap run: --set seed has no \"=\"; write for example --set traffic.rx.rate=1Mpps"
                                 + " (\"vfgap run --help\" shows how)"),

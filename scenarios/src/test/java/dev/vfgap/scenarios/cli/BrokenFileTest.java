@@ -111,6 +111,12 @@ class BrokenFileTest {
                                 + " \"standby: failover\" under requires",
                         "file:8:76: a primary can only be hidden behind a failover standby; write \"primaryB: none\","
                                 + " or \"standby: failover\" under requires"),
+                strategy("hidden behind a bond", "standby: failover", "standby: bond",
+                        "file:8:76: a primary can only be hidden behind a failover standby; write \"primaryB: none\","
+                                + " or \"standby: failover\" under requires"),
+                strategy("hidden behind nothing", "standby: failover", "standby: none",
+                        "file:8:76: a primary can only be hidden behind a failover standby; write \"primaryB: none\","
+                                + " or \"standby: failover\" under requires"),
                 plan("unknown step", "  - {do: device-dell, host: A}\n",
                         "file:10:10: unknown step \"do: device-dell\"; did you mean \"device-del\"?"),
                 plan("condition that is done", "  - do: migration\n",
@@ -174,7 +180,7 @@ class BrokenFileTest {
                                 + " 9223372036854775807"),
                 scenario("no replications", "replications: 10", "replications: 0",
                         "file:11:15: \"replications\" is 0, which is out of range; write a whole number from 1 to"
-                                + " 1000000"),
+                                + " 100000"),
                 scenario("parameter that there is not", "seed: 1", "seed: 1\nparameters: {guest.vfProb: 1ms}",
                         "file:11:14: there is no parameter \"guest.vfProb\"; did you mean \"guest.vfProbe\"?"),
                 scenario("parameter out of its range", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: 1h}",
@@ -182,7 +188,13 @@ class BrokenFileTest {
                 scenario("parameter that is no distribution", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: gauss(1ms)}",
                         "file:11:29: \"guest.vfProbe\": 'gauss(1ms)': there is no distribution 'gauss'; there are uniform(min,"
                                 + " max), triangular(min, mode, max), lognormal(median, sigma, min, max), exponential(mean,"
-                                + " min, max), empirical(q0, ..., qn)"),
+                                + " min, max), empirical(q0, ..., qn), mixture(w0 of d0, ..., wn of dn)"),
+                scenario("mixture whose weights are no whole", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: \"mixture(0.5 of 5ms, 0.6 of 20ms)\"}",
+                        "file:11:29: \"guest.vfProbe\": 'mixture(0.5 of 5ms, 0.6 of 20ms)': the weights of a mixture must add up"
+                                + " to 1, but they add up to 1.1"),
+                scenario("mixture that leaves the range", "seed: 1", "seed: 1\nparameters: {guest.vfProbe: \"mixture(0.5 of 5ms, 0.5 of 1h)\"}",
+                        "file:11:29: \"guest.vfProbe\": guest.vfProbe cannot be mixture(0.5 of 5ms, 0.5 of 3600s): it must stay"
+                                + " within 1ms and 25s"),
                 scenario("memory without unit", "memory: 1GiB", "memory: 1024",
                         "file:7:21: \"memory\": '1024' has no unit: write a size such as 256MiB (units: B, kB, KiB, MB, MiB,"
                                 + " GB, GiB)"),
@@ -196,6 +208,13 @@ class BrokenFileTest {
                 scenario("switchdev beside another NIC", "before: 1s", "hostSide: {kind: switchdev, standbyNic: own}\nbefore: 1s",
                         "file:8:41: \"standbyNic\" cannot be \"own\" with switchdev, whose bridge joins the VF's NIC and"
                                 + " the tap; remove it"),
+                scenario("claim about a stream that is not there", "before: 1s", "expect: [{lost: tx, frames: 0}]\nbefore: 1s",
+                        "file:8:17: \"lost\": the scenario has no stream \"tx\"; write \"tx\" under \"traffic\", or"
+                                + " remove the expectation"),
+                scenario("claim about a fate that is no loss", "before: 1s",
+                        "expect: [{mainCause: rx, fate: DELIVERED}]\nbefore: 1s",
+                        "file:8:32: \"fate\" cannot be \"DELIVERED\"; write a fate that is a loss; \"vfgap describe fates\""
+                                + " lists them"),
                 scenario("kind of no entry", "before: 1s", "hostSide: {kind: bridge, entryKind: sticky}\nbefore: 1s",
                         "file:8:37: \"entryKind\" says of what kind an \"entry\" at the tap or the uplink is, but there is"
                                 + " none; write \"entry: tap\", or remove it"),

@@ -56,6 +56,16 @@ class RunVerbTest {
     }
 
     @Test
+    void whatIsReadStaysWithinAHundredColumnsAndSaysWhatNoneMeans() {
+        Ran ran = Ran.vfgap("run", "P3");
+        assertThat(ran.out()).contains("runs: none\n  (none: no migration was started)\n");
+        String assumed = ran.out()
+                .substring(ran.out().indexOf("rests on assumed"), ran.out().indexOf("scenario digest"));
+        assertThat(assumed.lines()).hasSizeGreaterThan(1).allSatisfy(line -> assertThat(line)
+                .hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
     void writesARowForEachRun(@TempDir Path folder) throws IOException {
         Ran ran = run("virtio-only", "--out", folder.toString());
         assertThat(ran.exitCode()).as(ran.err()).isZero();

@@ -19,6 +19,11 @@ public record Constant(double value) implements Distribution {
     }
 
     @Override
+    public double cumulativeProbability(double at) {
+        return at < value ? 0 : 1;
+    }
+
+    @Override
     public double min() {
         return value;
     }

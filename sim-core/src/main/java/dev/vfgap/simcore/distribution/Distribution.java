@@ -11,7 +11,7 @@ import dev.vfgap.simcore.random.RandomStream;
  * do not fit together.
  */
 public sealed interface Distribution
-        permits Constant, Uniform, Triangular, TruncatedLogNormal, TruncatedExponential, Empirical {
+        permits Constant, Uniform, Triangular, TruncatedLogNormal, TruncatedExponential, Empirical, Mixture {
 
     /**
      * The value below which a part {@code u} of all draws lies. Does not fall when {@code u} rises, and never leaves the
@@ -21,6 +21,13 @@ public sealed interface Distribution
      * @throws IllegalArgumentException if {@code u} is outside 0..1 or not a number
      */
     double quantile(double u);
+
+    /**
+     * The part of all draws that are at most {@code value}, 0..1; does not fall when {@code value} rises.
+     *
+     * @param value any number but not-a-number
+     */
+    double cumulativeProbability(double value);
 
     /** The least value that can be drawn: the best case of a delay. */
     double min();
@@ -47,7 +54,8 @@ public sealed interface Distribution
      * The text form in a unit: {@code 120ms}, {@code uniform(100ms, 200ms)}, {@code triangular(10ms, 20ms, 50ms)} (least,
      * mode, greatest), {@code lognormal(100ms, 0.5, 10ms, 1.5s)} (median, sigma of the logarithm, least, greatest),
      * {@code exponential(20ms, 0ns, 1s)} (mean before truncation, least, greatest), {@code empirical(1ms, 2ms, 9ms)}
-     * (quantiles at even steps of probability).
+     * (quantiles at even steps of probability), {@code mixture(0.2 of 18s, 0.8 of uniform(100ms, 900ms))} (the part of the
+     * cases, and what is drawn in them).
      *
      * <p>Whole units such as nanoseconds are rounded, see {@link Unit#format}.
      */

@@ -1,6 +1,7 @@
 package dev.vfgap.simcore.distribution;
 
 import dev.vfgap.simcore.parameter.Unit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +12,11 @@ final class DistributionText {
 
     private static final String FORMS =
             "uniform(min, max), triangular(min, mode, max), lognormal(median, sigma, min, max),"
-                    + " exponential(mean, min, max), empirical(q0, ..., qn)";
+                    + " exponential(mean, min, max), empirical(q0, ..., qn), mixture(w0 of d0, ..., wn of dn)";
+
+    private static final String MIXTURE = "mixture";
+    /** Stands between a weight and what has it, so that neither is taken for the other. */
+    private static final String OF = " of ";
 
     private DistributionText() {}
 
@@ -36,6 +41,11 @@ final class DistributionText {
         if (distribution instanceof TruncatedExponential exponential) {
             return "exponential" + list(unit, exponential.scale(), exponential.min(), exponential.max());
         }
+        if (distribution instanceof Mixture mixture) {
+            return mixture.parts().stream()
+                    .map(part -> Unit.RATIO.format(part.weight()) + OF + format(part.distribution(), unit))
+                    .collect(Collectors.joining(", ", MIXTURE + "(", ")"));
+        }
         Empirical empirical = (Empirical) distribution;
         return "empirical"
                 + list(unit, empirical.quantiles().stream().mapToDouble(q -> q).toArray());
@@ -51,10 +61,7 @@ final class DistributionText {
         if (!trimmed.endsWith(")")) {
             throw new IllegalArgumentException("'" + text + "' lacks its closing parenthesis");
         }
-        List<String> parts = Arrays.stream(
-                        trimmed.substring(open + 1, trimmed.length() - 1).split(",", -1))
-                .map(String::strip)
-                .toList();
+        List<String> parts = atOuterCommas(trimmed.substring(open + 1, trimmed.length() - 1));
         try {
             return of(name, parts, unit);
         } catch (IllegalArgumentException e) {
@@ -86,9 +93,45 @@ final class DistributionText {
                         unit.parse(parts.get(0)), unit.parse(parts.get(1)), unit.parse(parts.get(2)));
             }
             case "empirical" -> new Empirical(parts.stream().map(unit::parse).toList());
+            case MIXTURE ->
+                new Mixture(parts.stream().map(part -> part(part, unit)).toList());
             default ->
                 throw new IllegalArgumentException("there is no distribution '" + name + "'; there are " + FORMS);
         };
+    }
+
+    private static Mixture.Part part(String text, Unit unit) {
+        int of = text.indexOf(OF);
+        if (of < 0) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' has no weight: write each part of a mixture with one, such as 0.3 of 18s");
+        }
+        String distribution = text.substring(of + OF.length()).strip();
+        // Refused before it is read, so that no text goes deeper than two levels.
+        if (distribution.startsWith(MIXTURE)) {
+            throw Mixture.nested();
+        }
+        return new Mixture.Part(Unit.RATIO.parse(text.substring(0, of).strip()), parse(distribution, unit));
+    }
+
+    /** The parts between the commas that stand in no parentheses. */
+    private static List<String> atOuterCommas(String text) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '(') {
+                depth++;
+            } else if (c == ')') {
+                depth--;
+            } else if (c == ',' && depth <= 0) {
+                parts.add(text.substring(from, i).strip());
+                from = i + 1;
+            }
+        }
+        parts.add(text.substring(from).strip());
+        return parts;
     }
 
     private static void requireParts(List<String> parts, int count, String form) {

@@ -45,6 +45,20 @@ public record Empirical(List<Double> quantiles) implements Distribution {
     }
 
     @Override
+    public double cumulativeProbability(double value) {
+        if (value < min() || value >= max()) {
+            return value < min() ? 0 : 1;
+        }
+        int last = quantiles.size() - 1;
+        int segment = last - 1;
+        while (quantiles.get(segment) > value) {
+            segment--;
+        }
+        double from = quantiles.get(segment);
+        return (segment + (value - from) / (quantiles.get(segment + 1) - from)) / last;
+    }
+
+    @Override
     public double min() {
         return quantiles.get(0);
     }

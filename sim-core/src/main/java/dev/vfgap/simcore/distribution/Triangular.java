@@ -28,6 +28,17 @@ public record Triangular(double min, double mode, double max) implements Distrib
     }
 
     @Override
+    public double cumulativeProbability(double value) {
+        if (value <= min || value >= max) {
+            return value <= min ? 0 : 1;
+        }
+        double width = max - min;
+        return value < mode
+                ? (value - min) / width * ((value - min) / (mode - min))
+                : 1 - (max - value) / width * ((max - value) / (max - mode));
+    }
+
+    @Override
     public double mean() {
         return min + ((mode - min) + (max - min)) / 3;
     }

@@ -26,6 +26,12 @@ public record TruncatedExponential(double scale, double min, double max) impleme
     }
 
     @Override
+    public double cumulativeProbability(double value) {
+        double within = Check.clamp(value, min, max);
+        return StrictMath.expm1(-(within - min) / scale) / StrictMath.expm1(-(max - min) / scale);
+    }
+
+    @Override
     public double mean() {
         double width = max - min;
         double ratio = width / scale;

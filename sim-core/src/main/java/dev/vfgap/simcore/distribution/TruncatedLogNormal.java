@@ -47,6 +47,14 @@ public record TruncatedLogNormal(double median, double sigma, double min, double
     }
 
     @Override
+    public double cumulativeProbability(double value) {
+        double belowMin = below(min, median, sigma);
+        double belowMax = below(max, median, sigma);
+        double belowValue = below(Check.clamp(value, min, max), median, sigma);
+        return Check.clamp((belowValue - belowMin) / (belowMax - belowMin), 0, 1);
+    }
+
+    @Override
     public double mean() {
         double mass = below(max, median, sigma) - below(min, median, sigma);
         // E[X; a<X<b] of a lognormal: its mean times the mass of the same bounds under a median shifted by sigma

@@ -19,6 +19,11 @@ public record Uniform(double min, double max) implements Distribution {
     }
 
     @Override
+    public double cumulativeProbability(double value) {
+        return Check.clamp((value - min) / (max - min), 0, 1);
+    }
+
+    @Override
     public double mean() {
         return min + (max - min) / 2;
     }

@@ -38,7 +38,15 @@ class DistributionTest {
                 new TruncatedExponential(0.001, 5, 12),
                 Empirical.of(1, 2, 9),
                 Empirical.of(3, 3),
-                Empirical.of(0.1, 0.1, 0.3, 0.30000000000000004, 7));
+                Empirical.of(0.1, 0.1, 0.3, 0.30000000000000004, 7),
+                mixture(0.2, new Constant(18e9), 0.8, new Constant(5e8)),
+                mixture(0.8, new Uniform(5e8, 9e8), 0.2, new Triangular(0, 1e8, 5e8)),
+                mixture(0.25, new Uniform(-4, -1), 0.75, new Triangular(-2, 0, 3)),
+                mixture(0.1, new TruncatedLogNormal(100, 0.5, 10, 900), 0.9, new TruncatedExponential(20, 5, 120)));
+    }
+
+    private static Mixture mixture(double weight, Distribution one, double otherWeight, Distribution other) {
+        return Mixture.of(new Mixture.Part(weight, one), new Mixture.Part(otherWeight, other));
     }
 
     @ParameterizedTest
@@ -67,6 +75,25 @@ class DistributionTest {
         // A far upper bound is not reached in 53 bits: that is not the quantile's fault.
         if (distribution.max() < 1e11) {
             assertThat(distribution.quantile(1)).isEqualTo(distribution.max(), within(Math.abs(tolerance)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("distributions")
+    void theCumulativeProbabilityIsWhatTheQuantileInverts(Distribution distribution) {
+        assertThat(distribution.cumulativeProbability(Math.nextDown(distribution.min())))
+                .isZero();
+        assertThat(distribution.cumulativeProbability(distribution.max())).isEqualTo(1);
+        double before = 0;
+        for (double u = 0.001; u < 1; u += 0.001) {
+            double value = distribution.quantile(u);
+            // To either side by more than the rounding of a quantile: at a value that several u share it jumps.
+            double aside = Math.abs(value) * 1e-9 + Double.MIN_NORMAL;
+            double reached = distribution.cumulativeProbability(value + aside);
+            double notYet = distribution.cumulativeProbability(value - aside);
+            assertThat(u).isBetween(notYet - 1e-6, reached + 1e-6);
+            assertThat(reached).isGreaterThanOrEqualTo(before);
+            before = reached;
         }
     }
 
@@ -132,6 +159,10 @@ class DistributionTest {
         assertThat(Empirical.of(1, 2, 9).mean()).isEqualTo((1.5 + 5.5) / 2);
         assertThat(Empirical.of(1, 2, 9)).isEqualTo(Empirical.ofSample(9, 1, 2));
         assertThat(new Constant(7).quantile(0.9)).isEqualTo(7);
+        Mixture coldOrWarm = mixture(0.2, new Constant(18), 0.8, new Uniform(0, 1));
+        assertThat(coldOrWarm.quantile(0.4)).isEqualTo(0.5, within(1e-12));
+        assertThat(coldOrWarm.quantile(0.81)).isEqualTo(18);
+        assertThat(coldOrWarm.mean()).isEqualTo(0.2 * 18 + 0.8 * 0.5, within(1e-12));
     }
 
     @Test
@@ -196,6 +227,16 @@ class DistributionTest {
         assertError(() -> Empirical.of(1), "an empirical distribution needs at least two quantiles");
         assertError(() -> Empirical.of(1, 3, 2), "the quantiles must not fall");
         assertError(() -> new Empirical(List.of(1.0, Double.NaN)), "a quantile must be a finite number, but it is NaN");
+        Constant five = new Constant(5);
+        assertError(() -> Mixture.of(new Mixture.Part(1, five)), "a mixture needs at least two parts");
+        assertError(() -> mixture(-0.5, five, 1.5, five), "a weight must be more than 0, but it is -0.5");
+        assertError(() -> mixture(Double.NaN, five, 1, five), "a weight must be a finite number, but it is NaN");
+        assertError(
+                () -> mixture(0.3, five, 0.6, five),
+                "the weights of a mixture must add up to 1, but they add up to 0.9");
+        assertError(
+                () -> mixture(0.5, mixture(0.5, five, 0.5, five), 0.5, five),
+                "a mixture cannot be a part of a mixture: give each of its parts the weight that it has in the whole");
     }
 
     private static void assertError(ThrowingCallable call, String message) {
