@@ -4,6 +4,7 @@ import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.operate.Initial;
 import dev.vfgap.replay.account.Account;
+import dev.vfgap.replay.account.PreparedBundle;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.Finding;
 import java.util.ArrayList;
@@ -58,8 +59,10 @@ public record ReplayResult(
      *
      * @throws dev.vfgap.replay.bundle.BadInputException when its captures or its delivery file cannot be used
      */
-    public static ReplayResult of(CaptureBundle bundle) {
-        Account account = Account.of(bundle);
+    public static ReplayResult of(CaptureBundle recorded) {
+        PreparedBundle prepared = PreparedBundle.of(recorded);
+        CaptureBundle bundle = prepared.bundle();
+        Account account = Account.of(prepared);
         Prediction prediction = Prediction.of(bundle, Offered.of(account.rx(), account.tx()));
         LossBounds bounds = prediction.bounds();
         Set<Finding> findings = new LinkedHashSet<>(account.findings());
