@@ -12,6 +12,7 @@ import dev.vfgap.replay.bundle.Deliveries;
 import dev.vfgap.replay.bundle.IntOrder;
 import dev.vfgap.replay.capture.CaptureReader;
 import dev.vfgap.replay.capture.EthernetBytes;
+import dev.vfgap.replay.capture.FrameView;
 import dev.vfgap.replay.capture.PcapBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,6 +76,31 @@ public final class PoorBundle {
         return this;
     }
 
+    /** Takes the frames of a direction out of all captures; done after clocks are set. */
+    public PoorBundle withoutFramesOf(Direction direction) {
+        int sender = (direction == Direction.RX ? whole.peer() : whole.guest()).ipv4();
+        for (CapturePoint point : whole.points()) {
+            Path file = folder.resolve(point.file().orElseThrow().getFileName());
+            PcapBytes capture = PcapBytes.nanos();
+            try (CaptureReader reader = CaptureReader.open(file, point.shownFile())) {
+                while (reader.next()) {
+                    if (reader.frame().kind() != FrameView.Kind.UDP
+                            || reader.frame().sourceIpv4() != sender) {
+                        copy(reader, capture, at -> at);
+                    }
+                }
+            }
+            write(file.getFileName().toString(), capture.gzip());
+        }
+        return this;
+    }
+
+    private static void copy(CaptureReader reader, PcapBytes capture, LongUnaryOperator shown) {
+        ByteBuffer bytes = ByteBuffer.allocate((int) reader.originalLength());
+        reader.frame().copyTo(bytes);
+        capture.cut(shown.applyAsLong(reader.atNanos()), bytes.array(), reader.capturedLength());
+    }
+
     /** Says that each host has a clock, and nothing of what they show. */
     public PoorBundle clockPerHost() {
         manifest.putObject("clock").put("kind", "per-host").put("unit", "ns");
@@ -96,9 +122,7 @@ public final class PoorBundle {
         PcapBytes capture = PcapBytes.nanos();
         try (CaptureReader reader = CaptureReader.open(point.file().orElseThrow(), point.shownFile())) {
             while (reader.next()) {
-                ByteBuffer bytes = ByteBuffer.allocate((int) reader.originalLength());
-                reader.frame().copyTo(bytes);
-                capture.cut(shown.applyAsLong(reader.atNanos()), bytes.array(), reader.capturedLength());
+                copy(reader, capture, shown);
             }
         }
         write(point.file().orElseThrow().getFileName().toString(), capture.gzip());
