@@ -59,8 +59,12 @@ public record ReplayResult(
      *
      * @throws dev.vfgap.replay.bundle.BadInputException when its captures or its delivery file cannot be used
      */
-    public static ReplayResult of(CaptureBundle recorded) {
-        PreparedBundle prepared = PreparedBundle.of(recorded);
+    public static ReplayResult of(CaptureBundle bundle) {
+        return of(PreparedBundle.of(bundle));
+    }
+
+    /** As {@link #of(CaptureBundle)}, of a bundle that is prepared already. */
+    public static ReplayResult of(PreparedBundle prepared) {
         CaptureBundle bundle = prepared.bundle();
         Account account = Account.of(prepared);
         Prediction prediction = Prediction.of(bundle, Offered.of(account.rx(), account.tx()));

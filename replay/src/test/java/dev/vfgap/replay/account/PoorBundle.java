@@ -10,6 +10,7 @@ import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.CapturePoint;
 import dev.vfgap.replay.bundle.Deliveries;
 import dev.vfgap.replay.bundle.IntOrder;
+import dev.vfgap.replay.bundle.RecordedEvent;
 import dev.vfgap.replay.capture.CaptureReader;
 import dev.vfgap.replay.capture.EthernetBytes;
 import dev.vfgap.replay.capture.FrameView;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 
@@ -31,6 +33,8 @@ import java.util.function.LongUnaryOperator;
 public final class PoorBundle {
 
     private static final JsonMapper MAPPER = new JsonMapper();
+
+    private static final long EDGE_NANOS = 5_000_000;
 
     private final Path sample;
     private final Path folder;
@@ -74,6 +78,30 @@ public final class PoorBundle {
             }
         }
         return this;
+    }
+
+    /** Takes the records of both ends away, and the ends of the window, where they and a capture count differently. */
+    public PoorBundle withoutDeliveries() {
+        manifest.remove("deliveries");
+        manifest.withObject("/window")
+                .put("fromNs", whole.window().fromNanos() + EDGE_NANOS)
+                .put("toNs", whole.window().untilNanos() - EDGE_NANOS);
+        return this;
+    }
+
+    /**
+     * What the guest's clock shows, which stands still while no guest runs. The guest receives up to 4 ms before QEMU's
+     * {@code RESUME} is stamped.
+     */
+    public static LongUnaryOperator guestClock(CaptureBundle whole, LongUnaryOperator running) {
+        Optional<RecordedEvent> stop = whole.events().first("qmp-A", "STOP");
+        Optional<RecordedEvent> resume = whole.events().first("qmp-B", "RESUME");
+        if (stop.isEmpty() || resume.isEmpty()) {
+            return running;
+        }
+        long from = stop.get().atNanos();
+        long until = Math.max(from, resume.get().atNanos() - 5_000_000);
+        return at -> running.applyAsLong(at < from ? at : Math.max(from, at - (until - from)));
     }
 
     /** Takes the frames of a direction out of all captures; done after clocks are set. */
@@ -131,7 +159,7 @@ public final class PoorBundle {
     private void restampEvents(String clock, LongUnaryOperator shown) {
         StringBuilder lines = new StringBuilder();
         try {
-            for (String line : Files.readAllLines(sample.resolve("events.jsonl"))) {
+            for (String line : Files.readAllLines(folder.resolve("events.jsonl"))) {
                 ObjectNode event = (ObjectNode) MAPPER.readTree(line);
                 boolean guestThere = event.path("source").asText().equals("guest")
                         && event.at("/detail/via").asText().equals(clock);
