@@ -4,8 +4,11 @@ import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Place;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.CapturePoint;
+import dev.vfgap.replay.bundle.ClockCourse;
 import dev.vfgap.replay.bundle.Deliveries;
 import dev.vfgap.replay.bundle.Finding;
+import dev.vfgap.replay.match.CaptureScan;
+import dev.vfgap.replay.match.Matching;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +21,16 @@ import java.util.Objects;
  * @param basis what says whether a frame was received
  * @param rx peer to guest
  * @param tx guest to peer
+ * @param clocks how clocks without a given offset went, as estimated; empty where one clock stamped all
  * @param findings what a reader must know about the bundle
  */
-public record Account(String bundle, Basis basis, DirectionAccount rx, DirectionAccount tx, List<Finding> findings) {
+public record Account(
+        String bundle,
+        Basis basis,
+        DirectionAccount rx,
+        DirectionAccount tx,
+        List<ClockCourse> clocks,
+        List<Finding> findings) {
 
     /** What says whether a frame was received. */
     public enum Basis {
@@ -33,6 +43,7 @@ public record Account(String bundle, Basis basis, DirectionAccount rx, Direction
     public Account {
         Objects.requireNonNull(bundle, "bundle");
         Objects.requireNonNull(basis, "basis");
+        clocks = List.copyOf(clocks);
         findings = List.copyOf(findings);
     }
 
@@ -42,10 +53,16 @@ public record Account(String bundle, Basis basis, DirectionAccount rx, Direction
      * @throws dev.vfgap.replay.bundle.BadInputException when one of them cannot be used
      */
     public static Account of(CaptureBundle bundle) {
+        return of(PreparedBundle.of(bundle));
+    }
+
+    /** As {@link #of(CaptureBundle)}, of a bundle that is prepared already. */
+    public static Account of(PreparedBundle prepared) {
+        CaptureBundle bundle = prepared.bundle();
         List<Finding> findings = new ArrayList<>(bundle.findings());
         SeenFrames rxSeen = new SeenFrames();
         SeenFrames txSeen = new SeenFrames();
-        findings.addAll(CaptureScan.scan(bundle, (point, direction, sequence, atNanos) -> {
+        CaptureScan scan = prepared.scan((point, direction, sequence, atNanos) -> {
             SeenFrames seen = direction == Direction.RX ? rxSeen : txSeen;
             Place.Kind receiver = direction == Direction.RX ? Place.Kind.GUEST : Place.Kind.PEER;
             if (bundle.points().get(point).at() == receiver) {
@@ -53,21 +70,28 @@ public record Account(String bundle, Basis basis, DirectionAccount rx, Direction
             } else {
                 seen.passed(point, sequence, atNanos);
             }
-        }));
+        });
+        findings.addAll(scan.findings());
+        Matching rxMatching = prepared.matching(Direction.RX, scan, rxSeen.frames());
+        Matching txMatching = prepared.matching(Direction.TX, scan, txSeen.frames());
+        MatchingNotes.tell(bundle, Direction.RX, rxMatching, findings);
+        MatchingNotes.tell(bundle, Direction.TX, txMatching, findings);
         findings.addAll(MissingPoints.of(bundle));
+        List<ClockCourse> clocks = bundle.clock().courses();
         if (bundle.deliveries().isPresent()) {
             Path file = bundle.deliveries().get();
             Deliveries.File deliveries = Deliveries.read(file, file.toString());
             findings.addAll(deliveries.findings());
             FromDeliveries from = new FromDeliveries(bundle, findings);
-            DirectionAccount rx = from.account(Direction.RX, deliveries.rx(), rxSeen);
-            DirectionAccount tx = from.account(Direction.TX, deliveries.tx(), txSeen);
-            return new Account(bundle.name(), Basis.DELIVERIES, rx, tx, findings);
+            DirectionAccount rx = from.account(Direction.RX, deliveries.rx(), rxSeen, rxMatching);
+            DirectionAccount tx = from.account(Direction.TX, deliveries.tx(), txSeen, txMatching);
+            return new Account(bundle.name(), Basis.DELIVERIES, rx, tx, clocks, findings);
         }
-        FromCaptures from = new FromCaptures(bundle, findings);
-        DirectionAccount rx = from.account(Direction.RX, rxSeen);
-        DirectionAccount tx = from.account(Direction.TX, txSeen);
-        return new Account(bundle.name(), Basis.CAPTURES, rx, tx, findings);
+        boolean uplinksSeeAll = UplinkSight.isWhole(bundle, rxSeen, txSeen);
+        FromCaptures from = new FromCaptures(bundle, uplinksSeeAll, findings);
+        DirectionAccount rx = from.account(Direction.RX, rxSeen, rxMatching);
+        DirectionAccount tx = from.account(Direction.TX, txSeen, txMatching);
+        return new Account(bundle.name(), Basis.CAPTURES, rx, tx, clocks, findings);
     }
 
     public DirectionAccount of(Direction direction) {

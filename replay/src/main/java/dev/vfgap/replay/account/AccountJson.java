@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vfgap.models.frame.Outage;
+import dev.vfgap.replay.bundle.ClockCourse;
 import dev.vfgap.replay.bundle.Finding;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class AccountJson {
         json.put("bundle", account.bundle());
         json.set("rx", direction(account.rx()));
         json.set("tx", direction(account.tx()));
+        ArrayNode clocks = json.putArray("clocks");
+        account.clocks().forEach(course -> clock(clocks.addObject(), course));
         json.put("basis", account.basis().name().toLowerCase(Locale.ROOT));
         ArrayNode findings = json.putArray("findings");
         for (Finding finding : account.findings()) {
@@ -59,6 +62,11 @@ public final class AccountJson {
                     .put("untilNs", outage.untilNanos())
                     .put("lostFrames", outage.lostFrames())
                     .put("lastSeen", accounted.mostlyLastSeen().orElse(null));
+            if (account.sentUncertaintyNanos().isEmpty()) {
+                one.putNull("uncertaintyNs");
+            } else if (account.sentUncertaintyNanos().getAsLong() > 0) {
+                one.put("uncertaintyNs", account.sentUncertaintyNanos().getAsLong());
+            }
             one.set("lastSeenFrames", counts(accounted.lastSeen()));
         }
         double longestMs = account.longestOutageNanos() / 1e6;
@@ -76,7 +84,25 @@ public final class AccountJson {
         if (!bounds.isEmpty()) {
             json.set("bounds", bounds);
         }
+        json.putObject("matching")
+                .put("by", account.matching().by().word())
+                .put("confidence", account.matching().confidence())
+                .put("ambiguousFrames", account.matching().ambiguousFrames());
         return json;
+    }
+
+    private static void clock(ObjectNode json, ClockCourse course) {
+        json.put("host", course.clock());
+        json.put("atNs", course.atNanos());
+        json.put("offsetNs", course.offsetNanos());
+        json.put("driftPpm", course.drift() * 1e6);
+        if (course.uncertaintyNanos().isPresent()) {
+            json.put("uncertaintyNs", course.uncertaintyNanos().getAsLong());
+        } else {
+            json.putNull("uncertaintyNs");
+        }
+        json.put("residualNs", course.residualNanos());
+        json.put("frames", course.frames());
     }
 
     private static void put(ObjectNode json, ObjectNode bounds, String key, Count count) {

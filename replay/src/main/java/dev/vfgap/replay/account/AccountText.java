@@ -68,6 +68,12 @@ public final class AccountText {
                     places(accounted.lastSeen()));
         }
         line(text, "  from = after the first frame sent, at %d ns", start);
+        if (account.sentUncertaintyNanos().isEmpty()) {
+            line(text, "  how far these times are wrong against other clocks cannot be known");
+        } else if (account.sentUncertaintyNanos().getAsLong() > 0) {
+            double wrong = account.sentUncertaintyNanos().getAsLong() / 1e6;
+            line(text, "  these times can be wrong by %.3f ms against other clocks", wrong);
+        }
     }
 
     private static void open(StringBuilder text, DirectionAccount account) {

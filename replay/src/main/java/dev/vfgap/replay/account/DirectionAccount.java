@@ -3,13 +3,16 @@ package dev.vfgap.replay.account;
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Outage;
 import dev.vfgap.models.frame.OutageScan;
+import dev.vfgap.replay.bundle.BundleClock;
 import dev.vfgap.replay.bundle.IntOrder;
+import dev.vfgap.replay.match.Matching;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The account of one direction: each frame sent in the window, in the order of sending, and the sums over them.
@@ -29,6 +32,8 @@ public final class DirectionAccount {
     private final List<String> pointNames;
     private final boolean lastSeenKnown;
     private final FrameRows rows;
+    private final TimeUncertainty uncertainty;
+    private final Matching matching;
     private final Count sent;
     private final Count delivered;
     private final Count lost;
@@ -49,14 +54,18 @@ public final class DirectionAccount {
         long lostFrames = count(Arrival.LOST);
         long openFrames = rows.size() - deliveredFrames - lostFrames;
         long unseenFrames = sent.isBounded() ? sent.high() - rows.size() : Long.MAX_VALUE;
-        this.delivered = range(deliveredFrames, openFrames, unseenFrames);
+        // A frame that left no trace was lost where the receiver was captured.
+        long unseenArrivals = basis.copiesKnown() ? 0 : unseenFrames;
+        this.delivered = range(deliveredFrames, openFrames, unseenArrivals);
         this.lost = range(lostFrames, openFrames, unseenFrames);
-        this.duplicated = basis.copiesKnown() ? range(duplicates(), 0, unseenFrames) : Count.UNKNOWN;
-        Count lateSeen = range(lateFrames(), openFrames, unseenFrames);
+        this.duplicated = basis.copiesKnown() ? range(duplicates(), 0, unseenArrivals) : Count.UNKNOWN;
+        this.uncertainty = basis.uncertainty();
+        this.matching = basis.matching();
+        Count lateSeen = lateSeen(openFrames, unseenArrivals);
         this.late = basis.sendTimesKnown()
                 ? lateSeen
                 : new Count(lateSeen.low(), Math.max(lateSeen.low(), delivered.high()));
-        this.reordered = range(reorderedFrames(), openFrames, unseenFrames);
+        this.reordered = range(reorderedFrames(), openFrames, unseenArrivals);
         this.outages = outagesOf();
         this.lastSeen = lastSeenOf(Arrival.LOST, 0, rows.size() - 1);
         this.openLastSeen = lastSeenOf(Arrival.OPEN, 0, rows.size() - 1);
@@ -69,8 +78,16 @@ public final class DirectionAccount {
      * @param sendTimesKnown whether the rows' send times are those of the sender, not of a capture behind it
      * @param copiesKnown whether the rows' copies are those of the receiver
      * @param lastSeenKnown whether any capture was read
+     * @param uncertainty how far its times can be wrong
+     * @param matching how its frames were told apart
      */
-    record Basis(Count sent, boolean sendTimesKnown, boolean copiesKnown, boolean lastSeenKnown) {}
+    record Basis(
+            Count sent,
+            boolean sendTimesKnown,
+            boolean copiesKnown,
+            boolean lastSeenKnown,
+            TimeUncertainty uncertainty,
+            Matching matching) {}
 
     static DirectionAccount of(Direction direction, List<String> pointNames, FrameRows rows, Basis basis) {
         return new DirectionAccount(direction, pointNames, rows, basis);
@@ -130,6 +147,18 @@ public final class DirectionAccount {
         }
         int point = lastSeenPoint(frame);
         return Optional.of(point < 0 ? sender() : pointNames.get(point));
+    }
+
+    /** How far send times, and with them the ends of outages, can be wrong, in nanoseconds; empty when no bound is known. */
+    public OptionalLong sentUncertaintyNanos() {
+        return uncertainty.sentNanos() < BundleClock.UNBOUNDED
+                ? OptionalLong.of(uncertainty.sentNanos())
+                : OptionalLong.empty();
+    }
+
+    /** How its frames were told apart. */
+    public Matching matching() {
+        return matching;
     }
 
     public Count sent() {
@@ -206,11 +235,19 @@ public final class DirectionAccount {
         return more;
     }
 
-    private long lateFrames() {
+    /** Late frames: those that are late however wrong the clocks are, up to those that can be. */
+    private Count lateSeen(long openFrames, long unseenFrames) {
+        long certain = uncertainty.isBounded() ? lateFrames(LATE_NANOS + uncertainty.takenNanos()) : 0;
+        long possible = lateFrames(uncertainty.isBounded() ? LATE_NANOS - uncertainty.takenNanos() : Long.MIN_VALUE);
+        Count count = range(certain, openFrames, unseenFrames);
+        return count.isBounded() ? new Count(count.low(), count.high() + possible - certain) : count;
+    }
+
+    private long lateFrames(long moreThanNanos) {
         long frames = 0;
         for (int frame = 0; frame < rows.size(); frame++) {
             boolean isLate = rows.receivedNanos(frame) != NEVER
-                    && rows.receivedNanos(frame) - rows.sentNanos(frame) > LATE_NANOS;
+                    && rows.receivedNanos(frame) - rows.sentNanos(frame) > moreThanNanos;
             frames += isLate ? 1 : 0;
         }
         return frames;

@@ -3,6 +3,7 @@ package dev.vfgap.replay.account;
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.CapturePoint;
+import dev.vfgap.replay.match.CaptureScan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

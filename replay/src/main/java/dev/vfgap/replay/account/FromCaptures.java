@@ -6,9 +6,10 @@ import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.IntOrder;
 import dev.vfgap.replay.bundle.Traffic;
+import dev.vfgap.replay.match.Matching;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Makes accounts from the captures alone.
@@ -29,28 +30,38 @@ final class FromCaptures {
     private static final long MOST_LACKING_PER_SEEN = 4;
 
     private final CaptureBundle bundle;
+    private final boolean uplinksSeeAll;
     private final List<Finding> findings;
 
-    FromCaptures(CaptureBundle bundle, List<Finding> findings) {
+    /**
+     * Makes accounts of a bundle.
+     *
+     * @param uplinksSeeAll whether a frame that no uplink saw came to no host
+     * @param findings to which it adds what limits the accounts
+     */
+    FromCaptures(CaptureBundle bundle, boolean uplinksSeeAll, List<Finding> findings) {
         this.bundle = bundle;
+        this.uplinksSeeAll = uplinksSeeAll;
         this.findings = findings;
     }
 
-    DirectionAccount account(Direction direction, SeenFrames seen) {
-        Optional<Traffic> traffic = bundle.traffic(direction);
-        boolean numbered = traffic.flatMap(Traffic::sequence).isPresent();
+    DirectionAccount account(Direction direction, SeenFrames seen, Matching matching) {
+        boolean byContent = matching.by() == Matching.By.CONTENT;
+        boolean told = byContent ? matching.frames() > 0 : matching.by() != Matching.By.NOTHING;
+        TimeUncertainty uncertainty = TimeUncertainty.ofCaptures(bundle, direction);
         Place.Kind receiver = direction == Direction.RX ? Place.Kind.GUEST : Place.Kind.PEER;
         Place.Kind sender = direction == Direction.RX ? Place.Kind.PEER : Place.Kind.GUEST;
         boolean receiverCaptured = MissingPoints.has(bundle, receiver, null);
         boolean senderCaptured = MissingPoints.has(bundle, sender, null);
         FrameRows rows = new FrameRows();
         Count sent = Count.UNKNOWN;
-        if (numbered && Account.anyCapture(bundle)) {
+        if (told && Account.anyCapture(bundle)) {
             addSeen(rows, direction, seen, receiverCaptured);
             sent = Count.exactly(rows.size());
             if (!senderCaptured) {
-                sent = addLacking(rows, direction, seen, traffic.get(), receiverCaptured);
+                sent = byContent ? unseenUnknown(direction, rows) : addLacking(rows, direction, seen, receiverCaptured);
             }
+            tellEdges(direction, seen, uncertainty);
             tellLimits(direction, receiverCaptured);
             if (!senderCaptured) {
                 findings.add(Finding.limit(
@@ -64,7 +75,12 @@ final class FromCaptures {
                 Account.pointNames(bundle),
                 rows,
                 new DirectionAccount.Basis(
-                        sent, senderCaptured, receiverCaptured && numbered, numbered && Account.anyCapture(bundle)));
+                        sent,
+                        senderCaptured,
+                        receiverCaptured && told,
+                        told && Account.anyCapture(bundle),
+                        uncertainty,
+                        matching));
     }
 
     private void addSeen(FrameRows rows, Direction direction, SeenFrames seen, boolean receiverCaptured) {
@@ -95,17 +111,21 @@ final class FromCaptures {
             boolean isTap = at == Place.Kind.STANDBY || at == Place.Kind.PRIMARY;
             atTap |= isTap && (points >> point & 1) != 0;
         }
-        boolean cameToNoTap = !atTap && MissingPoints.allTapsCaptured(bundle);
+        boolean atUplink = (points & UplinkSight.points(bundle, Place.Kind.UPLINK)) != 0;
+        boolean cameToNoTap = !atTap
+                && (MissingPoints.allTapsCaptured(bundle) || direction == Direction.RX && uplinksSeeAll && !atUplink);
         boolean leftTheGuest = direction == Direction.TX && points != 0;
         return cameToNoTap && !leftTheGuest ? Arrival.LOST : Arrival.OPEN;
     }
 
     /** Adds the frames whose numbers lack between two that were seen; returns how many were sent. */
-    private Count addLacking(
-            FrameRows rows, Direction direction, SeenFrames seen, Traffic traffic, boolean receiverCaptured) {
+    private Count addLacking(FrameRows rows, Direction direction, SeenFrames seen, boolean receiverCaptured) {
         int[] byNumber =
                 IntOrder.of(seen.frames(), (left, right) -> Long.compare(seen.sequence(left), seen.sequence(right)));
-        double rate = traffic.framesPerSecond().orElse(0);
+        double rate = bundle.traffic(direction)
+                .map(Traffic::framesPerSecond)
+                .orElseGet(OptionalDouble::empty)
+                .orElseGet(() -> rateSeen(seen));
         long mostLacking = MOST_LACKING_PER_SEEN * seen.frames();
         long lacking = 0;
         long jumps = 0;
@@ -144,6 +164,43 @@ final class FromCaptures {
             return new Count(rows.size(), Long.MAX_VALUE);
         }
         return Count.exactly(rows.size());
+    }
+
+    /** Frames a second between the first and the last that was seen; 0 where there are too few. */
+    private static double rateSeen(SeenFrames seen) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (int row = 0; row < seen.frames(); row++) {
+            first = Math.min(first, seen.firstSeenNanos(row));
+            last = Math.max(last, seen.firstSeenNanos(row));
+        }
+        return last > first ? seen.frames() * 1e9 / (last - first) : 0;
+    }
+
+    /** Frames without numbers that no capture saw leave no trace. */
+    private Count unseenUnknown(Direction direction, FrameRows rows) {
+        findings.add(Finding.limit(
+                direction.name().toLowerCase(Locale.ROOT),
+                "without a number or a capture at the sender, a frame that no capture saw leaves no trace: how many were"
+                        + " sent and lost cannot be known"));
+        return new Count(rows.size(), Long.MAX_VALUE);
+    }
+
+    /** Tells how many frames the clocks leave undecided at the ends of the window. */
+    private void tellEdges(Direction direction, SeenFrames seen, TimeUncertainty uncertainty) {
+        long undecided = 0;
+        for (int row = 0; row < seen.frames(); row++) {
+            long sent = seen.firstSeenNanos(row);
+            boolean near = Math.abs(sent - bundle.window().fromNanos()) <= uncertainty.sentNanos()
+                    || Math.abs(bundle.window().untilNanos() - sent) <= uncertainty.sentNanos();
+            undecided += near && uncertainty.sentNanos() > 0 ? 1 : 0;
+        }
+        if (undecided > 0) {
+            findings.add(Finding.limit(
+                    direction.name().toLowerCase(Locale.ROOT),
+                    undecided + " frames were sent so near to an end of the window that the clocks do not tell whether"
+                            + " they count"));
+        }
     }
 
     private void tellLimits(Direction direction, boolean receiverCaptured) {

@@ -4,7 +4,8 @@ import dev.vfgap.models.frame.Direction;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.Deliveries;
 import dev.vfgap.replay.bundle.Finding;
-import dev.vfgap.replay.bundle.Traffic;
+import dev.vfgap.replay.match.Matching;
+import dev.vfgap.replay.match.SequenceIndex;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,14 +20,15 @@ final class FromDeliveries {
         this.findings = findings;
     }
 
-    DirectionAccount account(Direction direction, Deliveries deliveries, SeenFrames seen) {
+    DirectionAccount account(Direction direction, Deliveries deliveries, SeenFrames seen, Matching matching) {
+        boolean numbered = matching.by() == Matching.By.SEQUENCE || matching.by() == Matching.By.FOUND_SEQUENCE;
         FrameRows rows = new FrameRows();
         SequenceIndex told = new SequenceIndex();
         long repeated = 0;
         for (int frame = 0; frame < deliveries.frames(); frame++) {
             long sequence = deliveries.sequence(frame);
             repeated += told.add(sequence, frame) ? 0 : 1;
-            int row = seen.row(sequence);
+            int row = numbered ? seen.row(sequence) : -1;
             long received = deliveries.receivedNanos(frame);
             boolean never = received == Deliveries.NEVER;
             rows.add(
@@ -43,12 +45,16 @@ final class FromDeliveries {
                     repeated + " rows of " + direction.name().toLowerCase(Locale.ROOT)
                             + " repeat a number; each was counted as a frame of its own"));
         }
-        boolean numbered = bundle.traffic(direction).flatMap(Traffic::sequence).isPresent();
         return DirectionAccount.of(
                 direction,
                 Account.pointNames(bundle),
                 rows,
                 new DirectionAccount.Basis(
-                        Count.exactly(rows.size()), true, true, numbered && Account.anyCapture(bundle)));
+                        Count.exactly(rows.size()),
+                        true,
+                        true,
+                        numbered && Account.anyCapture(bundle),
+                        TimeUncertainty.NONE,
+                        matching));
     }
 }

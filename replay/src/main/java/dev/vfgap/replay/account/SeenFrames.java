@@ -1,5 +1,6 @@
 package dev.vfgap.replay.account;
 
+import dev.vfgap.replay.match.SequenceIndex;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
 package dev.vfgap.replay.bundle;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -11,15 +12,19 @@ import java.util.Objects;
  * points, its QMP events), {@code peer} and {@code guest} for captures made there.
  *
  * @param kind the kind as written: {@code single-host-realtime} or {@code per-host}
- * @param hosts offset by clock name
+ * @param hosts offset by clock name, as given
+ * @param courses how clocks without a given offset went, as estimated; several of one clock are in order of time
  */
-public record BundleClock(String kind, Map<String, Offset> hosts) {
+public record BundleClock(String kind, Map<String, Offset> hosts, List<ClockCourse> courses) {
 
     /** The kind of a bundle whose files were all stamped by one clock. */
     public static final String SINGLE = "single-host-realtime";
 
     /** The kind of a bundle with one clock per host. */
     public static final String PER_HOST = "per-host";
+
+    /** The uncertainty of a clock of which only one side is bounded; far below what would overflow a sum with a stamp. */
+    public static final long UNBOUNDED = 1L << 60;
 
     /**
      * How far one clock is from the bundle's.
@@ -32,15 +37,43 @@ public record BundleClock(String kind, Map<String, Offset> hosts) {
     public BundleClock {
         Objects.requireNonNull(kind, "kind");
         hosts = Map.copyOf(hosts);
+        courses = List.copyOf(courses);
     }
 
-    /** What is to be subtracted from the stamps of a clock, in nanoseconds. */
-    public long offsetNanos(String clock) {
+    /** Clocks as a manifest gives them. */
+    public BundleClock(String kind, Map<String, Offset> hosts) {
+        this(kind, hosts, List.of());
+    }
+
+    /** The same clocks with their courses. */
+    public BundleClock with(List<ClockCourse> estimated) {
+        return new BundleClock(kind, hosts, estimated);
+    }
+
+    /** A stamp of a clock, brought onto the bundle's. */
+    public long toBundleNanos(String clock, long stampNanos) {
+        for (ClockCourse course : courses) {
+            if (course.clock().equals(clock) && stampNanos <= course.untilNanos()) {
+                return course.toBundleNanos(stampNanos);
+            }
+        }
         Offset offset = hosts.get(clock);
-        return offset == null ? 0 : offset.offsetNanos();
+        return offset == null ? stampNanos : stampNanos - offset.offsetNanos();
     }
 
-    /** The largest uncertainty of any clock in nanoseconds. */
+    /** How far a stamp of a clock can be wrong on the bundle's, in nanoseconds; {@link #UNBOUNDED} when that is not known. */
+    public long uncertaintyNanos(String clock) {
+        long uncertainty = 0;
+        for (ClockCourse course : courses) {
+            if (course.clock().equals(clock)) {
+                uncertainty = Math.max(uncertainty, course.uncertaintyNanos().orElse(UNBOUNDED));
+            }
+        }
+        Offset offset = hosts.get(clock);
+        return offset == null ? uncertainty : Math.max(uncertainty, offset.uncertaintyNanos());
+    }
+
+    /** The largest uncertainty that the manifest gives, in nanoseconds. */
     public long uncertaintyNanos() {
         return hosts.values().stream().mapToLong(Offset::uncertaintyNanos).max().orElse(0);
     }

@@ -4,6 +4,7 @@ import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.operate.Initial;
 import dev.vfgap.models.operate.Plan;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,5 +84,38 @@ public record CaptureBundle(
         return traffic.stream()
                 .filter(stream -> stream.direction() == direction)
                 .findFirst();
+    }
+
+    /** The same bundle with other streams, such as one whose sequence number was found. */
+    public CaptureBundle withTraffic(List<Traffic> streams) {
+        return with(clock, streams, events, findings);
+    }
+
+    /** The same bundle with other clocks, its events on them, and more findings. */
+    public CaptureBundle withClock(BundleClock clocks, List<Finding> more, EventLog lines) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return with(clocks, traffic, lines, all);
+    }
+
+    private CaptureBundle with(BundleClock clocks, List<Traffic> streams, EventLog lines, List<Finding> told) {
+        return new CaptureBundle(
+                folder,
+                name,
+                title,
+                clocks,
+                guest,
+                peer,
+                environment,
+                streams,
+                points,
+                deliveries,
+                strategy,
+                lines,
+                interfaces,
+                initial,
+                plan,
+                window,
+                told);
     }
 }

@@ -22,6 +22,11 @@ public record EventLog(List<RecordedEvent> events) {
                 .toList();
     }
 
+    /** The events on clocks whose courses were not known when they were read. */
+    public EventLog on(BundleClock clock) {
+        return new EventLog(events.stream().map(event -> event.on(clock)).toList());
+    }
+
     /** The events of a source and name, in order. */
     public Stream<RecordedEvent> named(String source, String name) {
         return events.stream().filter(event -> event.is(source, name));

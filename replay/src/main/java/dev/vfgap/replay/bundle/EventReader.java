@@ -82,16 +82,13 @@ public final class EventReader {
     private RecordedEvent event(JsonNode event, int line) {
         String source = event.path("source").asText();
         JsonNode detail = event.path("detail").isObject() ? event.path("detail") : MAPPER.createObjectNode();
-        long offset = RecordedEvent.hostOf(source, detail)
-                .map(Host::name)
-                .map(clock::offsetNanos)
-                .orElse(0L);
-        long readAt = event.path("t_ns").longValue() - offset;
+        String host = RecordedEvent.hostOf(source, detail).map(Host::name).orElse("");
+        long readAt = clock.toBundleNanos(host, event.path("t_ns").longValue());
         long at = readAt;
-        if (isTime(detail.path("t_guest_est_ns"))) {
-            at = detail.path("t_guest_est_ns").longValue();
+        if (isTime(detail.path(RecordedEvent.GUEST_TIME))) {
+            at = detail.path(RecordedEvent.GUEST_TIME).longValue();
         } else if (isTime(detail.path("qemu_t_ns"))) {
-            at = detail.path("qemu_t_ns").longValue() - offset;
+            at = clock.toBundleNanos(host, detail.path("qemu_t_ns").longValue());
         }
         return new RecordedEvent(at, readAt, source, event.path("name").textValue(), detail, line);
     }

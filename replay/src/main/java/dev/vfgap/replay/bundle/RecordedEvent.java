@@ -19,6 +19,9 @@ import java.util.OptionalLong;
  */
 public record RecordedEvent(long atNanos, long readAtNanos, String source, String name, JsonNode detail, int line) {
 
+    /** The guest's own stamp of a line, which is on the bundle's clock already. */
+    static final String GUEST_TIME = "t_guest_est_ns";
+
     public RecordedEvent {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(name, "name");
@@ -33,6 +36,20 @@ public record RecordedEvent(long atNanos, long readAtNanos, String source, Strin
     /** The host of the QEMU that tells it, or on which the guest ran that tells it. */
     public Optional<Host> host() {
         return hostOf(source, detail);
+    }
+
+    /** The line on a clock whose courses were not known when it was read. */
+    public RecordedEvent on(BundleClock clock) {
+        String stampedBy = host().map(Host::name).orElse("");
+        boolean guestTime = detail.path(GUEST_TIME).canConvertToLong()
+                && detail.path(GUEST_TIME).longValue() == atNanos;
+        return new RecordedEvent(
+                guestTime ? atNanos : clock.toBundleNanos(stampedBy, atNanos),
+                clock.toBundleNanos(stampedBy, readAtNanos),
+                source,
+                name,
+                detail,
+                line);
     }
 
     /** The text of a field of the detail; empty when absent. */

@@ -9,6 +9,7 @@ import dev.vfgap.replay.account.Account;
 import dev.vfgap.replay.account.Arrival;
 import dev.vfgap.replay.account.DirectionAccount;
 import dev.vfgap.replay.account.FrameTrail;
+import dev.vfgap.replay.account.PreparedBundle;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.CapturePoint;
@@ -29,9 +30,9 @@ public final class Explanation {
         LAST
     }
 
-    private Explanation(CaptureBundle bundle) {
-        this.bundle = bundle;
-        this.account = Account.of(bundle);
+    private Explanation(PreparedBundle prepared) {
+        this.bundle = prepared.bundle();
+        this.account = Account.of(prepared);
         this.prediction = Prediction.of(bundle, Offered.of(account.rx(), account.tx()));
     }
 
@@ -41,7 +42,7 @@ public final class Explanation {
      * @throws BadInputException when its captures or its delivery file cannot be used
      */
     public static Explanation of(CaptureBundle bundle) {
-        return new Explanation(bundle);
+        return new Explanation(PreparedBundle.of(bundle));
     }
 
     /** The assumed distances that the replay rests on. */

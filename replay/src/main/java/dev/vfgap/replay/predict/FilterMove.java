@@ -4,10 +4,10 @@ import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Place;
 import dev.vfgap.models.operate.FilterTarget;
-import dev.vfgap.replay.account.CaptureScan;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.CapturePoint;
 import dev.vfgap.replay.bundle.RecordedEvent;
+import dev.vfgap.replay.match.CaptureScan;
 import java.util.ArrayList;
 import java.util.List;
 

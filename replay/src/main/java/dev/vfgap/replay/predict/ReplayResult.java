@@ -4,6 +4,7 @@ import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.operate.Initial;
 import dev.vfgap.replay.account.Account;
+import dev.vfgap.replay.account.PreparedBundle;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.Finding;
 import java.util.ArrayList;
@@ -59,7 +60,13 @@ public record ReplayResult(
      * @throws dev.vfgap.replay.bundle.BadInputException when its captures or its delivery file cannot be used
      */
     public static ReplayResult of(CaptureBundle bundle) {
-        Account account = Account.of(bundle);
+        return of(PreparedBundle.of(bundle));
+    }
+
+    /** As {@link #of(CaptureBundle)}, of a bundle that is prepared already. */
+    public static ReplayResult of(PreparedBundle prepared) {
+        CaptureBundle bundle = prepared.bundle();
+        Account account = Account.of(prepared);
         Prediction prediction = Prediction.of(bundle, Offered.of(account.rx(), account.tx()));
         LossBounds bounds = prediction.bounds();
         Set<Finding> findings = new LinkedHashSet<>(account.findings());

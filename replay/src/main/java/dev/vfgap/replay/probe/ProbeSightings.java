@@ -1,10 +1,10 @@
 package dev.vfgap.replay.probe;
 
 import dev.vfgap.models.frame.FrameHeader;
-import dev.vfgap.replay.account.SequenceIndex;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.capture.CaptureReader;
 import dev.vfgap.replay.capture.CaptureRing;
+import dev.vfgap.replay.match.SequenceIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -43,6 +43,11 @@ class AccountOutputTest {
                             "reorderedFrames" : 0,
                             "lastSeenFrames" : {
                               "tapA-virtio" : 21
+                            },
+                            "matching" : {
+                              "by" : "sequence",
+                              "confidence" : 1.0,
+                              "ambiguousFrames" : 0
                             }
                           },
                           "tx" : {
@@ -54,8 +59,14 @@ class AccountOutputTest {
                             "outages" : [ ],
                             "longestOutageMs" : 0.0,
                             "reorderedFrames" : 0,
-                            "lastSeenFrames" : { }
+                            "lastSeenFrames" : { },
+                            "matching" : {
+                              "by" : "sequence",
+                              "confidence" : 1.0,
+                              "ambiguousFrames" : 0
+                            }
                           },
+                          "clocks" : [ ],
                           "basis" : "deliveries",
                           "findings" : [ ],
                           "assumed" : [ ],

@@ -8,6 +8,7 @@ import dev.vfgap.models.frame.Outage;
 import dev.vfgap.replay.bundle.BundleFolder;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.Finding;
+import dev.vfgap.replay.match.MatchedBundle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +177,8 @@ class ConstructedAccountTest {
         Account account = Account.of(CaptureBundle.read(bundle.write()));
 
         assertThat(account.tx().sent()).isEqualTo(new Count(10, Long.MAX_VALUE));
-        assertThat(account.tx().delivered()).isEqualTo(new Count(10, Long.MAX_VALUE));
+        assertThat(account.tx().delivered()).isEqualTo(Count.exactly(10));
+        assertThat(account.tx().lost()).isEqualTo(new Count(0, Long.MAX_VALUE));
         assertThat(account.findings())
                 .contains(Finding.doubt(
                         "tx",
@@ -187,14 +189,16 @@ class ConstructedAccountTest {
     @Test
     void framesWithoutANumberAreCountedButNotMatched() {
         BundleFolder bundle = bicast().with(manifest -> ((ObjectNode) manifest.at("/traffic/0")).remove("sequence"));
-        Account account = Account.of(CaptureBundle.read(bundle.write()));
+        CaptureBundle read = CaptureBundle.read(bundle.write());
+        Account account = Account.of(PreparedBundle.of(read, MatchedBundle.Choice.CONTENT));
 
         assertThat(told(account.rx()))
                 .isEqualTo("sent 100 delivered 90 lost 10 duplicated 23 late 1 reordered 3 at {}");
         assertThat(account.rx().lastSeen(20)).isEmpty();
         assertThat(account.findings())
                 .extracting(Finding::text)
-                .contains("rx has no sequence number, so its frames cannot be found again from point to point");
+                .contains(
+                        "the numbers of the delivery file are in no frame, so where a frame was last seen is not known");
     }
 
     @Test

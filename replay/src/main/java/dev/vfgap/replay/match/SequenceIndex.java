@@ -1,4 +1,4 @@
-package dev.vfgap.replay.account;
+package dev.vfgap.replay.match;
 
 import java.util.Arrays;
 

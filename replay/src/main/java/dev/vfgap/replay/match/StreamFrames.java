@@ -1,4 +1,4 @@
-package dev.vfgap.replay.account;
+package dev.vfgap.replay.match;
 
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.replay.bundle.CaptureBundle;
@@ -24,7 +24,9 @@ final class StreamFrames {
         OTHER,
         /** A frame of the stream whose number can be read. */
         NUMBERED,
-        /** A frame of the stream that carries no number, or was cut before it. */
+        /** A frame of a direction whose numbers are known to be at a place, cut before it. */
+        CUT,
+        /** A frame of a direction of which it is not known where its frames carry a number. */
         UNNUMBERED
     }
 
@@ -56,8 +58,11 @@ final class StreamFrames {
             return Match.OTHER;
         }
         SequenceField field = fields.get(direction);
-        if (field == null || frame.payloadLength() - field.bytes() < field.payloadOffset()) {
+        if (field == null) {
             return Match.UNNUMBERED;
+        }
+        if (frame.payloadLength() - field.bytes() < field.payloadOffset()) {
+            return Match.CUT;
         }
         sequence = switch (field.order()) {
             case LITTLE -> frame.payloadLittleEndian(field.payloadOffset(), field.bytes());
