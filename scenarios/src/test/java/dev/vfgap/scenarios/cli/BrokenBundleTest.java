@@ -78,7 +78,7 @@ class BrokenBundleTest {
                 row("capture that is no gzip data", peer(pcap),
                         "BUNDLE/peer.pcap.gz: is named .gz but is not gzip data; compress it, or name it without .gz"),
                 row("capture with a wrong magic number", peer(gzip("hello, I am no capture at all".getBytes(StandardCharsets.UTF_8))),
-                        "BUNDLE/peer.pcap.gz: byte 0: starts with 68656c6c, which is no capture; give a pcap file, plain or gzip"),
+                        "BUNDLE/peer.pcap.gz: byte 0: starts with 68656c6c, which is no capture; give a pcap or pcapng file, plain or gzip"),
                 row("capture with a record longer than a frame can be", peer(gzip(withLongRecord(pcap))),
                         "BUNDLE/peer.pcap.gz: byte 32: packet 1 has a captured length of 2147483647 bytes, more than the"
                                 + " capture's limit of 74; copy the file again or capture again"),
