@@ -1,11 +1,14 @@
 package dev.vfgap.replay.account;
 
 import dev.vfgap.models.frame.Direction;
+import dev.vfgap.replay.bundle.BundleClock;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.CapturePoint;
 import dev.vfgap.replay.capture.CaptureReader;
 import dev.vfgap.replay.capture.CaptureRing;
 import dev.vfgap.replay.capture.PcapngWriter;
+import dev.vfgap.replay.match.SequenceIndex;
+import dev.vfgap.replay.match.StreamFrames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -54,13 +57,15 @@ public final class CapturedFrames {
         private final int point;
         private final CaptureRing capture;
         private final StreamFrames stream;
-        private final long offsetNanos;
+        private final BundleClock clocks;
+        private final String clock;
 
-        private Cursor(int point, CaptureRing capture, StreamFrames stream, long offsetNanos) {
+        private Cursor(int point, CaptureRing capture, StreamFrames stream, BundleClock clocks, String clock) {
             this.point = point;
             this.capture = capture;
             this.stream = stream;
-            this.offsetNanos = offsetNanos;
+            this.clocks = clocks;
+            this.clock = clock;
         }
 
         private boolean next() {
@@ -73,7 +78,7 @@ public final class CapturedFrames {
         }
 
         private long atNanos() {
-            return Math.max(0, capture.packet().atNanos() - offsetNanos);
+            return Math.max(0, clocks.toBundleNanos(clock, capture.packet().atNanos()));
         }
     }
 
@@ -88,7 +93,7 @@ public final class CapturedFrames {
     public static void write(CaptureBundle bundle, Account account, OutputStream out, String application)
             throws IOException {
         try (PcapngWriter writer = new PcapngWriter(out, application)) {
-            new CapturedFrames(bundle, account, writer).merge();
+            new CapturedFrames(PreparedBundle.of(bundle).bundle(), account, writer).merge();
         }
     }
 
@@ -106,7 +111,8 @@ public final class CapturedFrames {
                             point,
                             CaptureRing.open(where.file().get(), where.shownFile()),
                             new StreamFrames(bundle),
-                            bundle.clock().offsetNanos(where.clock()));
+                            bundle.clock(),
+                            where.clock());
                     open.add(cursor);
                     if (cursor.next()) {
                         queue.add(cursor);

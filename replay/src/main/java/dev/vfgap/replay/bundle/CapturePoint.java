@@ -30,7 +30,7 @@ public record CapturePoint(String name, String shownFile, Optional<Path> file, P
         return Place.of(at, host.orElse(null));
     }
 
-    /** The name of the clock that stamped it, for {@link BundleClock#offsetNanos}. */
+    /** The name of the clock that stamped it, for {@link BundleClock#toBundleNanos}. */
     public String clock() {
         return switch (at) {
             case GUEST -> "guest";

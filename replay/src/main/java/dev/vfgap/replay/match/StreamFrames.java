@@ -16,10 +16,10 @@ import java.util.Optional;
  * <p>A frame of the stream is a UDP datagram between the two ends' addresses and ports. Link addresses are not asked:
  * behind a router they are those of the router.
  */
-final class StreamFrames {
+public final class StreamFrames {
 
     /** What a captured frame is to the stream. */
-    enum Match {
+    public enum Match {
         /** Another frame. */
         OTHER,
         /** A frame of the stream whose number can be read. */
@@ -36,7 +36,8 @@ final class StreamFrames {
     private Direction direction = Direction.RX;
     private long sequence;
 
-    StreamFrames(CaptureBundle bundle) {
+    /** For the stream of a bundle. */
+    public StreamFrames(CaptureBundle bundle) {
         guest = bundle.guest();
         peer = bundle.peer();
         for (Direction way : Direction.values()) {
@@ -46,7 +47,7 @@ final class StreamFrames {
     }
 
     /** Looks at a frame; direction and number are then those of this frame. */
-    Match look(FrameView frame) {
+    public Match look(FrameView frame) {
         if (frame.kind() != FrameView.Kind.UDP) {
             return Match.OTHER;
         }
@@ -71,11 +72,13 @@ final class StreamFrames {
         return Match.NUMBERED;
     }
 
-    Direction direction() {
+    /** Which way the last frame of the stream goes. */
+    public Direction direction() {
         return direction;
     }
 
-    long sequence() {
+    /** The number of the last frame that was {@link Match#NUMBERED}. */
+    public long sequence() {
         return sequence;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vfgap.models.frame.Mac;
+import dev.vfgap.replay.bundle.BundleClock;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.CapturePoint;
 import dev.vfgap.replay.bundle.Deliveries;
@@ -194,7 +195,8 @@ public final class ScrubbedBundle {
             // The reader has brought it onto the bundle's clock; the manifest says again how far the clock is off.
             long stamp = event.readAtNanos()
                     + event.host()
-                            .map(host -> bundle.clock().offsetNanos(host.name()))
+                            .map(host -> bundle.clock().hosts().get(host.name()))
+                            .map(BundleClock.Offset::offsetNanos)
                             .orElse(0L);
             Optional<String> line = scrubber.line(event, stamp);
             events += line.isPresent() ? 1 : 0;
