@@ -61,6 +61,7 @@ class ExplanationTest {
                         "schema",
                         "bundle",
                         "direction",
+                        "stream",
                         "frame",
                         "sentNs",
                         "predicted",
