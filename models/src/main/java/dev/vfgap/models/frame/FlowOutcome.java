@@ -1,7 +1,6 @@
 package dev.vfgap.models.frame;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -76,35 +75,21 @@ public record FlowOutcome(
         }
 
         FlowOutcome read() {
-            List<Edge> starts = new ArrayList<>(entries.size());
-            List<Edge> ends = new ArrayList<>(entries.size());
             long receptions = 0;
             long late = 0;
             for (Ledger.Entry entry : entries) {
-                starts.add(new Edge(entry.span().indexOf(0), entry));
-                ends.add(new Edge(entry.span().indexOf(entry.span().count() - 1) + 1, entry));
                 if (entry.fate().isDelivered()) {
                     receptions += entry.frames();
                     late += countLate(entry.span());
                 }
             }
-            // Nearly in order already: entries end nearly in the order in which their frames were sent.
-            starts.sort(Edge.BY_INDEX);
-            ends.sort(Edge.BY_INDEX);
+            EntryBounds bounds = new EntryBounds(entries);
             long previous = 0;
-            int started = 0;
-            for (int ended = 0; ended < ends.size(); ) {
-                long bound = ends.get(ended).index();
-                if (started < starts.size()) {
-                    bound = Math.min(bound, starts.get(started).index());
-                }
+            while (bounds.hasNext()) {
+                long bound = bounds.next();
                 readInterval(previous, bound);
-                for (; ended < ends.size() && ends.get(ended).index() == bound; ended++) {
-                    leave(ends.get(ended).entry());
-                }
-                for (; started < starts.size() && starts.get(started).index() == bound; started++) {
-                    enter(starts.get(started).entry());
-                }
+                bounds.forEachEnding(this::leave);
+                bounds.forEachStarting(this::enter);
                 previous = bound;
             }
             long delivered = byFate.entrySet().stream()
@@ -113,11 +98,6 @@ public record FlowOutcome(
                     .sum();
             return new FlowOutcome(
                     delivered, receptions - delivered, late, byFate, scan.outages(), scan.longestNanos());
-        }
-
-        /** The first frame of an entry, or the one after its last. */
-        private record Edge(long index, Ledger.Entry entry) {
-            static final Comparator<Edge> BY_INDEX = Comparator.comparingLong(Edge::index);
         }
 
         private void enter(Ledger.Entry entry) {
