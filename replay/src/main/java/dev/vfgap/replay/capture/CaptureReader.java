@@ -27,8 +27,9 @@ import java.util.zip.GZIPInputStream;
  * <p>Memory: a plain file is mapped, in pieces of at most a GiB; of a packed one at most {@value ByteWindow#MOST_WANTED}
  * bytes are held, whatever the file says.
  *
- * <p>Not modelled: link types beyond those of {@link LinkType}; a plain file to which is written while it is read (it is
- * read as long as it was; one that becomes shorter is refused).
+ * <p>Not modelled: link types beyond those of {@link LinkType}; a plain file that changes while it is read. What is written
+ * to its end meanwhile is not read. When it becomes shorter, the JVM reports the lost pages as an {@link InternalError}, in
+ * compiled code not always inside {@link #next}, where it becomes a clear sentence.
  */
 public final class CaptureReader implements AutoCloseable {
 

@@ -199,41 +199,57 @@ public final class ClockEstimates {
     private void tell() {
         findings.add(Finding.note("clock", "the bundle's clock is that of " + reference()));
         for (ClockCourse course : courses) {
-            course.uncertaintyNanos()
-                    .ifPresent(uncertainty -> findings.add(Finding.limit(
-                            "clock",
-                            String.format(
-                                    Locale.ROOT,
-                                    "the clock of %s was estimated from %d frames: %s ahead, gaining %.1f ppm, good to %s;"
-                                            + " times across it are no better than that",
-                                    course.clock(),
-                                    course.frames(),
-                                    millis(course.offsetNanos()),
-                                    course.drift() * 1e6,
-                                    millis(uncertainty)))));
+            course.uncertaintyNanos().ifPresent(uncertainty -> findings.add(estimated(course, uncertainty)));
         }
     }
 
-    /** Tells where the frames contradict what the manifest gives: corrected stamps should show no offset. */
+    private static Finding estimated(ClockCourse course, long uncertaintyNanos) {
+        return Finding.limit(
+                "clock",
+                String.format(
+                        Locale.ROOT,
+                        "the clock of %s was estimated from %d frames%s: %s %s, %s %.1f ppm, good to %s; times across it are"
+                                + " no better than that",
+                        course.clock(),
+                        course.frames(),
+                        course.untilNanos() == Long.MAX_VALUE ? "" : " before the guest was stopped",
+                        millis(Math.abs(course.offsetNanos())),
+                        course.offsetNanos() < 0 ? "behind" : "ahead",
+                        course.drift() < 0 ? "losing" : "gaining",
+                        Math.abs(course.drift()) * 1e6,
+                        millis(uncertaintyNanos)));
+    }
+
+    /** Tells where the frames contradict what the manifest gives: corrected stamps should show no offset at any time. */
     private void check() {
         String reference = reference();
         long known = bundle.clock().uncertaintyNanos(reference);
         for (ClockCourse course : courses) {
+            long ahead = mostAhead(course);
             long allowed = known + bundle.clock().uncertaintyNanos(course.clock());
             long bound = course.uncertaintyNanos().orElse(BundleClock.UNBOUNDED);
-            if (bound != BundleClock.UNBOUNDED && Math.abs(course.offsetNanos()) > allowed + bound) {
+            if (bound != BundleClock.UNBOUNDED && Math.abs(ahead) > allowed + bound) {
                 findings.add(Finding.doubt(
                         "clock.hosts",
                         String.format(
                                 Locale.ROOT,
-                                "by its frames the clock of %s is %s further ahead of that of %s than is given (frames tell it to"
+                                "by its frames the clock of %s is %s further %s that of %s than is given (frames tell it to"
                                         + " %s)",
                                 course.clock(),
-                                millis(course.offsetNanos()),
+                                millis(Math.abs(ahead)),
+                                ahead < 0 ? "behind" : "ahead of",
                                 reference,
                                 millis(bound))));
             }
         }
+    }
+
+    /** The larger of the offsets when the clock's frames begin and when the window ends. */
+    private long mostAhead(ClockCourse course) {
+        long until = bundle.window().untilNanos();
+        boolean windowKnown = until != Long.MAX_VALUE && course.untilNanos() == Long.MAX_VALUE;
+        long atEnd = windowKnown ? course.fromBundleNanos(until) - until : course.offsetNanos();
+        return Math.abs(atEnd) > Math.abs(course.offsetNanos()) ? atEnd : course.offsetNanos();
     }
 
     private static String millis(long nanos) {

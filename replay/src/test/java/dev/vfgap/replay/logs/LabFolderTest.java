@@ -197,13 +197,13 @@ class LabFolderTest {
         capture("peer.pcap", QEMU_MAC, PEER_MAC, 0x0a090002, 7000);
         Files.write(
                 lab.resolve("tapA.pcap"),
-                PcapBytes.headed(0xa1b2c3d4, 2, 65_535, 113).bytes());
+                PcapBytes.headed(0xa1b2c3d4, 2, 65_535, 105).bytes());
 
         LabFolder read = read();
 
         assertThat(read.files()).extracting(LabFile::kind).containsOnly(LabFile.Kind.CAPTURE);
         assertThat(read.files().get(0).problems()).isEmpty();
-        assertThat(read.files().get(1).problems().get(0).sentence()).contains("has link type 113 (Linux cooked");
+        assertThat(read.files().get(1).problems().get(0).sentence()).contains("has link type 105 (wireless");
     }
 
     /** A hundred numbered frames from one end to the other. */
