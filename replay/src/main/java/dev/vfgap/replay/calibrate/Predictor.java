@@ -16,8 +16,16 @@ public interface Predictor {
      * @param values puts a profile's values over the defaults
      * @param seed the same seed gives the same runs
      */
-    List<PredictedRun> predict(CaptureBundle bundle, UnaryOperator<ParameterValues> values, long seed, int count)
+    Predicted predict(CaptureBundle bundle, UnaryOperator<ParameterValues> values, long seed, int count)
             throws InterruptedException;
+
+    /**
+     * What was predicted of a bundle.
+     *
+     * @param runs one for each replication
+     * @param assumed the keys of the assumed parameters that they rest on, in the order of the catalogue
+     */
+    record Predicted(List<PredictedRun> runs, List<String> assumed) {}
 
     /**
      * One run.

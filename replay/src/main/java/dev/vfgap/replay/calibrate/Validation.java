@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  *
  * @param cells one for each bundle and metric
  * @param left why a bundle has no cell, a sentence for each that has none
+ * @param assumed the keys of the assumed parameters that the predictions rest on
  */
-public record Validation(List<Cell> cells, List<String> left) {
+public record Validation(List<Cell> cells, List<String> left, List<String> assumed) {
     /** A cell counts from so many lost frames on; of fewer, a frame decides. */
     public static final long COUNTED_FRAMES = 5;
 
@@ -80,6 +81,7 @@ public record Validation(List<Cell> cells, List<String> left) {
     public Validation {
         cells = List.copyOf(cells);
         left = List.copyOf(left);
+        assumed = List.copyOf(assumed);
     }
 
     /**

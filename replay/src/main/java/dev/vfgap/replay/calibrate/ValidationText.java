@@ -28,6 +28,11 @@ public final class ValidationText {
         }
         text.append('\n').append(summary(validation));
         validation.left().forEach(why -> text.append(why).append('\n'));
+        if (!validation.assumed().isEmpty()) {
+            text.append("rests on assumed ")
+                    .append(String.join(", ", validation.assumed()))
+                    .append('\n');
+        }
         return text.toString();
     }
 

@@ -6,7 +6,9 @@ import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.calibrate.Predictor;
 import dev.vfgap.scenarios.experiment.Replications;
 import dev.vfgap.simcore.parameter.ParameterValues;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,13 +20,18 @@ public record Replicated(int jobs) implements Predictor {
     private static final double NANOS_PER_MS = 1e6;
 
     @Override
-    public List<PredictedRun> predict(CaptureBundle bundle, UnaryOperator<ParameterValues> values, long seed, int count)
+    public Predicted predict(CaptureBundle bundle, UnaryOperator<ParameterValues> values, long seed, int count)
             throws InterruptedException {
         MigrationSetup setup = BundleSetup.of(bundle, values);
-        return Replications.run(setup, seed, count, jobs, () -> {}).stream()
-                .map(MigrationRun::rx)
-                .map(rx ->
-                        new PredictedRun(rx.outcome().lostFrames(), rx.outcome().longestOutageNanos() / NANOS_PER_MS))
-                .toList();
+        List<MigrationRun> runs = Replications.run(setup, seed, count, jobs, () -> {});
+        Set<String> drawn = new HashSet<>();
+        runs.forEach(run -> drawn.addAll(run.log().drawnKeys()));
+        return new Predicted(
+                runs.stream().map(MigrationRun::rx).map(Replicated::of).toList(),
+                setup.values().assumedKeys().stream().filter(drawn::contains).toList());
+    }
+
+    private static PredictedRun of(MigrationRun.Sent rx) {
+        return new PredictedRun(rx.outcome().lostFrames(), rx.outcome().longestOutageNanos() / NANOS_PER_MS);
     }
 }

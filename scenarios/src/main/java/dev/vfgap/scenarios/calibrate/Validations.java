@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** Predicts bundles and holds the predictions against their captures. */
@@ -37,6 +39,7 @@ public final class Validations {
     private final Predictor predictor;
     private final Runnable done;
     private final List<String> unpredicted = new ArrayList<>();
+    private final Set<String> assumed = new TreeSet<>();
 
     /**
      * Reads the captures of bundles.
@@ -62,7 +65,7 @@ public final class Validations {
         for (int i = 0; i < recorded.size(); i++) {
             cells.addAll(cells(i, profile::over, List.of(), nics));
         }
-        return new Validation(cells, unpredicted);
+        return new Validation(cells, unpredicted, List.copyOf(assumed));
     }
 
     /** Predicts every bundle from what the others tell. */
@@ -83,7 +86,7 @@ public final class Validations {
             Calibration calibration = Calibration.of(others, Catalogue.all());
             cells.addAll(cells(i, calibration::over, known, calibration.primaryNics()));
         }
-        return new Validation(cells, unpredicted);
+        return new Validation(cells, unpredicted, List.copyOf(assumed));
     }
 
     private String strategy(int index) {
@@ -108,9 +111,9 @@ public final class Validations {
             throws InterruptedException {
         CaptureBundle bundle = recorded.get(index).bundle();
         Optional<String> nic = bundle.environment().primaryNic();
-        List<Predictor.PredictedRun> runs;
+        Predictor.Predicted predicted;
         try {
-            runs = predictor.predict(bundle, values, seed, replications);
+            predicted = predictor.predict(bundle, values, seed, replications);
         } catch (BadInputException e) {
             e.problems().forEach(problem -> unpredicted.add(problem.sentence()));
             return List.of();
@@ -120,10 +123,11 @@ public final class Validations {
         List<Validation.Cell> cells = Validation.cells(
                 bundle,
                 accounts.get(index),
-                runs,
+                predicted.runs(),
                 known,
                 nic.isPresent() && !nics.contains(nic.get()),
                 new RandomStreams(seed, 0).stream("pit/" + bundle.name()).nextUniform());
+        assumed.addAll(predicted.assumed());
         if (cells.isEmpty()) {
             unpredicted.add("bundle " + bundle.name()
                     + " does not show exactly how many frames were lost, or at what rate they were sent");

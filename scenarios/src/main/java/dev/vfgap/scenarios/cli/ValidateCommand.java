@@ -114,7 +114,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> json(Validation validation, long seed) {
-        Map<String, Object> result = JsonResult.of("validate", OptionalLong.of(seed), List.of());
+        Map<String, Object> result = JsonResult.of("validate", OptionalLong.of(seed), validation.assumed());
         result.putAll(ValidationFields.of(validation));
         return result;
     }

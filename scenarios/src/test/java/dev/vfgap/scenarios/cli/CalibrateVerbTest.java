@@ -98,6 +98,10 @@ class CalibrateVerbTest {
         JsonNode result = json(vfgap(List.of("validate", "--json", "--leave-out", "strategy"), BUNDLES));
 
         assertThat(result.get("schema").asText()).isEqualTo("vfgap/validate/1");
+        assertThat(result.get("assumed"))
+                .extracting(JsonNode::asText)
+                .contains("pciehp.interrupt")
+                .doesNotContain("mig.deviceState");
         assertThat(result.get("coverage").get("n").asInt()).isEqualTo(20);
         assertThat(result.get("coverage").get("inside").asDouble()).isBetween(0.8, 1.0);
         assertThat(result.get("medianAbsoluteRelativeError").asDouble()).isLessThan(0.15);
