@@ -45,17 +45,6 @@ public final class RandomGuests {
         }
 
         @Override
-        void plug() {
-            driver.newDevice();
-            driver.probe();
-        }
-
-        @Override
-        void unplug() {
-            driver.remove();
-        }
-
-        @Override
         void act(int choice) {
             switch (choice) {
                 case 3, 4 -> driver.open();
@@ -104,17 +93,6 @@ public final class RandomGuests {
                 case GONE -> bond.primaryGone();
                 default -> boundOrRemoved(command);
             }
-        }
-
-        @Override
-        void plug() {
-            driver.newDevice();
-            driver.probe();
-        }
-
-        @Override
-        void unplug() {
-            driver.remove();
         }
 
         @Override
@@ -172,12 +150,6 @@ public final class RandomGuests {
         }
 
         @Override
-        void plug() {
-            driver.newDevice();
-            driver.probe();
-        }
-
-        @Override
         void unplug() {
             path.fire(NetvscEvent.VF_GOING_DOWN);
         }
@@ -228,17 +200,6 @@ public final class RandomGuests {
                 case GONE -> tools.fire(ToolsEvent.NETDEV_GONE);
                 default -> boundOrRemoved(command);
             }
-        }
-
-        @Override
-        void plug() {
-            driver.newDevice();
-            driver.probe();
-        }
-
-        @Override
-        void unplug() {
-            driver.remove();
         }
 
         @Override

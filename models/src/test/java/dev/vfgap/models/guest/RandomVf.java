@@ -46,9 +46,14 @@ abstract class RandomVf {
     abstract void ofDriver(VfCommand command);
 
     /** The PCI core's side: plugs what is out, unplugs what is in; neither while the other is under way. */
-    abstract void plug();
+    void plug() {
+        driver.newDevice();
+        driver.probe();
+    }
 
-    abstract void unplug();
+    void unplug() {
+        driver.remove();
+    }
 
     abstract void act(int choice);
 

@@ -8,30 +8,53 @@ import java.util.Arrays;
 /**
  * A cursor over the lines of a text file, whose memory is bounded whatever the file holds.
  *
- * <p>A line ends with LF or CR LF; the last one may lack it. A line longer than {@value #MAX_LINE_BYTES} bytes is bad
- * input.
+ * <p>A line ends with LF or CR LF; the last one may lack it.
  */
-final class LineReader {
+public final class LineReader {
 
-    static final int MAX_LINE_BYTES = 1 << 20;
+    /** The longest line that is kept. The longest of use is QEMU's answer to {@code query-qmp-schema}, some 300 KiB. */
+    public static final int MAX_LINE_BYTES = 1 << 20;
+
+    /** What becomes of a longer line. */
+    public enum Overlong {
+        /** It is bad input. */
+        REFUSED,
+        /** Its first bytes are kept, and {@link #isCut} says so. */
+        CUT
+    }
 
     private final InputStream in;
     private final String shown;
+    private final Overlong overlong;
     private final byte[] buffer = new byte[1 << 16];
     private byte[] line = new byte[1 << 10];
     private int position;
     private int limit;
     private int length;
     private int number;
+    private boolean cut;
 
+    /** Reads a file in which a longer line is bad input. */
     LineReader(InputStream in, String shown) {
+        this(in, shown, Overlong.REFUSED);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param in not closed here
+     * @param shown its name in messages
+     */
+    public LineReader(InputStream in, String shown, Overlong overlong) {
         this.in = in;
         this.shown = shown;
+        this.overlong = overlong;
     }
 
     /** Moves to the next line; false at the end. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         length = 0;
+        cut = false;
         boolean any = false;
         while (true) {
             if (position == limit) {
@@ -54,7 +77,7 @@ final class LineReader {
     }
 
     /** The number of the line, from 1. */
-    int number() {
+    public int number() {
         return number;
     }
 
@@ -67,11 +90,21 @@ final class LineReader {
         return length;
     }
 
-    String text() {
+    /** Its text; what is no UTF-8 is replaced. */
+    public String text() {
         return new String(line, 0, length, StandardCharsets.UTF_8);
     }
 
+    /** Whether the line was longer than is kept. */
+    public boolean isCut() {
+        return cut;
+    }
+
     private void append(byte next) {
+        if (length == MAX_LINE_BYTES && overlong == Overlong.CUT) {
+            cut = true;
+            return;
+        }
         if (length == line.length) {
             if (length == MAX_LINE_BYTES) {
                 throw new BadInputException(InputProblem.at(

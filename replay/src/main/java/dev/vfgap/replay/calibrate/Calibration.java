@@ -1,5 +1,6 @@
 package dev.vfgap.replay.calibrate;
 
+import dev.vfgap.replay.account.PreparedBundle;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.predict.Landmarks;
 import dev.vfgap.simcore.distribution.Distribution;
@@ -37,8 +38,9 @@ public record Calibration(
 
     /** A bundle with its landmarks, read once. */
     public record Recorded(CaptureBundle bundle, Landmarks landmarks) {
+        /** Reads a bundle's landmarks, on clocks that are brought together as far as its captures allow. */
         public static Recorded of(CaptureBundle bundle) {
-            return new Recorded(bundle, Landmarks.of(bundle));
+            return new Recorded(bundle, Landmarks.of(PreparedBundle.of(bundle).bundle()));
         }
     }
 

@@ -126,9 +126,7 @@ final class Fit {
 
     /** The middle of the values. */
     static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(value -> value).sorted().toArray();
-        int n = sorted.length;
-        return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+        return Score.quantile(values.stream().mapToDouble(value -> value).toArray(), 0.5);
     }
 
     /**

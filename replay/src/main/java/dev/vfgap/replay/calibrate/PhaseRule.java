@@ -27,8 +27,7 @@ import java.util.Optional;
  * @param beside the parameter that is in the stretch too; empty = none
  * @param besideIs whether the other is to be taken off or, where the stretch begins after it, added
  */
-public record PhaseRule(
-        String key, String meaning, Scope scope, Landmark from, Landmark to, String beside, Beside besideIs) {
+record PhaseRule(String key, String meaning, Scope scope, Landmark from, Landmark to, String beside, Beside besideIs) {
 
     /** Which bundles a rule is read in. */
     enum Scope {

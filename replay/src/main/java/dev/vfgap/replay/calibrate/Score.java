@@ -1,6 +1,8 @@
 package dev.vfgap.replay.calibrate;
 
 import java.util.Arrays;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * How a measured value lies in a predicted distribution that is given as a sample.
@@ -58,10 +60,7 @@ public record Score(double median, double low, double high, boolean inside, doub
     }
 
     /** The quantile between the two nearest values (type 7 of Hyndman and Fan). */
-    static double quantile(double[] sorted, double share) {
-        double position = share * (sorted.length - 1);
-        int at = (int) position;
-        int next = Math.min(sorted.length - 1, at + 1);
-        return sorted[at] + (position - at) * (sorted[next] - sorted[at]);
+    static double quantile(double[] sample, double share) {
+        return new Percentile().withEstimationType(EstimationType.R_7).evaluate(sample, 100 * share);
     }
 }

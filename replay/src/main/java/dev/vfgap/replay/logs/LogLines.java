@@ -1,12 +1,11 @@
 package dev.vfgap.replay.logs;
 
 import dev.vfgap.replay.bundle.InputFiles;
+import dev.vfgap.replay.bundle.LineReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -14,22 +13,16 @@ import java.util.zip.GZIPInputStream;
  * file without line ends costs no more memory than any other.
  */
 final class LogLines implements AutoCloseable {
-    /** The longest line of use is QEMU's answer to {@code query-qmp-schema}, some 300 KiB. */
-    static final int MOST_BYTES = 1 << 20;
+    static final int MOST_BYTES = LineReader.MAX_LINE_BYTES;
 
     private static final int GZIP = 0x1f8b;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[1 << 16];
-    private byte[] line = new byte[1 << 10];
-    private int position;
-    private int limit;
-    private int length;
-    private int number;
-    private boolean cut;
+    private final LineReader lines;
 
     private LogLines(InputStream in) {
         this.in = in;
+        this.lines = new LineReader(in, "log", LineReader.Overlong.CUT);
     }
 
     /** Opens a log; gzip is recognised by its first bytes. */
@@ -61,52 +54,21 @@ final class LogLines implements AutoCloseable {
 
     /** Moves to the next line; false at the end. */
     boolean next() throws IOException {
-        length = 0;
-        cut = false;
-        boolean any = false;
-        while (true) {
-            if (position == limit) {
-                limit = Math.max(0, in.read(buffer, 0, buffer.length));
-                position = 0;
-                if (limit == 0) {
-                    number += any ? 1 : 0;
-                    return any;
-                }
-            }
-            any = true;
-            byte next = buffer[position++];
-            if (next == '\n') {
-                number++;
-                length -= length > 0 && line[length - 1] == '\r' ? 1 : 0;
-                return true;
-            }
-            append(next);
-        }
-    }
-
-    private void append(byte next) {
-        if (length == MOST_BYTES) {
-            cut = true;
-            return;
-        }
-        if (length == line.length) {
-            line = Arrays.copyOf(line, length * 2);
-        }
-        line[length++] = next;
+        return lines.next();
     }
 
     /** The number of the line, from 1. */
     int number() {
-        return number;
+        return lines.number();
     }
 
     /** Whether the line was longer than is kept. */
     boolean isCut() {
-        return cut;
+        return lines.isCut();
     }
 
     String text() {
-        return new String(line, 0, length, StandardCharsets.UTF_8);
+        return lines.text();
     }
 
     @Override

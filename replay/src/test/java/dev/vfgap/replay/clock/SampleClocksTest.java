@@ -12,7 +12,10 @@ import dev.vfgap.replay.account.PreparedBundle;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.ClockCourse;
 import dev.vfgap.replay.bundle.Finding;
+import dev.vfgap.replay.calibrate.Calibration;
 import dev.vfgap.replay.match.MatchedBundle;
+import dev.vfgap.replay.predict.Landmarks;
+import dev.vfgap.replay.predict.Landmarks.Landmark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +69,26 @@ class SampleClocksTest {
         }
         for (Direction direction : Direction.values()) {
             assertThat(told(account.of(direction))).isEqualTo(told(right.of(direction)));
+        }
+    }
+
+    /** What a calibration reads off a bundle: each of its moments, wherever it was stamped. */
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void theLandmarksOfAMigrationLieWhereTheyLayOnOneClock(Path sample) {
+        Landmarks right = Calibration.Recorded.of(CaptureBundle.read(sample)).landmarks();
+        Landmarks made = Calibration.Recorded.of(
+                        CaptureBundle.read(shifted(sample).write()))
+                .landmarks();
+
+        for (Landmark landmark : Landmark.values()) {
+            assertThat(made.at(landmark).isPresent())
+                    .as(landmark.word())
+                    .isEqualTo(right.at(landmark).isPresent());
+            right.at(landmark).ifPresent(moment -> assertThat(
+                            (double) made.at(landmark).orElseThrow().atNanos())
+                    .as(landmark.word())
+                    .isCloseTo(moment.atNanos(), Offset.offset(TWO_TENTHS_OF_A_MILLISECOND)));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.MigrationSetup;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.calibrate.Predictor;
+import dev.vfgap.scenarios.experiment.Experiment;
 import dev.vfgap.scenarios.experiment.Replications;
 import dev.vfgap.simcore.parameter.ParameterValues;
 import java.util.HashSet;
@@ -24,11 +25,11 @@ public record Replicated(int jobs) implements Predictor {
             throws InterruptedException {
         MigrationSetup setup = BundleSetup.of(bundle, values);
         List<MigrationRun> runs = Replications.run(setup, seed, count, jobs, () -> {});
-        Set<String> drawn = new HashSet<>();
-        runs.forEach(run -> drawn.addAll(run.log().drawnKeys()));
+        Set<String> used = new HashSet<>(Experiment.constantKeys(setup));
+        runs.forEach(run -> used.addAll(run.log().drawnKeys()));
         return new Predicted(
                 runs.stream().map(MigrationRun::rx).map(Replicated::of).toList(),
-                setup.values().assumedKeys().stream().filter(drawn::contains).toList());
+                setup.values().assumedKeys().stream().filter(used::contains).toList());
     }
 
     private static PredictedRun of(MigrationRun.Sent rx) {

@@ -3,8 +3,8 @@ package dev.vfgap.scenarios.cli;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.calibrate.Calibration;
+import dev.vfgap.replay.calibrate.CalibrationFields;
 import dev.vfgap.replay.calibrate.CalibrationText;
-import dev.vfgap.replay.calibrate.ValidationFields;
 import dev.vfgap.scenarios.calibrate.Calibrations;
 import dev.vfgap.scenarios.config.ProfileText;
 import dev.vfgap.scenarios.library.Catalogue;
@@ -90,7 +90,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private static Map<String, Object> json(Calibration calibration) {
         Map<String, Object> result = JsonResult.of("calibrate", OptionalLong.empty(), List.of());
-        result.putAll(ValidationFields.of(calibration));
+        result.putAll(CalibrationFields.of(calibration));
         return result;
     }
 }

@@ -50,7 +50,8 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
         return constantKeys(setup);
     }
 
-    private static Set<String> constantKeys(MigrationSetup setup) {
+    /** The keys of the parameters that every run of a setup takes as they are, without a draw. */
+    public static Set<String> constantKeys(MigrationSetup setup) {
         Set<String> read = new LinkedHashSet<>();
         ToDoubleFunction<String> reader = key -> {
             read.add(key);
