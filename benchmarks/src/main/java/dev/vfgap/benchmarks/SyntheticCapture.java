@@ -18,12 +18,23 @@ final class SyntheticCapture {
     private static final int LEAST_BYTES = 64;
     private static final int MOST_BYTES = 128;
     private static final long START_NANOS = 1_795_379_565_000_000_000L;
+    private static final int LEAST_PORT = 7168;
+    private static final int MANY_FLOWS = 0xff;
     private static final long SECOND = 1_000_000_000L;
 
     private SyntheticCapture() {}
 
-    /** Writes the capture. */
+    /** Writes the capture, of 256 flows. */
     static void write(Path file, long packets, long seed) throws IOException {
+        write(file, packets, seed, MANY_FLOWS);
+    }
+
+    /** As {@link #write}, of one flow: each payload begins with the packet's number, from 0, big-endian. */
+    static void writeOneFlow(Path file, long packets, long seed) throws IOException {
+        write(file, packets, seed, 0);
+    }
+
+    private static void write(Path file, long packets, long seed, int flows) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         ByteBuffer record = ByteBuffer.allocate(16 + MOST_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
@@ -36,14 +47,14 @@ final class SyntheticCapture {
                 int bytes = random.nextInt(LEAST_BYTES, MOST_BYTES + 1);
                 record.clear().putInt((int) (at / SECOND)).putInt((int) (at % SECOND));
                 record.putInt(bytes).putInt(bytes);
-                frame(record.order(ByteOrder.BIG_ENDIAN), bytes, packet, random.nextLong());
+                frame(record.order(ByteOrder.BIG_ENDIAN), bytes, packet, random.nextLong(), flows);
                 record.order(ByteOrder.LITTLE_ENDIAN);
                 out.write(record.array(), 0, 16 + bytes);
             }
         }
     }
 
-    private static void frame(ByteBuffer record, int bytes, long packet, long random) {
+    private static void frame(ByteBuffer record, int bytes, long packet, long random, int flows) {
         int start = record.position();
         record.putShort((short) 0x5254)
                 .putInt((int) random & 0x00ff_ffff)
@@ -59,7 +70,7 @@ final class SyntheticCapture {
                 .putShort((short) 0)
                 .putInt(0x0a090001)
                 .putInt(0x0a090002);
-        record.putShort((short) 7000).putShort((short) (random >>> 32 & 0xff | 7168));
+        record.putShort((short) 7000).putShort((short) (random >>> 32 & flows | LEAST_PORT));
         record.putShort((short) (start + bytes - ip - 20)).putShort((short) 0).putLong(packet);
         while (record.position() < start + bytes) {
             record.put((byte) 0);

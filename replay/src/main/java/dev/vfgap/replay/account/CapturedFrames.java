@@ -1,7 +1,6 @@
 package dev.vfgap.replay.account;
 
 import dev.vfgap.models.frame.Direction;
-import dev.vfgap.replay.bundle.BundleClock;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.CapturePoint;
 import dev.vfgap.replay.capture.CaptureReader;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.LongUnaryOperator;
 
 /**
  * All that a bundle's captures hold, as one capture for Wireshark: an interface for each point, each packet once a point, in
@@ -43,10 +43,10 @@ public final class CapturedFrames {
         this.account = account;
         this.writer = writer;
         for (Direction direction : Direction.values()) {
-            SequenceIndex index = new SequenceIndex();
             DirectionAccount way = account.of(direction);
+            SequenceIndex index = new SequenceIndex(way::sequence);
             for (int frame = 0; frame < way.frames(); frame++) {
-                index.add(way.sequence(frame), frame);
+                index.add(frame);
             }
             frames.put(direction, index);
         }
@@ -57,14 +57,12 @@ public final class CapturedFrames {
         private final int point;
         private final CaptureRing capture;
         private final StreamFrames stream;
-        private final BundleClock clocks;
-        private final String clock;
+        private final LongUnaryOperator clock;
 
-        private Cursor(int point, CaptureRing capture, StreamFrames stream, BundleClock clocks, String clock) {
+        private Cursor(int point, CaptureRing capture, StreamFrames stream, LongUnaryOperator clock) {
             this.point = point;
             this.capture = capture;
             this.stream = stream;
-            this.clocks = clocks;
             this.clock = clock;
         }
 
@@ -78,7 +76,7 @@ public final class CapturedFrames {
         }
 
         private long atNanos() {
-            return Math.max(0, clocks.toBundleNanos(clock, capture.packet().atNanos()));
+            return Math.max(0, clock.applyAsLong(capture.packet().atNanos()));
         }
     }
 
@@ -111,8 +109,7 @@ public final class CapturedFrames {
                             point,
                             CaptureRing.open(where.file().get(), where.shownFile()),
                             new StreamFrames(bundle),
-                            bundle.clock(),
-                            where.clock());
+                            bundle.clock().of(where.clock()));
                     open.add(cursor);
                     if (cursor.next()) {
                         queue.add(cursor);

@@ -47,7 +47,7 @@ public final class DirectionAccount {
     private DirectionAccount(Direction direction, List<String> pointNames, FrameRows rows, Basis basis) {
         this.direction = direction;
         this.pointNames = List.copyOf(pointNames);
-        this.rows = rows.sort();
+        this.rows = rows;
         this.lastSeenKnown = basis.lastSeenKnown();
         this.sent = basis.sent();
         long deliveredFrames = count(Arrival.DELIVERED);

@@ -53,7 +53,9 @@ final class FromCaptures {
         Place.Kind sender = direction == Direction.RX ? Place.Kind.PEER : Place.Kind.GUEST;
         boolean receiverCaptured = MissingPoints.has(bundle, receiver, null);
         boolean senderCaptured = MissingPoints.has(bundle, sender, null);
-        FrameRows rows = new FrameRows();
+        CapturedRows rows = new CapturedRows(seen);
+        int seenFrames = seen.frames();
+        seen.forgetNumbers();
         Count sent = Count.UNKNOWN;
         if (told && Account.anyCapture(bundle)) {
             addSeen(rows, direction, seen, receiverCaptured);
@@ -61,7 +63,7 @@ final class FromCaptures {
             if (!senderCaptured) {
                 sent = byContent ? unseenUnknown(direction, rows) : addLacking(rows, direction, seen, receiverCaptured);
             }
-            tellEdges(direction, seen, uncertainty);
+            tellEdges(direction, seen, seenFrames, uncertainty);
             tellLimits(direction, receiverCaptured);
             if (!senderCaptured) {
                 findings.add(Finding.limit(
@@ -73,7 +75,7 @@ final class FromCaptures {
         return DirectionAccount.of(
                 direction,
                 Account.pointNames(bundle),
-                rows,
+                rows.sort(),
                 new DirectionAccount.Basis(
                         sent,
                         senderCaptured,
@@ -83,7 +85,7 @@ final class FromCaptures {
                         matching));
     }
 
-    private void addSeen(FrameRows rows, Direction direction, SeenFrames seen, boolean receiverCaptured) {
+    private void addSeen(CapturedRows rows, Direction direction, SeenFrames seen, boolean receiverCaptured) {
         for (int row = 0; row < seen.frames(); row++) {
             long sent = seen.firstSeenNanos(row);
             if (bundle.window().contains(sent)) {
@@ -91,7 +93,7 @@ final class FromCaptures {
                 Arrival arrival = arrived != SeenFrames.NEVER
                         ? Arrival.DELIVERED
                         : unarrived(direction, sent, seen.points(row), receiverCaptured);
-                rows.add(seen.sequence(row), sent, arrived, seen.copies(row), seen.points(row), arrival);
+                rows.add(row, arrival);
             }
         }
     }
@@ -119,7 +121,7 @@ final class FromCaptures {
     }
 
     /** Adds the frames whose numbers lack between two that were seen; returns how many were sent. */
-    private Count addLacking(FrameRows rows, Direction direction, SeenFrames seen, boolean receiverCaptured) {
+    private Count addLacking(CapturedRows rows, Direction direction, SeenFrames seen, boolean receiverCaptured) {
         int[] byNumber =
                 IntOrder.of(seen.frames(), (left, right) -> Long.compare(seen.sequence(left), seen.sequence(right)));
         double rate = bundle.traffic(direction)
@@ -143,7 +145,7 @@ final class FromCaptures {
                 long sent = from + Math.round((double) (until - from) * k / (gap + 1));
                 if (bundle.window().contains(sent)) {
                     Arrival arrival = unarrived(direction, sent, 0, receiverCaptured);
-                    rows.add(before + k, sent, SeenFrames.NEVER, 0, 0, arrival);
+                    rows.add(seen.unseen(before + k, sent), arrival);
                     lacking++;
                 }
             }
@@ -178,7 +180,7 @@ final class FromCaptures {
     }
 
     /** Frames without numbers that no capture saw leave no trace. */
-    private Count unseenUnknown(Direction direction, FrameRows rows) {
+    private Count unseenUnknown(Direction direction, CapturedRows rows) {
         findings.add(Finding.limit(
                 direction.name().toLowerCase(Locale.ROOT),
                 "without a number or a capture at the sender, a frame that no capture saw leaves no trace: how many were"
@@ -187,9 +189,9 @@ final class FromCaptures {
     }
 
     /** Tells how many frames the clocks leave undecided at the ends of the window. */
-    private void tellEdges(Direction direction, SeenFrames seen, TimeUncertainty uncertainty) {
+    private void tellEdges(Direction direction, SeenFrames seen, int seenFrames, TimeUncertainty uncertainty) {
         long undecided = 0;
-        for (int row = 0; row < seen.frames(); row++) {
+        for (int row = 0; row < seenFrames; row++) {
             long sent = seen.firstSeenNanos(row);
             boolean near = Math.abs(sent - bundle.window().fromNanos()) <= uncertainty.sentNanos()
                     || Math.abs(bundle.window().untilNanos() - sent) <= uncertainty.sentNanos();

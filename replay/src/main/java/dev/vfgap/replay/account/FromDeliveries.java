@@ -22,22 +22,13 @@ final class FromDeliveries {
 
     DirectionAccount account(Direction direction, Deliveries deliveries, SeenFrames seen, Matching matching) {
         boolean numbered = matching.by() == Matching.By.SEQUENCE || matching.by() == Matching.By.FOUND_SEQUENCE;
-        FrameRows rows = new FrameRows();
-        SequenceIndex told = new SequenceIndex();
+        long[] points = new long[deliveries.frames()];
+        SequenceIndex told = new SequenceIndex(deliveries::sequence);
         long repeated = 0;
         for (int frame = 0; frame < deliveries.frames(); frame++) {
-            long sequence = deliveries.sequence(frame);
-            repeated += told.add(sequence, frame) ? 0 : 1;
-            int row = numbered ? seen.row(sequence) : -1;
-            long received = deliveries.receivedNanos(frame);
-            boolean never = received == Deliveries.NEVER;
-            rows.add(
-                    sequence,
-                    deliveries.sentNanos(frame),
-                    never ? SeenFrames.NEVER : received,
-                    deliveries.copies(frame),
-                    row < 0 ? 0 : seen.points(row),
-                    never ? Arrival.LOST : Arrival.DELIVERED);
+            repeated += told.add(frame) ? 0 : 1;
+            int row = numbered ? seen.row(deliveries.sequence(frame)) : -1;
+            points[frame] = row < 0 ? 0 : seen.points(row);
         }
         if (repeated > 0) {
             findings.add(Finding.doubt(
@@ -48,9 +39,9 @@ final class FromDeliveries {
         return DirectionAccount.of(
                 direction,
                 Account.pointNames(bundle),
-                rows,
+                new DeliveredRows(deliveries, points),
                 new DirectionAccount.Basis(
-                        Count.exactly(rows.size()),
+                        Count.exactly(deliveries.frames()),
                         true,
                         true,
                         numbered && Account.anyCapture(bundle),

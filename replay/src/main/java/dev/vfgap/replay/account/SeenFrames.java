@@ -8,22 +8,37 @@ import java.util.Arrays;
  *
  * <p>A frame's points are kept as one bit each. Its arrival is what was seen at a point of the receiver; copies are
  * counted at the one where it came first, so that two captures inside one guest do not make two of one frame.
+ *
+ * <p>Columns of primitives, in pages so that they grow without being copied: 38 bytes a frame, and up to 11 to find it by its
+ * number (16 at the moment at which that grows).
  */
 final class SeenFrames {
 
     static final long NEVER = Long.MIN_VALUE;
 
-    private static final int FIRST_CAPACITY = 1024;
+    private static final int PAGE_BITS = 10;
+    private static final int PAGE_ROWS = 1 << PAGE_BITS;
+    private static final int FIRST_PAGES = 16;
     private static final int NO_POINT = -1;
+    private static final Arrival[] ARRIVALS = Arrival.values();
 
-    private final SequenceIndex index = new SequenceIndex();
-    private long[] sequence = new long[FIRST_CAPACITY];
-    private long[] firstSeenNanos = new long[FIRST_CAPACITY];
-    private long[] points = new long[FIRST_CAPACITY];
-    private long[] arrivedNanos = new long[FIRST_CAPACITY];
-    private byte[] arrivalPoint = new byte[FIRST_CAPACITY];
-    private int[] copies = new int[FIRST_CAPACITY];
+    /** So many rows of each column. */
+    private static final class Page {
+        private final long[] sequence = new long[PAGE_ROWS];
+        private final long[] firstSeenNanos = new long[PAGE_ROWS];
+        private final long[] points = new long[PAGE_ROWS];
+        private final long[] arrivedNanos = new long[PAGE_ROWS];
+        private final byte[] arrivalPoint = new byte[PAGE_ROWS];
+        private final int[] copies = new int[PAGE_ROWS];
+        private final byte[] arrival = new byte[PAGE_ROWS];
+    }
+
+    private SequenceIndex index = new SequenceIndex(this::sequence);
+    private Page[] pages = new Page[FIRST_PAGES];
     private int size;
+
+    /** The row after the one that was seen last at each point: the next frame there is most often the next row. */
+    private final int[] next = new int[Long.SIZE];
 
     /** A frame was seen at a point that is not the receiver's. */
     void passed(int point, long number, long atNanos) {
@@ -33,13 +48,27 @@ final class SeenFrames {
     /** A frame was seen at a point of the receiver: it arrived. */
     void arrived(int point, long number, long atNanos) {
         int row = see(point, number, atNanos);
-        if (arrivalPoint[row] == NO_POINT) {
-            arrivalPoint[row] = (byte) point;
+        Page page = page(row);
+        int line = line(row);
+        if (page.arrivalPoint[line] == NO_POINT) {
+            page.arrivalPoint[line] = (byte) point;
         }
-        if (arrivalPoint[row] == point) {
-            copies[row]++;
-            arrivedNanos[row] = copies[row] == 1 ? atNanos : Math.min(arrivedNanos[row], atNanos);
+        if (page.arrivalPoint[line] == point) {
+            page.copies[line]++;
+            page.arrivedNanos[line] = page.copies[line] == 1 ? atNanos : Math.min(page.arrivedNanos[line], atNanos);
         }
+    }
+
+    /** Adds a frame that no point saw; returns its row. It is not found by its number. */
+    int unseen(long number, long sentNanos) {
+        int row = append(number);
+        page(row).firstSeenNanos[line(row)] = sentNanos;
+        return row;
+    }
+
+    /** Gives up finding rows by number, and the memory for it. */
+    void forgetNumbers() {
+        index = new SequenceIndex(this::sequence);
     }
 
     int frames() {
@@ -52,53 +81,78 @@ final class SeenFrames {
     }
 
     long sequence(int row) {
-        return sequence[row];
+        return page(row).sequence[line(row)];
     }
 
     /** The earliest time at which it was seen anywhere. */
     long firstSeenNanos(int row) {
-        return firstSeenNanos[row];
+        return page(row).firstSeenNanos[line(row)];
     }
 
     /** The points where it was seen, bit 0 = the first of the bundle. */
     long points(int row) {
-        return points[row];
+        return page(row).points[line(row)];
     }
 
     /** When it was first seen at the receiver, or {@link #NEVER}. */
     long arrivedNanos(int row) {
-        return arrivedNanos[row];
+        return page(row).arrivedNanos[line(row)];
     }
 
     int copies(int row) {
-        return copies[row];
+        return page(row).copies[line(row)];
+    }
+
+    /** Decides what became of a frame. */
+    void decide(int row, Arrival arrival) {
+        page(row).arrival[line(row)] = (byte) arrival.ordinal();
+    }
+
+    /** What was decided. */
+    Arrival arrival(int row) {
+        return ARRIVALS[page(row).arrival[line(row)]];
+    }
+
+    private Page page(int row) {
+        return pages[row >>> PAGE_BITS];
+    }
+
+    private static int line(int row) {
+        return row & PAGE_ROWS - 1;
     }
 
     private int see(int point, long number, long atNanos) {
-        int row = index.find(number);
+        int row = next[point];
+        if (row >= size || sequence(row) != number) {
+            row = index.find(number);
+        }
         if (row < 0) {
             row = append(number);
-            firstSeenNanos[row] = atNanos;
+            index.add(row);
+            page(row).firstSeenNanos[line(row)] = atNanos;
         }
-        firstSeenNanos[row] = Math.min(firstSeenNanos[row], atNanos);
-        points[row] |= 1L << point;
+        next[point] = row + 1;
+        Page page = page(row);
+        int line = line(row);
+        page.firstSeenNanos[line] = Math.min(page.firstSeenNanos[line], atNanos);
+        page.points[line] |= 1L << point;
         return row;
     }
 
     private int append(long number) {
-        if (size == sequence.length) {
-            int capacity = size + (size >> 1);
-            sequence = Arrays.copyOf(sequence, capacity);
-            firstSeenNanos = Arrays.copyOf(firstSeenNanos, capacity);
-            points = Arrays.copyOf(points, capacity);
-            arrivedNanos = Arrays.copyOf(arrivedNanos, capacity);
-            arrivalPoint = Arrays.copyOf(arrivalPoint, capacity);
-            copies = Arrays.copyOf(copies, capacity);
+        int row = size++;
+        if (line(row) == 0) {
+            int at = row >>> PAGE_BITS;
+            if (at == pages.length) {
+                pages = Arrays.copyOf(pages, 2 * at);
+            }
+            pages[at] = new Page();
         }
-        index.add(number, size);
-        sequence[size] = number;
-        arrivedNanos[size] = NEVER;
-        arrivalPoint[size] = NO_POINT;
-        return size++;
+        Page page = page(row);
+        int line = line(row);
+        page.sequence[line] = number;
+        page.arrivedNanos[line] = NEVER;
+        page.arrivalPoint[line] = NO_POINT;
+        return row;
     }
 }

@@ -3,6 +3,7 @@ package dev.vfgap.replay.bundle;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The clocks that stamped a bundle's files, and how to bring a stamp onto the one clock of the bundle.
@@ -52,13 +53,23 @@ public record BundleClock(String kind, Map<String, Offset> hosts, List<ClockCour
 
     /** A stamp of a clock, brought onto the bundle's. */
     public long toBundleNanos(String clock, long stampNanos) {
-        for (ClockCourse course : courses) {
-            if (course.clock().equals(clock) && stampNanos <= course.untilNanos()) {
-                return course.toBundleNanos(stampNanos);
+        return of(clock).applyAsLong(stampNanos);
+    }
+
+    /** How stamps of one clock are brought onto the bundle's; for many of them. */
+    public LongUnaryOperator of(String clock) {
+        Offset told = hosts.get(clock);
+        long offsetNanos = told == null ? 0 : told.offsetNanos();
+        List<ClockCourse> estimated =
+                courses.stream().filter(course -> course.clock().equals(clock)).toList();
+        return stampNanos -> {
+            for (ClockCourse course : estimated) {
+                if (stampNanos <= course.untilNanos()) {
+                    return course.toBundleNanos(stampNanos);
+                }
             }
-        }
-        Offset offset = hosts.get(clock);
-        return offset == null ? stampNanos : stampNanos - offset.offsetNanos();
+            return stampNanos - offsetNanos;
+        };
     }
 
     /** How far a stamp of a clock can be wrong on the bundle's, in nanoseconds; {@link #UNBOUNDED} when that is not known. */

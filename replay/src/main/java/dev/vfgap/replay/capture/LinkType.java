@@ -54,6 +54,19 @@ public enum LinkType {
         return name.isEmpty() ? String.valueOf(number) : number + " (" + name + ")";
     }
 
+    /** Tells what a capture of this link type cannot show; nothing for Ethernet. */
+    static void tellLimits(CaptureProblems problems, String where, int linkNumber) {
+        LinkType link = of(linkNumber);
+        String which = where.isEmpty() ? "" : where + " ";
+        if (link == OTHER) {
+            problems.limit(which + "has link type " + named(linkNumber)
+                    + ", into which nothing here looks: its packets are counted and no more");
+        } else if (!link.hasDestination()) {
+            problems.limit(which + "has link type " + named(linkNumber)
+                    + ", so its frames say nothing about MAC filters; capture on one interface, not on any");
+        }
+    }
+
     /** Whether a frame of this link type names the address that it goes to. */
     public boolean hasDestination() {
         return this == ETHERNET;

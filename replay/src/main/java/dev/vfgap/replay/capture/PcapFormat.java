@@ -120,7 +120,7 @@ final class PcapFormat implements CaptureFormat {
         if (kind.recordHeader == RECORD_HEADER) {
             interfaces.add(row(""));
         }
-        FrameView.tellLimits(problems, "", linkNumber);
+        LinkType.tellLimits(problems, "", linkNumber);
         window.position += FILE_HEADER;
         return this;
     }

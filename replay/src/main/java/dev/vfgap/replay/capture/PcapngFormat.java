@@ -160,7 +160,7 @@ final class PcapngFormat implements CaptureFormat {
         int linkNumber = uint16(at + 8);
         interfaces.add(new CapturedInterfaces.Row(
                 found.name(), found.description(), linkNumber, found.unit(), uint32(at + 12)));
-        FrameView.tellLimits(problems, interfaces.named(interfaces.size() - 1), linkNumber);
+        LinkType.tellLimits(problems, interfaces.named(interfaces.size() - 1), linkNumber);
     }
 
     private void readStatistics(int at, int length) {

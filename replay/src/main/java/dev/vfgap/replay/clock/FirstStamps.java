@@ -4,7 +4,7 @@ import dev.vfgap.replay.match.SequenceIndex;
 import java.util.Arrays;
 
 /**
- * When each clock first stamped each frame of one direction; 48 bytes a frame and 24 to find it.
+ * When each clock first stamped each frame of one direction; 24 bytes a frame, 8 more for each clock, and up to 11 to find it.
  *
  * <p>A frame that one point saw twice is left out: it is a copy, or two frames alike, and either would bound falsely.
  */
@@ -14,8 +14,9 @@ final class FirstStamps {
 
     private static final int FIRST_CAPACITY = 1024;
 
-    private final SequenceIndex index = new SequenceIndex();
+    private final SequenceIndex index = new SequenceIndex(this::number);
     private final long[][] first;
+    private long[] numbers = new long[FIRST_CAPACITY];
     private long[] points = new long[FIRST_CAPACITY];
     private long[] repeated = new long[FIRST_CAPACITY];
     private int size;
@@ -50,16 +51,22 @@ final class FirstStamps {
         return first[clock][row];
     }
 
+    private long number(int row) {
+        return numbers[row];
+    }
+
     private int append(long frame) {
         if (size == points.length) {
             int capacity = 2 * size;
+            numbers = Arrays.copyOf(numbers, capacity);
             points = Arrays.copyOf(points, capacity);
             repeated = Arrays.copyOf(repeated, capacity);
             for (int clock = 0; clock < first.length; clock++) {
                 first[clock] = Arrays.copyOf(first[clock], capacity);
             }
         }
-        index.add(frame, size);
+        numbers[size] = frame;
+        index.add(size);
         points[size] = 0;
         repeated[size] = 0;
         for (long[] stamps : first) {

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /**
  * One pass over all captures of a bundle: each frame of the stream is told once for each time it was seen.
@@ -177,6 +178,7 @@ public final class CaptureScan {
 
     private void read(int point, CapturePoint where, Path file, UnnumberedSink others) {
         StreamFrames frames = new StreamFrames(bundle);
+        LongUnaryOperator clock = bundle.clock().of(where.clock());
         // Stamps that are to be estimated can be anywhere.
         boolean windowKnown = bundle.window().untilNanos() != Long.MAX_VALUE && unnumbered != Unnumbered.KEYED;
         boolean leftOut = unnumbered == Unnumbered.LEFT_OUT;
@@ -186,7 +188,7 @@ public final class CaptureScan {
             while (capture.next()) {
                 CaptureReader reader = capture.packet();
                 StreamFrames.Match match = frames.look(reader.frame());
-                long at = bundle.clock().toBundleNanos(where.clock(), reader.atNanos());
+                long at = clock.applyAsLong(reader.atNanos());
                 if (match == StreamFrames.Match.CUT || match == StreamFrames.Match.UNNUMBERED && leftOut) {
                     without++;
                 } else if (match != StreamFrames.Match.OTHER && reader.hasStamp()) {

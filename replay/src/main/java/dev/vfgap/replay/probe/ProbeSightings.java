@@ -30,6 +30,7 @@ public final class ProbeSightings {
     private final boolean pfKnown;
     private final boolean vfKnown;
 
+    private long[] numbers = new long[FIRST_CAPACITY];
     private long[] atNanos = new long[FIRST_CAPACITY];
     private byte[] stream = new byte[FIRST_CAPACITY];
     private byte[] points = new byte[FIRST_CAPACITY];
@@ -40,7 +41,7 @@ public final class ProbeSightings {
         this.bundle = bundle;
         this.pfKnown = bundle.has(ProbePoint.At.PF) || bundle.has(ProbePoint.At.PF_CONTROL);
         this.vfKnown = bundle.has(ProbePoint.At.VF);
-        bundle.streams().forEach(one -> index.add(new SequenceIndex()));
+        bundle.streams().forEach(one -> index.add(new SequenceIndex(row -> numbers[row])));
     }
 
     /**
@@ -117,7 +118,7 @@ public final class ProbeSightings {
         if (row < 0) {
             added = 1;
             row = append(frames, reader.originalLength(), reader);
-            rows.add(frames.sequence(), row);
+            rows.add(row);
             boolean told = at != ProbePoint.At.WIRE && frames.sentNanos() != 0;
             atNanos[row] = told ? frames.sentNanos() : reader.atNanos() - offset;
         }
@@ -131,11 +132,13 @@ public final class ProbeSightings {
     private int append(ProbeFrames frames, long bytes, CaptureReader reader) {
         if (size == atNanos.length) {
             int capacity = size + (size >> 1);
+            numbers = Arrays.copyOf(numbers, capacity);
             atNanos = Arrays.copyOf(atNanos, capacity);
             stream = Arrays.copyOf(stream, capacity);
             points = Arrays.copyOf(points, capacity);
             header = Arrays.copyOf(header, capacity);
         }
+        numbers[size] = frames.sequence();
         stream[size] = (byte) frames.stream();
         header[size] = headers.computeIfAbsent(ProbeFrames.header(reader.frame(), bytes), key -> headers.size());
         return size++;

@@ -6,6 +6,7 @@ import dev.vfgap.replay.bundle.Endpoint;
 import dev.vfgap.replay.bundle.SequenceField;
 import dev.vfgap.replay.bundle.Traffic;
 import dev.vfgap.replay.capture.FrameView;
+import dev.vfgap.replay.capture.LinkType;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -51,7 +52,7 @@ final class FrameScrubber {
             return 0;
         }
         ByteBuffer bytes = ByteBuffer.wrap(frame, 0, length);
-        view.moveTo(bytes, 0, length);
+        view.moveTo(bytes, 0, length, LinkType.ETHERNET);
         // Known by the addresses that are changed next.
         Optional<SequenceField> number = number();
         putMac(bytes, 0);

@@ -113,7 +113,7 @@ class FrameViewTest {
         byte[] shifted = new byte[bytes.length + 3];
         System.arraycopy(bytes, 0, shifted, 3, bytes.length);
         FrameView view = new FrameView();
-        view.moveTo(ByteBuffer.wrap(shifted), 3, bytes.length);
+        view.moveTo(ByteBuffer.wrap(shifted), 3, bytes.length, LinkType.ETHERNET);
         return view;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vfgap.replay.capture.EthernetBytes;
 import dev.vfgap.replay.capture.FrameView;
+import dev.vfgap.replay.capture.LinkType;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ class ContentKeyTest {
 
     private static long key(byte[] frame, int payloadBytes) {
         FrameView view = new FrameView();
-        view.moveTo(ByteBuffer.wrap(frame), 0, frame.length);
+        view.moveTo(ByteBuffer.wrap(frame), 0, frame.length, LinkType.ETHERNET);
         return ContentKey.of(view, payloadBytes);
     }
 

@@ -6,6 +6,7 @@ import dev.vfgap.replay.bundle.SequenceField;
 import dev.vfgap.replay.bundle.SequenceField.Order;
 import dev.vfgap.replay.capture.EthernetBytes;
 import dev.vfgap.replay.capture.FrameView;
+import dev.vfgap.replay.capture.LinkType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -23,7 +24,7 @@ class SequenceFinderTest {
             ByteBuffer bytes = ByteBuffer.allocate(40).order(order);
             payload.accept(bytes, frame);
             byte[] packet = EthernetBytes.frame(1, 2).udp(1, 2, 3, 4, 0, bytes.array());
-            view.moveTo(ByteBuffer.wrap(packet), 0, packet.length);
+            view.moveTo(ByteBuffer.wrap(packet), 0, packet.length, LinkType.ETHERNET);
             sample.add(view);
         }
         return SequenceFinder.find(sample, Integer.MAX_VALUE);
@@ -102,7 +103,7 @@ class SequenceFinderTest {
         for (int frame = 0; frame < 100; frame++) {
             byte[] payload = ByteBuffer.allocate(40).putInt(20, frame).array();
             byte[] packet = EthernetBytes.frame(1, 2).udp(1, 2, 3, 4, 0, payload);
-            view.moveTo(ByteBuffer.wrap(packet), 0, packet.length);
+            view.moveTo(ByteBuffer.wrap(packet), 0, packet.length, LinkType.ETHERNET);
             sample.add(view);
         }
 
