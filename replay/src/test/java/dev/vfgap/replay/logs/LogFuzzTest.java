@@ -2,6 +2,7 @@ package dev.vfgap.replay.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.bundle.RecordedEvent;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever a log holds, it is read, or refused with a sentence. The corpus are the examples of {@code docs/logs.md}, changed
- * by a seed; {@link #readsAnything} takes any bytes, for a fuzzer to drive.
+ * by a seed, and, in a build, the inputs in {@code LogFuzzTestInputs}; CONTRIBUTING.md says how to look for others.
  */
 class LogFuzzTest {
     private static final Pattern EXAMPLE = Pattern.compile("```[a-z0-9-]+\\n(.*?)```", Pattern.DOTALL);
@@ -75,8 +76,13 @@ class LogFuzzTest {
         return LongStream.range(0, 60);
     }
 
-    /** The entry for a fuzzer: reads bytes as every form. */
-    static void readsAnything(byte[] data) {
+    @FuzzTest
+    void anyLogIsReadOrRefused(byte[] bytes) {
+        readsAnything(bytes);
+    }
+
+    /** Reads bytes as every form. */
+    private static void readsAnything(byte[] data) {
         LogReader.recognise(data, true, LogText.UNKNOWN);
         LogReader.recognise(data, false, LogText.GUEST);
         for (LogFormat format : LogFormat.values()) {
