@@ -33,9 +33,11 @@ class BundleFuzzTest {
         try {
             CaptureBundle bundle = CaptureBundle.read(folder);
             assertThat(bundle.points()).hasSizeLessThanOrEqualTo(62);
-            assertThat(bundle.points()).allSatisfy(point -> assertThat(point.file())
-                    .as("files lie in the folder")
-                    .allSatisfy(file -> assertThat(file.normalize()).startsWith(folder.normalize())));
+            for (CapturePoint point : bundle.points()) {
+                point.file().ifPresent(file -> assertThat(file.normalize())
+                        .as("lies in the folder")
+                        .startsWith(folder.normalize()));
+            }
             assertThat(bundle.window().fromNanos())
                     .isLessThanOrEqualTo(bundle.window().untilNanos());
         } catch (BadInputException e) {
@@ -48,7 +50,7 @@ class BundleFuzzTest {
         Files.writeString(folder.resolve("bundle.json"), NAMES_EVENTS);
         Files.write(folder.resolve("events.jsonl"), bytes);
         try {
-            assertThat(CaptureBundle.read(folder).events().all())
+            assertThat(CaptureBundle.read(folder).events().events())
                     .extracting(RecordedEvent::atNanos)
                     .isSorted();
         } catch (BadInputException e) {
