@@ -27,7 +27,8 @@ import java.util.function.LongUnaryOperator;
  * it was last seen: {@code rx 4711 lost, last seen at tapB-virtio}. Why it was lost no capture says: that is what {@code
  * explain} is for.
  *
- * <p>Not modelled: packets without a stamp, which have no place in the order; drop counts of the captures.
+ * <p>Not modelled: packets without a stamp, which have no place in the order; drop counts of the captures; comments where frames
+ * were told apart by content.
  */
 public final class CapturedFrames {
 
@@ -83,15 +84,16 @@ public final class CapturedFrames {
     /**
      * Writes the capture.
      *
-     * @param account the bundle's account
+     * @param prepared the bundle
+     * @param account its account
      * @param out where it goes
      * @param application what writes it, for the capture's header
      * @throws dev.vfgap.replay.bundle.BadInputException when a capture is damaged
      */
-    public static void write(CaptureBundle bundle, Account account, OutputStream out, String application)
+    public static void write(PreparedBundle prepared, Account account, OutputStream out, String application)
             throws IOException {
         try (PcapngWriter writer = new PcapngWriter(out, application)) {
-            new CapturedFrames(PreparedBundle.of(bundle).bundle(), account, writer).merge();
+            new CapturedFrames(prepared.bundle(), account, writer).merge();
         }
     }
 

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +117,28 @@ public final class PoorBundle {
                             || reader.frame().sourceIpv4() != sender) {
                         copy(reader, capture, at -> at);
                     }
+                }
+            }
+            write(file.getFileName().toString(), capture.gzip());
+        }
+        return this;
+    }
+
+    /** Makes all datagrams of a direction alike: their payloads are zeros. (Their identification is 0, as Linux has it.) */
+    public PoorBundle withoutPayloads() {
+        for (CapturePoint point : whole.points()) {
+            Path file = folder.resolve(point.file().orElseThrow().getFileName());
+            PcapBytes capture = PcapBytes.nanos();
+            try (CaptureReader reader = CaptureReader.open(file, point.shownFile())) {
+                while (reader.next()) {
+                    FrameView frame = reader.frame();
+                    ByteBuffer bytes = ByteBuffer.allocate((int) reader.originalLength());
+                    frame.copyTo(bytes);
+                    if (frame.kind() == FrameView.Kind.UDP) {
+                        int payload = frame.length() - frame.payloadLength();
+                        Arrays.fill(bytes.array(), payload, frame.length(), (byte) 0);
+                    }
+                    capture.cut(reader.atNanos(), bytes.array(), reader.capturedLength());
                 }
             }
             write(file.getFileName().toString(), capture.gzip());

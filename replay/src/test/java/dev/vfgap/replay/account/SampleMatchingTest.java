@@ -61,6 +61,26 @@ class SampleMatchingTest {
         }
     }
 
+    /** The order in time is all that is left; what it says of one frame is uncertain, and it says so. */
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void framesThatAreAllAlikeAreStillCountedRightAtEachPoint(Path sample) {
+        Account numbers = Account.of(without(sample, false, true));
+        CaptureBundle bundle = CaptureBundle.read(PoorBundle.of(sample, folder.resolve("alike"))
+                .with(manifest -> manifest.remove("deliveries"))
+                .with(PoorBundle::withoutSequence)
+                .withoutPayloads()
+                .write());
+        Account alike = Account.of(bundle);
+
+        assertThat(alike.rx().matching().by()).isEqualTo(Matching.By.CONTENT);
+        assertThat(alike.rx().matching().confidence()).isZero();
+        assertThat(alike.rx().sent()).isEqualTo(numbers.rx().sent());
+        assertThat(alike.rx().openLastSeen()).isEqualTo(numbers.rx().openLastSeen());
+        assertThat(alike.rx().lastSeen()).isEqualTo(numbers.rx().lastSeen());
+        assertThat(alike.tx().delivered()).isEqualTo(numbers.tx().delivered());
+    }
+
     @ParameterizedTest
     @MethodSource("bundles")
     void contentAloneShowsTheSameFramesAtTheSamePoints(Path sample) throws IOException {

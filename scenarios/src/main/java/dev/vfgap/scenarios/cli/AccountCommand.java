@@ -4,6 +4,7 @@ import dev.vfgap.replay.account.Account;
 import dev.vfgap.replay.account.AccountJson;
 import dev.vfgap.replay.account.AccountText;
 import dev.vfgap.replay.account.CapturedFrames;
+import dev.vfgap.replay.account.PreparedBundle;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import java.nio.file.Path;
@@ -28,12 +29,16 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  vfgap account replay/samples/migration/S1-1",
             "  vfgap account --json replay/samples/migration/*",
+            "  vfgap account --match content replay/samples/migration/S1-1",
             "  vfgap account --json --out results replay/samples/migration/*",
             "  vfgap account --out results --frames replay/samples/migration/S1-1"
         })
 final class AccountCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
+
+    @Mixin
+    private MatchOption match;
 
     @Parameters(paramLabel = "BUNDLE", arity = "1..*", description = "Folders of capture bundles.")
     private List<Path> bundles;
@@ -56,14 +61,15 @@ final class AccountCommand implements Callable<Integer> {
         for (Path folder : bundles) {
             try {
                 CaptureBundle bundle = Bundles.read(folder);
-                Account account = Account.of(bundle);
+                PreparedBundle prepared = match.prepare(bundle);
+                Account account = Account.of(prepared);
                 session.result(() -> json(account), () -> AccountText.of(account));
                 lines.append(JsonText.line(json(account))).append('\n');
                 if (frames) {
                     out.ifPresent(files -> session.note("wrote "
                             + files.write(
                                     capture(bundle),
-                                    file -> CapturedFrames.write(bundle, account, file, "vfgap " + Version.text()))));
+                                    file -> CapturedFrames.write(prepared, account, file, "vfgap " + Version.text()))));
                 }
             } catch (BadInputException e) {
                 e.problems().forEach(problem -> session.problem(problem.sentence()));

@@ -33,6 +33,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
 
+    @Mixin
+    private MatchOption match;
+
     @Parameters(paramLabel = "BUNDLE", arity = "1..*", description = "Folders of capture bundles.")
     private List<Path> bundles;
 
@@ -45,7 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
         for (Path folder : bundles) {
             try {
                 CaptureBundle bundle = Bundles.read(folder);
-                ReplayResult result = ReplayResult.of(bundle);
+                ReplayResult result = ReplayResult.of(match.prepare(bundle));
                 session.result(() -> json(result), () -> ReplayText.of(result));
                 lines.append(JsonText.line(json(result))).append('\n');
                 out.ifPresent(files -> session.note("wrote " + files.write(figure(result), ReplayFigure.of(result))));

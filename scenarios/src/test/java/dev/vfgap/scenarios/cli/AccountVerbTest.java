@@ -50,6 +50,19 @@ class AccountVerbTest {
     }
 
     @Test
+    void framesAreToldApartAsIsAsked() throws IOException {
+        JsonNode content = new ObjectMapper()
+                .readTree(
+                        Ran.vfgap("account", "--json", "--match", "content", S7).out());
+        assertThat(content.at("/rx/matching/by").asText()).isEqualTo("content");
+        assertThat(content.at("/rx/matching/confidence").asDouble()).isEqualTo(1);
+        Ran wrong = Ran.vfgap("account", "--match", "payload", S7);
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(wrong.err())
+                .isEqualTo("--match payload: is none of auto, sequence, content; write --match content\n");
+    }
+
+    @Test
     void aBundleThatCannotBeReadDoesNotHideTheOthers() {
         Ran ran = Ran.vfgap("account", "--json", "no-such-bundle", S7);
         assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
