@@ -89,7 +89,7 @@ public final class LiveCapture {
      */
     public LiveResult run(Consumer<List<LiveProgress>> watcher) {
         List<Thread> readers = new ArrayList<>();
-        CaptureFiles files = new CaptureFiles(plan, ports, fromNanos);
+        CaptureFiles files = begin();
         for (int i = 0; i < ports.size(); i++) {
             int port = i;
             Thread reader = new Thread(
@@ -102,6 +102,19 @@ public final class LiveCapture {
         List<LiveResult.Written> captures = files.finish(toNanos);
         LiveResult.End why = files.failure().isPresent() ? LiveResult.End.WRITE_FAILED : end;
         return new LiveResult(fromNanos, toNanos, why, progress(), captures, files.failure());
+    }
+
+    private CaptureFiles begin() {
+        boolean begun = false;
+        try {
+            CaptureFiles files = new CaptureFiles(plan, ports, fromNanos);
+            begun = true;
+            return files;
+        } finally {
+            if (!begun) {
+                ports.forEach(port -> port.live().close());
+            }
+        }
     }
 
     private List<LiveProgress> progress() {

@@ -165,7 +165,7 @@ public record BundleDraft(
             String base = file.name()
                     .substring(file.name().lastIndexOf('/') + 1)
                     .replaceFirst("\\.(pcap|pcapng|cap)(\\.gz)?$", "")
-                    .replaceFirst("[_.?*]+$", "");
+                    .replaceFirst("(?<=.)[_.]*[?*][_.?*]*$", "");
             String unique = base;
             for (int i = 2; !names.add(unique); i++) {
                 unique = base + "-" + i;
