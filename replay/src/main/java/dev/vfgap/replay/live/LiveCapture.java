@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,9 @@ public final class LiveCapture {
     /** A block of the kernel's ring may be held back for the library's timeout; twice that is waited for the last. */
     private static final long SETTLE_NANOS = 2L * Libpcap.TIMEOUT_MILLIS * 1_000_000L;
 
+    /** So long a reader rests between two looks at a ring that is empty. */
+    private static final long PAUSE_NANOS = 5_000_000L;
+
     private final CapturePlan plan;
     private final List<CapturedPort> ports;
     private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(QUEUE_BATCHES);
@@ -37,8 +41,20 @@ public final class LiveCapture {
     /** Somebody asked for the end. */
     private volatile boolean stopAsked;
 
-    /** The readers are to end when they have handed over what they have. */
-    private volatile boolean readersEnd;
+    /** What the readers are to do, and until when their frames count. */
+    private volatile Phase phase = Phase.CAPTURING;
+
+    private volatile long toNanos = Long.MAX_VALUE;
+
+    /** What the reading threads are to do. */
+    private enum Phase {
+        /** Read on. */
+        CAPTURING,
+        /** Read what was stamped before the end and waits in the kernel's ring. */
+        DRAINING,
+        /** Read no more. */
+        OVER
+    }
 
     /** When it began: by the clock that only goes on, and by the one with which the kernel stamps. */
     private final long startNanos;
@@ -46,13 +62,9 @@ public final class LiveCapture {
     private final long fromNanos;
 
     // Of the writing thread.
-    private long toNanos = Long.MAX_VALUE;
     private final boolean[] begun;
     private long written;
     private LiveResult.End end;
-
-    /** When the readers may be ended: what was stamped in time has then been read. */
-    private long settledNanos;
 
     /** Frames of one interface; the last batch says why there is no other, in words or none. */
     private record Batch(int port, List<LiveFrame> frames, Optional<String> ended) {}
@@ -141,25 +153,61 @@ public final class LiveCapture {
     /** Reads until the capture ends, or the interface: why it did, or nothing. */
     private String readUntilEnd(int index, LiveInterface live) {
         CapturedPort port = ports.get(index);
-        String reason = "";
         long lookedNanos = System.nanoTime();
-        while (!readersEnd && reason.isEmpty()) {
-            List<LiveFrame> frames = new ArrayList<>();
-            try {
+        try {
+            while (phase == Phase.CAPTURING) {
+                List<LiveFrame> frames = new ArrayList<>();
                 live.read((at, bytes, length) -> frames.add(new LiveFrame(at, bytes, length)));
-            } catch (IOException e) {
-                reason = String.valueOf(e.getMessage());
+                hand(index, frames);
+                if (System.nanoTime() - lookedNanos >= LOOK_NANOS) {
+                    port.look();
+                    lookedNanos = System.nanoTime();
+                }
             }
-            if (System.nanoTime() - lookedNanos >= LOOK_NANOS) {
-                port.look();
-                lookedNanos = System.nanoTime();
-            }
-            if (!frames.isEmpty()) {
-                put(new Batch(index, frames, Optional.empty()));
+            drain(index, live, Phase.DRAINING);
+            return "";
+        } catch (IOException e) {
+            drainTheRest(index, live);
+            return String.valueOf(e.getMessage());
+        } finally {
+            port.look();
+        }
+    }
+
+    /** Reads what the kernel's ring still holds of an interface that is gone; libpcap tells of the end before it gives that. */
+    private void drainTheRest(int index, LiveInterface live) {
+        try {
+            drain(index, live, phase);
+        } catch (IOException e) {
+            // There is nothing to be had any more.
+        }
+    }
+
+    /**
+     * Reads what waits, however late this thread comes to it: until nothing does, after the time in which the kernel closes its last
+     * block, or until a frame comes that was stamped after the end, or until the phase is another one.
+     */
+    private void drain(int index, LiveInterface live, Phase during) throws IOException {
+        long closedNanos = System.nanoTime() + SETTLE_NANOS;
+        boolean more = true;
+        while (more && phase == during) {
+            boolean allClosed = System.nanoTime() - closedNanos >= 0;
+            List<LiveFrame> frames = new ArrayList<>();
+            live.readNow((at, bytes, length) -> frames.add(new LiveFrame(at, bytes, length)));
+            hand(index, frames);
+            if (frames.isEmpty()) {
+                more = !allClosed;
+                LockSupport.parkNanos(PAUSE_NANOS);
+            } else {
+                more = frames.get(frames.size() - 1).atNanos() <= toNanos;
             }
         }
-        port.look();
-        return reason;
+    }
+
+    private void hand(int index, List<LiveFrame> frames) {
+        if (!frames.isEmpty()) {
+            put(new Batch(index, frames, Optional.empty()));
+        }
     }
 
     private void put(Batch batch) {
@@ -189,10 +237,6 @@ public final class LiveCapture {
             if (end == null) {
                 reached(now - startNanos, reading).ifPresent(this::endWith);
             }
-            if (end != null && !readersEnd && now - settledNanos >= 0) {
-                readersEnd = true;
-                ports.forEach(port -> port.live().wake());
-            }
             if (now - shownNanos >= LOOK_NANOS) {
                 shownNanos = now;
                 watcher.accept(progress());
@@ -217,7 +261,6 @@ public final class LiveCapture {
 
     private void take(Batch batch, CaptureFiles files) {
         CapturedPort port = ports.get(batch.port());
-        boolean hadSome = false;
         for (LiveFrame frame : batch.frames()) {
             boolean isEarly = !begun[batch.port()] && frame.atNanos() < fromNanos;
             if (isOver() || isEarly || frame.atNanos() > toNanos) {
@@ -228,13 +271,8 @@ public final class LiveCapture {
                 endWith(LiveResult.End.WRITE_FAILED);
                 return;
             }
-            hadSome = true;
             port.wrote();
             written++;
-        }
-        if (end != null && hadSome) {
-            // A reader lags behind: the kernel's ring holds more that was stamped in time.
-            settledNanos = System.nanoTime() + SETTLE_NANOS;
         }
     }
 
@@ -252,7 +290,8 @@ public final class LiveCapture {
     private void endWith(LiveResult.End why) {
         end = why;
         toNanos = realtimeNanos();
-        settledNanos = System.nanoTime() + (mustSettle(why) ? SETTLE_NANOS : 0);
+        phase = mustSettle(why) ? Phase.DRAINING : Phase.OVER;
+        ports.forEach(port -> port.live().wake());
     }
 
     /** What has ended the capture, if anything has. */

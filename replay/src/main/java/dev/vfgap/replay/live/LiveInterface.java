@@ -39,6 +39,13 @@ public interface LiveInterface extends AutoCloseable {
      */
     void read(Receiver receiver) throws IOException;
 
+    /**
+     * Hands over the frames that have come, as {@link #read} does, and waits for none.
+     *
+     * @throws IOException when the interface is gone, with the reason
+     */
+    void readNow(Receiver receiver) throws IOException;
+
     /** What it says of the frames so far; called by the reading thread. */
     LiveCounts counts();
 

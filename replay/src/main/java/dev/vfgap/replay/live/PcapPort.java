@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Timestamp;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.BlockingMode;
 import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapStat;
@@ -24,6 +25,7 @@ final class PcapPort implements LiveInterface {
     private final PcapHandle handle;
     private final int linkNumber;
     private LiveCounts counts = LiveCounts.NONE;
+    private BlockingMode mode = BlockingMode.BLOCKING;
 
     PcapPort(String name, PcapHandle handle, int linkNumber) {
         this.name = name;
@@ -47,7 +49,32 @@ final class PcapPort implements LiveInterface {
     }
 
     @Override
+    public void readNow(Receiver receiver) throws IOException {
+        set(BlockingMode.NONBLOCKING);
+        dispatch(receiver);
+    }
+
+    @Override
     public void read(Receiver receiver) throws IOException {
+        set(BlockingMode.BLOCKING);
+        dispatch(receiver);
+    }
+
+    private void set(BlockingMode wanted) throws IOException {
+        if (mode == wanted) {
+            return;
+        }
+        try {
+            handle.setBlockingMode(wanted);
+            mode = wanted;
+        } catch (PcapNativeException e) {
+            throw new IOException(e.getMessage(), e);
+        } catch (NotOpenException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void dispatch(Receiver receiver) throws IOException {
         try {
             handle.dispatch(MOST_FRAMES, (byte[] bytes) -> {
                 Timestamp at = handle.getTimestamp();

@@ -156,11 +156,17 @@ class LiveCaptureTest {
         long now = moment.getEpochSecond() * 1_000_000_000L + moment.getNano();
         one.gives(frame(1_000, 1), frame(now, 2))
                 .then(() -> capture.get().stop())
-                .givesWhenWoken(frame(now + 1, 3), frame(LATER, 4));
+                .waitsUntilWoken()
+                .gives(frame(now + 1, 3))
+                .gives(frame(now + 2, 4), frame(LATER, 5))
+                .gives(frame(now + 3, 6));
         LiveResult result = capture.get().run(progress -> {});
         assertThat(result.end()).isEqualTo(LiveResult.End.STOPPED);
         assertThat(packets("peer-e0.pcapng"))
-                .containsExactly(now - LATER + " 0102030002 100 0", now + 1 - LATER + " 0102030003 100 0");
+                .containsExactly(
+                        now - LATER + " 0102030002 100 0",
+                        now + 1 - LATER + " 0102030003 100 0",
+                        now + 2 - LATER + " 0102030004 100 0");
         assertThat(result.fromNanos()).isLessThanOrEqualTo(now);
     }
 

@@ -35,12 +35,9 @@ final class ScriptedInterface implements LiveInterface {
         }
     }
 
-    /** Waits until it is woken, and gives frames then. */
-    ScriptedInterface givesWhenWoken(LiveFrame... frames) {
-        readings.add(receiver -> {
-            woken.acquireUninterruptibly();
-            hand(receiver, frames);
-        });
+    /** Waits in a reading until it is woken. */
+    ScriptedInterface waitsUntilWoken() {
+        readings.add(receiver -> woken.acquireUninterruptibly());
         return this;
     }
 
@@ -92,6 +89,14 @@ final class ScriptedInterface implements LiveInterface {
             woken.tryAcquire(Libpcap.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void readNow(Receiver receiver) throws IOException {
+        Reading next = readings.poll();
+        if (next != null) {
+            next.into(receiver);
         }
     }
 
