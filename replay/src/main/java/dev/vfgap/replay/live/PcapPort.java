@@ -51,7 +51,10 @@ final class PcapPort implements LiveInterface {
     @Override
     public void readNow(Receiver receiver) throws IOException {
         set(BlockingMode.NONBLOCKING);
-        dispatch(receiver);
+        if (!dispatch(receiver)) {
+            // A wake-up that came while nobody waited ends the next call, which says nothing of the ring.
+            dispatch(receiver);
+        }
     }
 
     @Override
@@ -74,15 +77,18 @@ final class PcapPort implements LiveInterface {
         }
     }
 
-    private void dispatch(Receiver receiver) throws IOException {
+    /** Takes what is there; false when it was woken instead. */
+    private boolean dispatch(Receiver receiver) throws IOException {
         try {
             handle.dispatch(MOST_FRAMES, (byte[] bytes) -> {
                 Timestamp at = handle.getTimestamp();
                 long seconds = Math.floorDiv(at.getTime(), 1_000L);
                 receiver.frame(seconds * SECOND_NANOS + at.getNanos(), bytes, handle.getOriginalLength());
             });
+            return true;
         } catch (InterruptedException e) {
             // What pcap4j makes of a wake-up: it is no interruption of the thread.
+            return false;
         } catch (PcapNativeException e) {
             throw new IOException(e.getMessage(), e);
         } catch (NotOpenException e) {
