@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes a pcapng capture: one section, an interface for each place of capture, packets with stamps in ns and comments.
@@ -29,9 +30,14 @@ public final class PcapngWriter implements AutoCloseable {
     private static final int INTERFACE_NAME = 2;
     private static final int INTERFACE_TEXT = 3;
     private static final int INTERFACE_STAMP_UNIT = 9;
+    private static final int INTERFACE_FILTER = 11;
     private static final int PACKET_FLAGS = 2;
+    private static final int STATISTICS_FROM = 2;
+    private static final int STATISTICS_TO = 3;
     private static final int STATISTICS_RECEIVED = 4;
     private static final int STATISTICS_DROPS = 5;
+    private static final int STATISTICS_SYSTEM_DROPS = 7;
+    private static final int STATISTICS_DELIVERED = 8;
     private static final byte NANOSECONDS = 9;
     private static final int MOST_BLOCK = 32 + CaptureReader.MAX_CAPTURED_BYTES + 2 * MOST_TEXT_BYTES + 64;
 
@@ -44,6 +50,7 @@ public final class PcapngWriter implements AutoCloseable {
         private long packets;
         private long lastNanos;
         private long drops = -1;
+        private Optional<InterfaceStatistics> statistics = Optional.empty();
     }
 
     /**
@@ -70,10 +77,21 @@ public final class PcapngWriter implements AutoCloseable {
      * @return its index
      */
     public int add(String name, String description, int linkNumber, long snapLength) throws IOException {
+        return add(name, description, "", linkNumber, snapLength);
+    }
+
+    /**
+     * Adds an interface of which a filter let only some packets through; otherwise as the other {@code add}.
+     *
+     * @param filter the filter in libpcap's language; empty for none
+     */
+    public int add(String name, String description, String filter, int linkNumber, long snapLength) throws IOException {
         begin(INTERFACE_DESCRIPTION);
         block.putShort((short) linkNumber).putShort((short) 0).putInt((int) snapLength);
         option(INTERFACE_NAME, name);
         option(INTERFACE_TEXT, description);
+        // The value begins with a byte that says in which language the filter is: 0 = libpcap's.
+        option(INTERFACE_FILTER, filter.isEmpty() ? "" : "\0" + filter);
         block.putShort((short) INTERFACE_STAMP_UNIT).putShort((short) 1).put(NANOSECONDS);
         pad();
         end();
@@ -84,6 +102,11 @@ public final class PcapngWriter implements AutoCloseable {
     /** Says how many packets an interface lost while capturing; written at the end. */
     public void drops(int index, long packets) {
         interfaces.get(index).drops = packets;
+    }
+
+    /** Says all that is known of an interface's capture; written at the end in place of what is counted here. */
+    public void statistics(int index, InterfaceStatistics statistics) {
+        interfaces.get(index).statistics = Optional.of(statistics);
     }
 
     /**
@@ -126,7 +149,8 @@ public final class PcapngWriter implements AutoCloseable {
         Written written = interfaces.get(index);
         written.packets++;
         written.lastNanos = Math.max(written.lastNanos, atNanos);
-        block.putInt(index).putInt((int) (atNanos >>> 32)).putInt((int) atNanos);
+        block.putInt(index);
+        stamp(atNanos);
         block.putInt(capturedLength).putInt((int) originalLength);
     }
 
@@ -146,14 +170,39 @@ public final class PcapngWriter implements AutoCloseable {
         for (int index = 0; index < interfaces.size(); index++) {
             Written written = interfaces.get(index);
             begin(INTERFACE_STATISTICS);
-            block.putInt(index).putInt((int) (written.lastNanos >>> 32)).putInt((int) written.lastNanos);
-            option(STATISTICS_RECEIVED, written.packets);
-            if (written.drops >= 0) {
-                option(STATISTICS_DROPS, written.drops);
+            block.putInt(index);
+            if (written.statistics.isPresent()) {
+                put(written.statistics.get());
+            } else {
+                stamp(written.lastNanos);
+                option(STATISTICS_RECEIVED, written.packets);
+                if (written.drops >= 0) {
+                    option(STATISTICS_DROPS, written.drops);
+                }
             }
             end();
         }
         out.flush();
+    }
+
+    private void put(InterfaceStatistics statistics) {
+        stamp(statistics.toNanos());
+        optionStamp(STATISTICS_FROM, statistics.fromNanos());
+        optionStamp(STATISTICS_TO, statistics.toNanos());
+        option(STATISTICS_RECEIVED, statistics.receivedPackets());
+        option(STATISTICS_DROPS, statistics.droppedByInterface());
+        option(STATISTICS_SYSTEM_DROPS, statistics.droppedBySystem());
+        option(STATISTICS_DELIVERED, statistics.deliveredPackets());
+    }
+
+    private void optionStamp(int code, long nanos) {
+        block.putShort((short) code).putShort((short) Long.BYTES);
+        stamp(nanos);
+    }
+
+    /** A stamp's two halves, the higher one first in either byte order. */
+    private void stamp(long nanos) {
+        block.putInt((int) (nanos >>> 32)).putInt((int) nanos);
     }
 
     private void begin(int type) {

@@ -164,7 +164,8 @@ public record BundleDraft(
             ObjectNode point = points.addObject();
             String base = file.name()
                     .substring(file.name().lastIndexOf('/') + 1)
-                    .replaceFirst("\\.(pcap|pcapng|cap)(\\.gz)?$", "");
+                    .replaceFirst("\\.(pcap|pcapng|cap)(\\.gz)?$", "")
+                    .replaceFirst("(?<=.)[_.]*[?*][_.?*]*$", "");
             String unique = base;
             for (int i = 2; !names.add(unique); i++) {
                 unique = base + "-" + i;

@@ -2,8 +2,12 @@ package dev.vfgap.replay.logs;
 
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.capture.CaptureReader;
+import dev.vfgap.replay.capture.CaptureRing;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a capture holds.
@@ -32,7 +36,7 @@ public record CaptureSummary(
     }
 
     /**
-     * Reads a capture to its end.
+     * Reads a capture, in one file or as a ring, to its end.
      *
      * @throws dev.vfgap.replay.bundle.BadInputException when it cannot be read
      */
@@ -43,18 +47,29 @@ public record CaptureSummary(
         long cut = 0;
         int longest = 0;
         boolean micros = true;
+        Set<Integer> interfaces = new HashSet<>();
         Flows flows = new Flows();
-        try (CaptureReader reader = CaptureReader.open(path, shown)) {
-            while (reader.next()) {
+        try (CaptureRing ring = CaptureRing.open(path, shown)) {
+            while (ring.next()) {
+                CaptureReader reader = ring.packet();
                 packets++;
                 first = Math.min(first, reader.atNanos());
                 last = Math.max(last, reader.atNanos());
                 longest = Math.max(longest, reader.capturedLength());
                 cut += reader.capturedLength() < reader.originalLength() ? 1 : 0;
                 micros &= reader.atNanos() % 1_000 == 0;
+                interfaces.add(reader.interfaceIndex());
                 flows.saw(reader.frame());
             }
             flows.settle();
+            List<Finding> findings = new ArrayList<>(ring.findings());
+            if (interfaces.size() > 1) {
+                findings.add(Finding.limit(
+                        shown,
+                        "holds packets of " + interfaces.size()
+                                + " interfaces, and a point is one of them: make a file of each"
+                                + " (tshark -r FILE -Y \"frame.interface_id == 0\" -w OTHER)"));
+            }
             return new CaptureSummary(
                     packets,
                     packets == 0 ? 0 : first,
@@ -63,7 +78,7 @@ public record CaptureSummary(
                     longest,
                     cut,
                     flows,
-                    reader.findings());
+                    findings);
         }
     }
 }

@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The files of a lab, each recognised by what it holds; its name only says where it was written.
+ * The files of a lab, each recognised by what it holds; its name only says where it was written. The files of a ring are one,
+ * named by their pattern.
  *
  * @param folder the folder
  * @param notes what the lab says of its files
@@ -41,7 +42,7 @@ public record LabFolder(Path folder, LabNotes notes, List<LabFile> files) {
      */
     public static LabFolder read(Path folder, LabNotes notes) {
         List<LabFile> files = new ArrayList<>();
-        for (Path path : paths(folder)) {
+        for (Path path : RingNames.of(notes).joined(folder, paths(folder))) {
             files.add(file(folder, path, notes));
         }
         return new LabFolder(folder, notes, files);
@@ -104,9 +105,14 @@ public record LabFolder(Path folder, LabNotes notes, List<LabFile> files) {
         if (file.name().equals(LabNotes.NAME) || own.equals(CaptureBundle.MANIFEST)) {
             return with(file, LabFile.Kind.NOTES, file.place(), Optional.empty(), Optional.empty(), List.of());
         }
-        byte[] head = head(file.path());
+        boolean isRing = InputFiles.isPattern(file.path());
+        byte[] head = head(isRing ? InputFiles.matching(file.path()).get(0) : file.path());
         if (head.length >= 4 && CAPTURE_MAGICS.contains(magic(head))) {
             return capture(file);
+        }
+        if (isRing) {
+            throw new BadInputException(InputProblem.ofFile(
+                    file.path().toString(), "names several files, and the first is no capture", "name each file"));
         }
         if (isDeliveries(head)) {
             return with(file, LabFile.Kind.DELIVERIES, file.place(), Optional.empty(), Optional.empty(), List.of());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -128,5 +129,25 @@ class PcapngWriterTest {
 
     private Path write(byte[] bytes) throws IOException {
         return Files.write(Files.createTempFile(folder, "capture", ""), bytes);
+    }
+
+    @Test
+    void theFilterAndAllCountsOfAnInterfaceStandInTheirOptions() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PcapngWriter writer = new PcapngWriter(out, "")) {
+            writer.add("e0", "", "arp", 1, 96);
+            writer.statistics(0, new InterfaceStatistics(1L << 32 | 2, 3L << 32 | 4, 5, 6, 7, 8));
+        }
+        byte[] written = out.toByteArray();
+        // Name; filter with the byte for its language, padded; stamps in 10^-9 s. Then, in the statistics: begin, end,
+        // received,
+        // dropped by the interface, dropped by the system, delivered.
+        assertThat(HexFormat.of().formatHex(written, 32, written.length))
+                .isEqualTo("01000000" + "30000000" + "01000000" + "60000000" + "02000200" + "65300000" + "0b000400"
+                        + "00617270" + "09000100" + "09000000" + "00000000" + "30000000"
+                        + "05000000" + "64000000" + "00000000" + "03000000" + "04000000"
+                        + "02000800" + "01000000" + "02000000" + "03000800" + "03000000" + "04000000"
+                        + "04000800" + "0500000000000000" + "05000800" + "0600000000000000"
+                        + "07000800" + "0700000000000000" + "08000800" + "0800000000000000" + "00000000" + "64000000");
     }
 }

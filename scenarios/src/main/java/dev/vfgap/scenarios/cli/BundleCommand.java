@@ -135,13 +135,10 @@ final class BundleCommand implements Callable<Integer> {
         List<String> files = new ArrayList<>();
         if (options.out() != null) {
             for (LabFile file : draft.files()) {
-                files.add(out.write(BundleDraft.flat(file.name()), stream -> {
-                            try (InputStream in =
-                                    InputFiles.open(file.path(), file.path().toString())) {
-                                in.transferTo(stream);
-                            }
-                        })
-                        .toString());
+                for (Path path :
+                        InputFiles.isPattern(file.path()) ? InputFiles.matching(file.path()) : List.of(file.path())) {
+                    files.add(copy(out, path, folder.relativize(path).toString().replace('\\', '/')));
+                }
             }
         }
         if (!draft.events().isEmpty()) {
@@ -150,6 +147,15 @@ final class BundleCommand implements Callable<Integer> {
         }
         files.add(out.write(CaptureBundle.MANIFEST, manifest).toString());
         return files;
+    }
+
+    private static String copy(OutputFolder out, Path file, String name) {
+        return out.write(BundleDraft.flat(name), stream -> {
+                    try (InputStream in = InputFiles.open(file, file.toString())) {
+                        in.transferTo(stream);
+                    }
+                })
+                .toString();
     }
 
     private static String text(Path target, CaptureBundle bundle, List<Finding> findings) {

@@ -55,6 +55,11 @@ final class Session {
         return new Progress(err, what, total, !options.quiet() && Progress.terminal());
     }
 
+    /** The progress of a capture, whose end nobody knows. */
+    CaptureProgress captureProgress() {
+        return new CaptureProgress(err, !options.quiet() && Progress.terminal());
+    }
+
     /** Something only a curious person wants to know: on standard error with {@code -v}. */
     void detail(Supplier<String> text) {
         if (options.verbose()) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AccountCommand.class,
             BundleCommand.class,
             CalibrateCommand.class,
+            CaptureCommand.class,
             CheckCommand.class,
             DescribeCommand.class,
             DoctorCommand.class,
