@@ -41,9 +41,7 @@ public record BundleCheck(List<InputProblem> problems, List<Finding> findings) {
         }
         findings.addAll(bundle.findings());
         for (CapturePoint point : bundle.points()) {
-            point.file()
-                    .ifPresent(file ->
-                            collect(problems, () -> findings.addAll(CaptureRing.check(file, point.shownFile()))));
+            point.file().ifPresent(file -> collect(problems, () -> findings.addAll(CaptureRing.check(point))));
         }
         bundle.deliveries()
                 .ifPresent(file -> collect(

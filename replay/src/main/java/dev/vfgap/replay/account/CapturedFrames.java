@@ -109,7 +109,7 @@ public final class CapturedFrames {
                 if (where.file().isPresent()) {
                     Cursor cursor = new Cursor(
                             point,
-                            CaptureRing.open(where.file().get(), where.shownFile()),
+                            CaptureRing.open(where),
                             new StreamFrames(bundle),
                             bundle.clock().of(where.clock()));
                     open.add(cursor);

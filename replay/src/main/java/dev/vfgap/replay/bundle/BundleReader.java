@@ -206,9 +206,10 @@ final class BundleReader {
             String shown = file.shown(part, "file");
             Optional<Path> capture =
                     file.file(part, "file", "nothing can be said about what passed " + name.orElse("there"));
+            Optional<String> ofInterface = part.text("interface");
             part.noteTheRest();
             if (name.isPresent() && at.isPresent() && (host.isPresent() || !onHost)) {
-                points.add(new CapturePoint(name.get(), shown, capture, at.get(), host));
+                points.add(new CapturePoint(name.get(), shown, capture, ofInterface, at.get(), host));
             }
         }
         points.sort(Comparator.comparingInt(BundleReader::pathSection));

@@ -12,15 +12,23 @@ import java.util.Optional;
  * @param name its name in results
  * @param shownFile the file as messages name it
  * @param file the capture; empty when it is named but not in the folder
+ * @param interfaceName the interface in a capture of several whose packets are this point's; empty = all of them
  * @param at what stands there
  * @param host the host; there for {@code UPLINK}, {@code STANDBY} and {@code PRIMARY}
  */
-public record CapturePoint(String name, String shownFile, Optional<Path> file, Place.Kind at, Optional<Host> host) {
+public record CapturePoint(
+        String name,
+        String shownFile,
+        Optional<Path> file,
+        Optional<String> interfaceName,
+        Place.Kind at,
+        Optional<Host> host) {
 
     public CapturePoint {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(shownFile, "shownFile");
         Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(interfaceName, "interfaceName");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(host, "host");
     }

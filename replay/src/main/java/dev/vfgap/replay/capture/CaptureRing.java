@@ -1,5 +1,6 @@
 package dev.vfgap.replay.capture;
 
+import dev.vfgap.replay.bundle.CapturePoint;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.capture.RingFiles.RingFile;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One capture in one file or in several: what {@code tcpdump -G}, {@code -C} and {@code -W} or {@code dumpcap -b} wrote, read as
@@ -16,6 +18,8 @@ import java.util.Map;
  * <p>A packet that two neighbouring files hold, equal in stamp, lengths and bytes, is given once. Files that lack (a ring that
  * was overwritten) are told by a {@link Finding}: by the names of the files, and where between two files passes more time
  * without a packet than anywhere inside one, and more than a second.
+ *
+ * <p>Of a capture of several interfaces the packets of one can be asked for ({@link InterfaceFilter}).
  *
  * <p>Memory: one file is open at a time; where two overlap, a number for each of at most {@value #MOST_COMPARED} packets.
  *
@@ -28,6 +32,7 @@ public final class CaptureRing implements AutoCloseable {
 
     private final String shown;
     private final List<RingFile> files;
+    private final InterfaceFilter wanted;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Seam> seams = new ArrayList<>();
     private int opened;
@@ -47,8 +52,9 @@ public final class CaptureRing implements AutoCloseable {
     /** The time between the last packet of a file and the first of the next. */
     private record Seam(String first, String second, long nanos) {}
 
-    private CaptureRing(List<RingFile> files, String shown) {
+    private CaptureRing(List<RingFile> files, String shown, InterfaceFilter wanted) {
         this.files = files;
+        this.wanted = wanted;
         this.shown = shown;
         this.current = CaptureReader.open(files.get(0).path(), files.get(0).shown());
         this.opened = 1;
@@ -62,12 +68,31 @@ public final class CaptureRing implements AutoCloseable {
      * @throws dev.vfgap.replay.bundle.BadInputException when there is none, or one is no capture that can be read
      */
     public static CaptureRing open(Path path, String shown) {
-        return new CaptureRing(RingFiles.of(path, shown), shown);
+        return open(path, shown, Optional.empty());
     }
 
-    /** Reads a capture to its end, for what is wrong with it; as {@link CaptureReader#check}. */
+    /** As {@link #open(Path, String)}; with a name only what that interface captured. */
+    public static CaptureRing open(Path path, String shown, Optional<String> interfaceName) {
+        return new CaptureRing(RingFiles.of(path, shown), shown, new InterfaceFilter(shown, interfaceName));
+    }
+
+    /** The capture of a point, which must have a file. */
+    public static CaptureRing open(CapturePoint point) {
+        return open(point.file().orElseThrow(), point.shownFile(), point.interfaceName());
+    }
+
+    /** Reads the capture of a point to its end, for what is wrong with it; as {@link CaptureReader#check}. */
+    public static List<Finding> check(CapturePoint point) {
+        return check(open(point));
+    }
+
+    /** As {@link #check(CapturePoint)}, of all that a capture holds. */
     public static List<Finding> check(Path path, String shown) {
-        try (CaptureRing ring = open(path, shown)) {
+        return check(open(path, shown));
+    }
+
+    private static List<Finding> check(CaptureRing opened) {
+        try (CaptureRing ring = opened) {
             while (ring.next()) {
                 // Reading is the check.
             }
@@ -79,8 +104,19 @@ public final class CaptureRing implements AutoCloseable {
      * Moves to the next packet; throws as {@link CaptureReader#next} does.
      *
      * @return false at the end of the last file
+     * @throws dev.vfgap.replay.bundle.BadInputException also when no file has the interface that was asked for
      */
     public boolean next() {
+        while (nextOfAll()) {
+            if (wanted.takes(current)) {
+                return true;
+            }
+        }
+        wanted.end(current);
+        return false;
+    }
+
+    private boolean nextOfAll() {
         if (files.size() == 1) {
             return nextOfOne();
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where frames are written: a capture for each interface, as bundles have them, or one for all.
+ * Where frames are written: one capture for all interfaces, or one for each.
  *
  * <p>Frames of an interface stand in the order of the kernel's stamps. In a capture of several interfaces they stand as they
  * came to the writing thread: up to some hundred frames of one before earlier ones of another.
@@ -33,11 +33,12 @@ final class CaptureFiles {
     CaptureFiles(CapturePlan plan, List<CapturedPort> ports, long atNanos) {
         seriesOf = new int[ports.size()];
         indexIn = new int[ports.size()];
-        if (plan.layout() == CapturePlan.Layout.MERGED) {
+        if (plan.layout() == CapturePlan.Layout.ONE_FILE) {
             for (int i = 0; i < ports.size(); i++) {
                 indexIn[i] = i;
             }
-            add(plan, CapturePlan.MERGED_NAME, ports, atNanos);
+            List<CapturePlace> all = ports.stream().map(CapturedPort::place).toList();
+            add(plan, CapturePlan.nameOfAll(all), ports, atNanos);
         } else {
             for (int i = 0; i < ports.size(); i++) {
                 seriesOf[i] = i;

@@ -24,15 +24,12 @@ public record CapturePlan(
         OptionalLong packets,
         String application) {
 
-    /** The name of a capture of all interfaces, without ending: no word of it says a place. */
-    static final String MERGED_NAME = "capture";
-
     /** Which interfaces share a file. */
     public enum Layout {
-        /** A file for each: what a bundle takes. */
-        FILE_EACH,
-        /** One file with an interface for each. */
-        MERGED
+        /** One file, in which each has its interface. */
+        ONE_FILE,
+        /** A file for each. */
+        FILE_EACH
     }
 
     public CapturePlan {
@@ -43,10 +40,22 @@ public record CapturePlan(
         Objects.requireNonNull(packets, "packets");
     }
 
+    /**
+     * The name of a capture of all interfaces, without ending: {@code capture-A} where all are of one host, so that those of
+     * several machines fit into one folder.
+     */
+    static String nameOfAll(List<CapturePlace> places) {
+        List<String> machines = places.stream()
+                .map(place -> place.host().map(Enum::name).orElse(place.atWord()))
+                .distinct()
+                .toList();
+        return machines.size() == 1 ? "capture-" + machines.get(0) : "capture";
+    }
+
     /** What names the files of its captures, in the folder: a file or a pattern for each capture. */
     public List<String> names(List<CapturePlace> places) {
-        List<String> names = layout == Layout.MERGED
-                ? List.of(MERGED_NAME)
+        List<String> names = layout == Layout.ONE_FILE
+                ? List.of(nameOfAll(places))
                 : places.stream().map(CapturePlace::fileName).toList();
         return names.stream().map(name -> CaptureSeries.pattern(name, ring)).toList();
     }

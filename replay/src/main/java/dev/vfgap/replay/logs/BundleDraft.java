@@ -149,33 +149,36 @@ public record BundleDraft(
                         .thenComparing(
                                 file -> file.place().host().map(Enum::ordinal).orElse(0))
                         .thenComparing(file -> file.point().map(Enum::ordinal).orElse(0))
-                        .thenComparing(LabFile::name))
+                        .thenComparing(LabFile::label))
                 .toList();
         Set<String> names = new HashSet<>();
         for (LabFile file : captures) {
             boolean end = file.point().isPresent() && section(file) != 1;
             if (file.point().isEmpty() || !end && file.place().host().isEmpty()) {
                 findings.add(Finding.limit(
-                        file.name(),
+                        file.label(),
                         "is a capture, but its name does not say where it was made (such as tapA-virtio or pf-dst); say in "
                                 + LabNotes.NAME + " \"at\" and \"host\""));
                 continue;
             }
             ObjectNode point = points.addObject();
-            String base = file.name()
+            String base = file.interfaceName().orElseGet(() -> file.name()
                     .substring(file.name().lastIndexOf('/') + 1)
                     .replaceFirst("\\.(pcap|pcapng|cap)(\\.gz)?$", "")
-                    .replaceFirst("(?<=.)[_.]*[?*][_.?*]*$", "");
+                    .replaceFirst("(?<=.)[_.]*[?*][_.?*]*$", ""));
             String unique = base;
             for (int i = 2; !names.add(unique); i++) {
                 unique = base + "-" + i;
             }
             point.put("name", unique).put("file", file.name());
+            file.interfaceName().ifPresent(one -> point.put("interface", one));
             point.put("at", file.point().get().name().toLowerCase(Locale.ROOT));
             if (!end) {
                 point.put("host", file.place().host().get().name());
             }
-            files.add(file);
+            if (files.stream().noneMatch(taken -> taken.path().equals(file.path()))) {
+                files.add(file);
+            }
         }
         return points;
     }

@@ -1,13 +1,15 @@
 package dev.vfgap.replay.logs;
 
 import dev.vfgap.replay.bundle.Finding;
+import dev.vfgap.replay.capture.CaptureInterface;
 import dev.vfgap.replay.capture.CaptureReader;
 import dev.vfgap.replay.capture.CaptureRing;
+import dev.vfgap.replay.capture.InterfaceFilter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a capture holds.
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param longestBytes the longest captured length
  * @param cutPackets packets of which only the first bytes were captured
  * @param flows its UDP flows
+ * @param interfaces its interfaces, by their names; {@code #} and a number for one without a name
  * @param findings what is doubtful
  */
 public record CaptureSummary(
@@ -29,9 +32,11 @@ public record CaptureSummary(
         int longestBytes,
         long cutPackets,
         Flows flows,
+        List<String> interfaces,
         List<Finding> findings) {
 
     public CaptureSummary {
+        interfaces = List.copyOf(interfaces);
         findings = List.copyOf(findings);
     }
 
@@ -41,15 +46,20 @@ public record CaptureSummary(
      * @throws dev.vfgap.replay.bundle.BadInputException when it cannot be read
      */
     static CaptureSummary of(Path path, String shown) {
+        return of(path, shown, Optional.empty());
+    }
+
+    /** As {@link #of(Path, String)}, of what one interface captured. */
+    static CaptureSummary of(Path path, String shown, Optional<String> interfaceName) {
         long packets = 0;
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         long cut = 0;
         int longest = 0;
         boolean micros = true;
-        Set<Integer> interfaces = new HashSet<>();
+        Set<String> interfaces = new TreeSet<>();
         Flows flows = new Flows();
-        try (CaptureRing ring = CaptureRing.open(path, shown)) {
+        try (CaptureRing ring = CaptureRing.open(path, shown, interfaceName)) {
             while (ring.next()) {
                 CaptureReader reader = ring.packet();
                 packets++;
@@ -58,18 +68,14 @@ public record CaptureSummary(
                 longest = Math.max(longest, reader.capturedLength());
                 cut += reader.capturedLength() < reader.originalLength() ? 1 : 0;
                 micros &= reader.atNanos() % 1_000 == 0;
-                interfaces.add(reader.interfaceIndex());
                 flows.saw(reader.frame());
             }
-            flows.settle();
-            List<Finding> findings = new ArrayList<>(ring.findings());
-            if (interfaces.size() > 1) {
-                findings.add(Finding.limit(
-                        shown,
-                        "holds packets of " + interfaces.size()
-                                + " interfaces, and a point is one of them: make a file of each"
-                                + " (tshark -r FILE -Y \"frame.interface_id == 0\" -w OTHER)"));
+            // An interface without packets is a point at which nothing passed.
+            List<CaptureInterface> described = ring.packet().interfaces();
+            for (int i = 0; i < described.size(); i++) {
+                interfaces.add(InterfaceFilter.name(described.get(i), i));
             }
+            flows.settle();
             return new CaptureSummary(
                     packets,
                     packets == 0 ? 0 : first,
@@ -78,7 +84,8 @@ public record CaptureSummary(
                     longest,
                     cut,
                     flows,
-                    findings);
+                    List.copyOf(interfaces),
+                    ring.findings());
         }
     }
 }

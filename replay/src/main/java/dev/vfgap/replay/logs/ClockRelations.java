@@ -79,7 +79,7 @@ final class ClockRelations {
                                         == file.place().machine()
                                 && other.place().host().equals(file.place().host())
                                 && other.log().flatMap(ReadLog::pair).isPresent());
-                sentences.add(file.name() + " is stamped by " + log.clock().words()
+                sentences.add(file.label() + " is stamped by " + log.clock().words()
                         + (tied
                                 ? "; the journal of the same machine ties it to realtime."
                                 : "; nothing ties it to realtime (journalctl -o json of the same boot would)."));
@@ -89,7 +89,7 @@ final class ClockRelations {
                         .filter(event ->
                                 event.name().equals("link") && event.detail().has("mono_ns"))
                         .count();
-                sentences.add(file.name() + ": " + links + " link lines carry the guest's own clock"
+                sentences.add(file.label() + ": " + links + " link lines carry the guest's own clock"
                         + (links > 0
                                 ? " and tie it to the host's."
                                 : ", so kernel lines are placed by their arrival."));
@@ -133,7 +133,7 @@ final class ClockRelations {
                             Locale.ROOT,
                             "%s lies beside the captures, but would lie among them if it were %.2f h %s: its zone is wrong"
                                     + " (--zone, or zone in %s).",
-                            file.name(),
+                            file.label(),
                             quarters / 4.0,
                             sign > 0 ? "later" : "earlier",
                             LabNotes.NAME));
@@ -141,7 +141,7 @@ final class ClockRelations {
                 }
             }
         }
-        sentences.add(file.name()
+        sentences.add(file.label()
                 + " lies more than ten minutes from all captures: it is of another run, or its clock is" + " wrong.");
     }
 

@@ -34,7 +34,9 @@ public final class DoctorJson {
     }
 
     private static ObjectNode file(LabFile file) {
-        ObjectNode json = Json.object().put("file", file.name()).put("kind", word(file.kind()));
+        ObjectNode json = Json.object().put("file", file.name());
+        file.interfaceName().ifPresent(one -> json.put("interface", one));
+        json.put("kind", word(file.kind()));
         file.log().ifPresent(log -> json.put("format", log.format().word()));
         if (file.kind() == LabFile.Kind.LOG) {
             json.put("machine", word(file.place().machine()));

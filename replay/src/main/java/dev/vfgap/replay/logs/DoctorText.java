@@ -52,7 +52,7 @@ public final class DoctorText {
     }
 
     private void file(LabFile file) {
-        line(file.name() + ": " + what(file));
+        line(file.label() + ": " + what(file));
         file.log().ifPresent(this::log);
         file.capture().ifPresent(this::capture);
         file.problems().stream().map(InputProblem::sentence).forEach(problem -> line("  cannot be used: " + problem));

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param path the file
  * @param name its name in the folder, with {@code /} between folders
+ * @param interfaceName of a capture of several interfaces the one that is meant; empty for all other files
  * @param kind what it is
  * @param place where it was written
  * @param point at which point of the path, for a capture
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record LabFile(
         Path path,
         String name,
+        Optional<String> interfaceName,
         Kind kind,
         LogPlace place,
         Optional<Place.Kind> point,
@@ -53,6 +55,11 @@ public record LabFile(
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(kind, "kind");
         problems = List.copyOf(problems);
+    }
+
+    /** Its name in messages. */
+    public String label() {
+        return name + interfaceName.map(one -> ", interface " + one).orElse("");
     }
 
     /** Whether it is a log of this form. */

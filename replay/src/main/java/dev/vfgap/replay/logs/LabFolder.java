@@ -43,7 +43,7 @@ public record LabFolder(Path folder, LabNotes notes, List<LabFile> files) {
     public static LabFolder read(Path folder, LabNotes notes) {
         List<LabFile> files = new ArrayList<>();
         for (Path path : RingNames.of(notes).joined(folder, paths(folder))) {
-            files.add(file(folder, path, notes));
+            files.addAll(of(folder, path, notes));
         }
         return new LabFolder(folder, notes, files);
     }
@@ -75,10 +75,25 @@ public record LabFolder(Path folder, LabNotes notes, List<LabFile> files) {
         }
     }
 
-    private static LabFile file(Path folder, Path path, LabNotes notes) {
+    /** A file; a capture of several interfaces once for each. */
+    private static List<LabFile> of(Path folder, Path path, LabNotes notes) {
+        LabFile whole = file(folder, path, notes, Optional.empty());
+        List<String> interfaces =
+                whole.capture().map(CaptureSummary::interfaces).orElse(List.of());
+        return interfaces.size() < 2
+                ? List.of(whole)
+                : interfaces.stream()
+                        .map(one -> file(folder, path, notes, Optional.of(one)))
+                        .toList();
+    }
+
+    private static LabFile file(Path folder, Path path, LabNotes notes, Optional<String> interfaceName) {
         String name = folder.relativize(path).toString().replace('\\', '/');
-        LabNotes.OfFile said = notes.of(name);
-        PlaceName named = PlaceName.of(name);
+        LabNotes.OfFile said = notes.of(name, interfaceName);
+        PlaceName named = interfaceName
+                .map(PlaceName::of)
+                .map(ofInterface -> ofInterface.or(PlaceName.of(name)))
+                .orElseGet(() -> PlaceName.of(name));
         Optional<LogPlace.Machine> machine = said.machine().or(named::machine);
         LogPlace place = new LogPlace(
                 machine.orElse(LogPlace.Machine.HOST),
@@ -87,6 +102,7 @@ public record LabFolder(Path folder, LabNotes notes, List<LabFile> files) {
         LabFile file = new LabFile(
                 path,
                 name,
+                interfaceName,
                 LabFile.Kind.UNKNOWN,
                 place,
                 said.at().or(named::point),
@@ -129,7 +145,7 @@ public record LabFolder(Path folder, LabNotes notes, List<LabFile> files) {
                     LabFile.Kind.CAPTURE,
                     file.place(),
                     Optional.empty(),
-                    Optional.of(CaptureSummary.of(file.path(), file.path().toString())),
+                    Optional.of(CaptureSummary.of(file.path(), file.path().toString(), file.interfaceName())),
                     List.of());
         } catch (BadInputException e) {
             return with(file, LabFile.Kind.CAPTURE, file.place(), Optional.empty(), Optional.empty(), e.problems());
@@ -157,7 +173,8 @@ public record LabFolder(Path folder, LabNotes notes, List<LabFile> files) {
             Optional<ReadLog> log,
             Optional<CaptureSummary> capture,
             List<InputProblem> problems) {
-        return new LabFile(file.path(), file.name(), kind, place, file.point(), log, capture, problems);
+        return new LabFile(
+                file.path(), file.name(), file.interfaceName(), kind, place, file.point(), log, capture, problems);
     }
 
     private static byte[] head(Path path) {

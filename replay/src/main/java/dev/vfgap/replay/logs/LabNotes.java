@@ -23,7 +23,7 @@ import java.util.Optional;
  * What a lab says of its files where their contents and names do not: {@code capture.yaml}, or the manifest of a bundle.
  *
  * @param zone the zone of stamps that name none
- * @param files what is said of single files, by their names in the folder
+ * @param files what is said of single files, by their names in the folder, or of an interface in one
  * @param fields fields for the manifest of a bundle, taken over as they are
  * @param findings fields that are not known
  */
@@ -85,6 +85,16 @@ public record LabNotes(ZoneId zone, Map<String, OfFile> files, ObjectNode fields
                 new OfFile(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
+    /** What is said of an interface in a capture of several, else of the capture. */
+    OfFile of(String file, Optional<String> interfaceName) {
+        return interfaceName.map(one -> files.get(key(file, interfaceName))).orElseGet(() -> of(file));
+    }
+
+    /** No name of a file holds the character between the two. */
+    private static String key(String file, Optional<String> interfaceName) {
+        return file + interfaceName.map(one -> "\0" + one).orElse("");
+    }
+
     /** A zone by its name, such as {@code Europe/Prague} or {@code +01:00}. */
     public static ZoneId zone(String text) {
         try {
@@ -136,6 +146,7 @@ public record LabNotes(ZoneId zone, Map<String, OfFile> files, ObjectNode fields
 
     private static void readFile(JsonPart part, Map<String, OfFile> files) {
         Optional<String> name = part.requiredText("file");
+        Optional<String> interfaceName = part.text("interface");
         OfFile file = new OfFile(
                 word(part, "format", LogFormat.values()),
                 word(part, "machine", LogPlace.Machine.values()),
@@ -143,8 +154,11 @@ public record LabNotes(ZoneId zone, Map<String, OfFile> files, ObjectNode fields
                 word(part, "at", Place.Kind.values()),
                 part.parsed("zone", LabNotes::zone));
         part.noteTheRest();
-        if (name.isPresent() && files.put(name.get(), file) != null) {
-            part.problem("file", "names \"" + name.get() + "\" a second time", "name each file once");
+        if (name.isPresent() && files.put(key(name.get(), interfaceName), file) != null) {
+            part.problem(
+                    "file",
+                    "names \"" + name.get() + "\" a second time",
+                    "name each file once, or once for each \"interface\"");
         }
     }
 

@@ -67,6 +67,11 @@ record PlaceName(Optional<Host> host, Optional<Place.Kind> point, Optional<LogPl
         return new PlaceName(host, point, machine);
     }
 
+    /** What this name says, and where it says nothing what another one says. */
+    PlaceName or(PlaceName other) {
+        return new PlaceName(host.or(other::host), point.or(other::point), machine.or(other::machine));
+    }
+
     /** The words of a name: it is cut at every character that is neither letter nor digit, and before a capital letter. */
     private static List<String> words(String file) {
         List<String> words = new ArrayList<>();

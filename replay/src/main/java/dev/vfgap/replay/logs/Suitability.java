@@ -57,7 +57,7 @@ final class Suitability {
         lab.files().stream()
                 .filter(file -> file.capture().isPresent() && unplaced(file))
                 .forEach(file ->
-                        wanted.add(file.name() + " is a capture of which is not known where it was made; name it"
+                        wanted.add(file.label() + " is a capture of which is not known where it was made; name it"
                                 + " for its host and point, or say so in " + LabNotes.NAME + "."));
         return judged("account", needed, wanted);
     }

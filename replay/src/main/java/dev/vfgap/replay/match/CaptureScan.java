@@ -8,7 +8,6 @@ import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.Traffic;
 import dev.vfgap.replay.capture.CaptureReader;
 import dev.vfgap.replay.capture.CaptureRing;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -172,11 +171,11 @@ public final class CaptureScan {
     private void read(int point, UnnumberedSink others) {
         CapturePoint where = bundle.points().get(point);
         if (where.file().isPresent()) {
-            read(point, where, where.file().get(), others);
+            read(point, where, others);
         }
     }
 
-    private void read(int point, CapturePoint where, Path file, UnnumberedSink others) {
+    private void read(int point, CapturePoint where, UnnumberedSink others) {
         StreamFrames frames = new StreamFrames(bundle);
         LongUnaryOperator clock = bundle.clock().of(where.clock());
         // Stamps that are to be estimated can be anywhere.
@@ -184,7 +183,7 @@ public final class CaptureScan {
         boolean leftOut = unnumbered == Unnumbered.LEFT_OUT;
         long without = 0;
         long far = 0;
-        try (CaptureRing capture = CaptureRing.open(file, where.shownFile())) {
+        try (CaptureRing capture = CaptureRing.open(where)) {
             while (capture.next()) {
                 CaptureReader reader = capture.packet();
                 StreamFrames.Match match = frames.look(reader.frame());

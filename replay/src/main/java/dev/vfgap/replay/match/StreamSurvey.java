@@ -48,7 +48,7 @@ final class StreamSurvey {
 
     private void read(CaptureBundle bundle, CapturePoint point) {
         StreamFrames frames = new StreamFrames(bundle);
-        try (CaptureRing capture = CaptureRing.open(point.file().orElseThrow(), point.shownFile())) {
+        try (CaptureRing capture = CaptureRing.open(point)) {
             while (capture.next()) {
                 FrameView frame = capture.packet().frame();
                 if (frames.look(frame) != StreamFrames.Match.OTHER) {

@@ -1,14 +1,15 @@
 package dev.vfgap.replay.scrub;
 
 import dev.vfgap.replay.bundle.CaptureBundle;
+import dev.vfgap.replay.bundle.CapturePoint;
 import dev.vfgap.replay.capture.CaptureReader;
+import dev.vfgap.replay.capture.CaptureRing;
 import dev.vfgap.replay.capture.FrameView;
 import dev.vfgap.replay.capture.LinkType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a capture with scrubbed frames: pcap with stamps in ns, gzip. */
@@ -21,8 +22,7 @@ final class CaptureScrubber {
     private CaptureScrubber() {}
 
     /** Copies a capture, frame by frame. */
-    static void copy(Path capture, String shown, CaptureBundle bundle, Pseudonyms names, OutputStream to)
-            throws IOException {
+    static void copy(CapturePoint point, CaptureBundle bundle, Pseudonyms names, OutputStream to) throws IOException {
         FrameScrubber scrubber = new FrameScrubber(bundle, names);
         byte[] frame = new byte[CaptureReader.MAX_CAPTURED_BYTES];
         GZIPOutputStream out = new GZIPOutputStream(to, 1 << 16);
@@ -34,8 +34,9 @@ final class CaptureScrubber {
                 .putInt(0);
         out.write(header.putInt(SNAP_LENGTH).putInt(ETHERNET).array());
         ByteBuffer record = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
-        try (CaptureReader reader = CaptureReader.open(capture, shown)) {
-            while (reader.next()) {
+        try (CaptureRing capture = CaptureRing.open(point)) {
+            while (capture.next()) {
+                CaptureReader reader = capture.packet();
                 FrameView view = reader.frame();
                 int length = Math.min(frame.length, view.length());
                 for (int i = 0; i < length; i++) {

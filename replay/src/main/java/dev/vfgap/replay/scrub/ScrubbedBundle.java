@@ -179,8 +179,7 @@ public final class ScrubbedBundle {
             for (int i = 2; !given.add(unique); i++) {
                 unique = place + "-" + i;
             }
-            Path file = point.file().get();
-            target.write(unique + ".pcap.gz", out -> CaptureScrubber.copy(file, point.shownFile(), bundle, names, out));
+            target.write(unique + ".pcap.gz", out -> CaptureScrubber.copy(point, bundle, names, out));
             ObjectNode entry = points.addObject().put("name", unique).put("file", unique + ".pcap.gz");
             entry.put("at", point.at().name().toLowerCase(Locale.ROOT));
             point.host().ifPresent(host -> entry.put("host", host.name()));

@@ -110,12 +110,12 @@ class LiveCaptureTest {
     }
 
     @Test
-    void aMergedFileHasAnInterfaceForEachAndTheOrderOfEachInterface() throws IOException {
+    void oneFileHasAnInterfaceForEachAndTheOrderOfEachInterface() throws IOException {
         ScriptedInterface one = new ScriptedInterface("e0").gives(frames(0, 300));
         ScriptedInterface two =
                 new ScriptedInterface("e1").gives(frames(0, 200)).gives(frames(200, 100));
         new LiveCapture(
-                        plan(CapturePlan.Layout.MERGED, Optional.empty(), 600),
+                        plan(CapturePlan.Layout.ONE_FILE, Optional.empty(), 600),
                         List.of(source(one, Place.Kind.PEER), source(two, Place.Kind.GUEST)))
                 .run(progress -> {});
 
@@ -129,7 +129,7 @@ class LiveCaptureTest {
             assertThat(all.stream().filter(line -> line.endsWith(of))).containsExactlyElementsOf(expected);
         }
         assertThat(all).hasSize(600);
-        try (CaptureReader reader = CaptureReader.open(folder.resolve("capture.pcapng"), "merged")) {
+        try (CaptureReader reader = CaptureReader.open(folder.resolve("capture.pcapng"), "capture")) {
             assertThat(reader.next()).isTrue();
             assertThat(reader.interfaces())
                     .extracting(info -> info.name() + ", " + info.description() + ", " + info.snapLength() + ", "

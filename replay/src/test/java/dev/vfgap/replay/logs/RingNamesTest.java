@@ -2,7 +2,6 @@ package dev.vfgap.replay.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.capture.PcapngWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -73,16 +72,5 @@ class RingNamesTest {
                         "x.pcap*: 2 packets at PRIMARY of B",
                         "y_00001_20270115080001.pcapng: 1 packets at PEER",
                         "y_00002_20270115080002.pcapng: 1 packets at GUEST");
-    }
-
-    @Test
-    void aCaptureOfSeveralInterfacesIsToldToBeNoPoint() throws IOException {
-        capture("both-src.pcapng", 1_000, 2);
-        LabFile file = LabFolder.read(lab, LabNotes.none()).files().get(0);
-        assertThat(file.capture().orElseThrow().findings())
-                .extracting(Finding::text)
-                .containsExactly(
-                        "holds packets of 2 interfaces, and a point is one of them: make a file of each (tshark -r FILE"
-                                + " -Y \"frame.interface_id == 0\" -w OTHER)");
     }
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "capture",
         description = {
-            "Captures several interfaces of this machine at once, with stamps in ns, a pcapng file for each, and writes a",
+            "Captures several interfaces of this machine at once, with stamps in ns, into one pcapng file, and writes a",
             "capture.yaml that says where each was made: the folder is one for doctor and bundle. It ends after --duration,",
             "after --packets, or by Ctrl-C. It needs libpcap and the right to capture (root)."
         },
@@ -145,8 +145,9 @@ final class CaptureCommand implements Callable<Integer> {
             session.result(() -> CaptureReport.json(plan, result), () -> CaptureReport.text(plan, result));
             if (hasNotes) {
                 session.note(plan.folder().resolve(LabNotes.NAME)
-                        + " was there already and was left as it is; the captures' names say where each was made");
-            } else if (!settings.merge()) {
+                        + " was there already and was left as it is; it must say where each was made:\n"
+                        + CaptureReport.notes(result.captures()));
+            } else {
                 session.note("wrote " + out.write(LabNotes.NAME, CaptureReport.notes(result.captures())));
             }
             result.failure().ifPresent(failure -> {

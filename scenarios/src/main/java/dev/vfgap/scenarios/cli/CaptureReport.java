@@ -139,13 +139,11 @@ final class CaptureReport {
         for (Written one : result.captures()) {
             one.files().forEach(file -> text.append("  ").append(file).append('\n'));
         }
-        if (plan.layout() == CapturePlan.Layout.FILE_EACH) {
-            text.append("Next: vfgap doctor ")
-                    .append(plan.folder())
-                    .append(", vfgap bundle ")
-                    .append(plan.folder());
-            text.append('\n');
-        }
+        text.append("Next: vfgap doctor ")
+                .append(plan.folder())
+                .append(", vfgap bundle ")
+                .append(plan.folder());
+        text.append('\n');
         return text.toString();
     }
 
@@ -187,7 +185,7 @@ final class CaptureReport {
         return json;
     }
 
-    /** The {@code capture.yaml} of captures with a file for each interface; a text in quotes is the same in JSON and YAML. */
+    /** The {@code capture.yaml} of captures; a text in quotes is the same in JSON and YAML. */
     static String notes(List<Written> captures) {
         StringBuilder yaml = new StringBuilder("""
                 # Where each capture was made, as vfgap capture was told. What no file shows belongs here too: clock,
@@ -195,11 +193,17 @@ final class CaptureReport {
                 files:
                 """);
         for (Written one : captures) {
-            CapturePlace place = one.places().get(0);
-            yaml.append("  - file: ").append(JsonText.line(one.name())).append('\n');
-            yaml.append("    at: ").append(place.atWord()).append('\n');
-            place.host()
-                    .ifPresent(host -> yaml.append("    host: ").append(host).append('\n'));
+            for (CapturePlace place : one.places()) {
+                yaml.append("  - file: ").append(JsonText.line(one.name())).append('\n');
+                if (one.places().size() > 1) {
+                    String name = JsonText.line(place.interfaceName());
+                    yaml.append("    interface: ").append(name).append('\n');
+                }
+                yaml.append("    at: ").append(place.atWord()).append('\n');
+                place.host()
+                        .ifPresent(
+                                host -> yaml.append("    host: ").append(host).append('\n'));
+            }
         }
         return yaml.toString();
     }

@@ -76,11 +76,9 @@ final class CaptureSettings {
     private String ring;
 
     @Option(
-            names = "--merge",
-            description =
-                    "Write one file with an interface for each, for Wireshark, in place of a file for each. A bundle takes"
-                            + " a file for each.")
-    private boolean merge;
+            names = "--split",
+            description = "Write a file for each interface, in place of one in which each has its interface.")
+    private boolean split;
 
     @Option(
             names = "--promiscuous",
@@ -138,15 +136,11 @@ final class CaptureSettings {
         }
         return new CapturePlan(
                 folder,
-                merge ? CapturePlan.Layout.MERGED : CapturePlan.Layout.FILE_EACH,
+                split ? CapturePlan.Layout.FILE_EACH : CapturePlan.Layout.ONE_FILE,
                 Optional.ofNullable(ring).map(text -> read("--ring", text, RingPlan::parse)),
                 nanos,
                 packets == null ? OptionalLong.empty() : OptionalLong.of(packets),
                 application);
-    }
-
-    boolean merge() {
-        return merge;
     }
 
     private <T> T read(String option, String text, Function<String, T> reading) {

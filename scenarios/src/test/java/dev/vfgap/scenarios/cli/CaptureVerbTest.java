@@ -107,7 +107,8 @@ class CaptureVerbTest {
         Files.writeString(folder.resolve("uplink-A-br1_00001_20270115080000.pcapng"), "");
         for (String ring : List.of("", " --ring 2x1MiB")) {
             String name = ring.isEmpty() ? "br0" : "br1";
-            Ran ran = Ran.vfgap(("capture --interface " + name + "=uplink:A --out " + folder + ring).split(" "));
+            Ran ran =
+                    Ran.vfgap(("capture --split --interface " + name + "=uplink:A --out " + folder + ring).split(" "));
             assertThat(ran.err())
                     .endsWith(": is there already; name another folder, or move it away\n")
                     .contains(folder.resolve("uplink-A-" + name).toString());
@@ -157,6 +158,22 @@ class CaptureVerbTest {
                         "eth0: ended before the capture did (The interface disappeared)",
                         "uplink-A-br0_?????_??????????????.pcapng: the ring has removed its 2 oldest files");
         assertThat(CaptureProgress.line(RESULT.interfaces())).isEqualTo("br0 80 frames, 20 dropped | eth0 7 frames");
+    }
+
+    @Test
+    void itsNotesSayWhereEachInterfaceOfACaptureStands() {
+        LiveResult.Written one = new LiveResult.Written(
+                "capture.pcapng", List.of(UPLINK.place(), PEER.place()), List.of(Path.of("capture.pcapng")), 0);
+        assertThat(CaptureReport.notes(List.of(one))).endsWith("""
+                files:
+                  - file: "capture.pcapng"
+                    interface: "br0"
+                    at: uplink
+                    host: A
+                  - file: "capture.pcapng"
+                    interface: "eth0"
+                    at: peer
+                """);
     }
 
     @Test

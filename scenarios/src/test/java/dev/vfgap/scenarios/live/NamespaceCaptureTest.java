@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -88,12 +89,12 @@ class NamespaceCaptureTest {
     private record Captured(List<byte[]> rx, List<byte[]> tx, OptionalLong drops) {}
 
     /** Reads a capture of one interface, whose stamps must not step back. */
-    private Captured captured(String name) {
+    private Captured captured(String name, Optional<String> interfaceName) {
         List<byte[]> rx = new ArrayList<>();
         List<byte[]> tx = new ArrayList<>();
         OptionalLong drops = OptionalLong.empty();
         long before = 0;
-        try (CaptureRing ring = CaptureRing.open(folder.resolve(name), name)) {
+        try (CaptureRing ring = CaptureRing.open(folder.resolve(name), name, interfaceName)) {
             while (ring.next()) {
                 CaptureReader packet = ring.packet();
                 byte[] bytes = new byte[packet.capturedLength()];
@@ -119,7 +120,10 @@ class NamespaceCaptureTest {
     }
 
     private void assertWhole(String name) {
-        Captured captured = captured(name);
+        assertWhole(captured(name, Optional.empty()));
+    }
+
+    private static void assertWhole(Captured captured) {
         assertThat(captured.rx()).usingElementComparator(Arrays::compare).isEqualTo(sent("rx", FRAMES));
         assertThat(captured.tx()).usingElementComparator(Arrays::compare).isEqualTo(sent("tx", FRAMES));
         assertThat(captured.drops()).isEqualTo(OptionalLong.of(0));
@@ -145,13 +149,13 @@ class NamespaceCaptureTest {
                 .extracting(JsonNode::toString)
                 .containsExactly(
                         interfaceJson(VethNamespace.PEER, "peer"), interfaceJson(VethNamespace.GUEST, "guest"));
-        assertThat(files()).containsExactly("capture.yaml", "guest-e-guest.pcapng", "peer-e-peer.pcapng");
-        assertWhole("peer-e-peer.pcapng");
-        assertWhole("guest-e-guest.pcapng");
+        assertThat(files()).containsExactly("capture.pcapng", "capture.yaml");
+        assertWhole(captured("capture.pcapng", Optional.of(VethNamespace.PEER)));
+        assertWhole(captured("capture.pcapng", Optional.of(VethNamespace.GUEST)));
         assertThat(run("doctor", folder.toString()).out())
                 .contains(
-                        "peer-e-peer.pcapng: a capture at the peer\n",
-                        "guest-e-guest.pcapng: a capture at the guest\n",
+                        "capture.pcapng, interface e-peer: a capture at the peer\n",
+                        "capture.pcapng, interface e-guest: a capture at the guest\n",
                         "to 1 ns; 1000 frames, 0 of them cut, the longest 100 bytes",
                         "account: possible");
         Ended bundle = run("bundle", folder.toString());
@@ -164,7 +168,7 @@ class NamespaceCaptureTest {
             assertThat(of.path("deliveredFrames").asInt()).isEqualTo(FRAMES);
             assertThat(of.path("lostFrames").asInt()).isZero();
         }
-        wiresharkAgrees("peer-e-peer.pcapng");
+        wiresharkAgrees("capture.pcapng");
     }
 
     private static String interfaceJson(String name, String at) {
@@ -180,7 +184,7 @@ class NamespaceCaptureTest {
         String text = output("capinfos", folder.resolve(name).toString());
         assertThat(text.replaceAll("[ ]+", " "))
                 .contains(
-                        "Number of packets: 1000\n",
+                        "Number of packets: 2000\n",
                         "Name = e-peer\n",
                         "Description = peer\n",
                         "Filter string = " + STREAM + "\n",
@@ -201,7 +205,7 @@ class NamespaceCaptureTest {
 
     @Test
     void anInterruptEndsItWithEveryFrameThatHadPassed() throws Exception {
-        Running running = capture();
+        Running running = capture("--split");
         running.awaitLine("Ctrl-C ends it");
         namespace.send(temporary, FRAMES);
         assertThat(VethNamespace.succeeds(
@@ -219,7 +223,7 @@ class NamespaceCaptureTest {
 
     @Test
     void aRingOfFilesIsOneCaptureForTheOtherVerbs() throws Exception {
-        Running running = capture("--packets", String.valueOf(4 * FRAMES), "--ring", "3x64KiB");
+        Running running = capture("--split", "--packets", String.valueOf(4 * FRAMES), "--ring", "3x64KiB");
         running.awaitLine("capturing");
         namespace.send(temporary, FRAMES);
         Ended ended = running.end();
@@ -247,7 +251,7 @@ class NamespaceCaptureTest {
 
     @Test
     void anInterfaceThatIsTakenAwayEndsItsCaptureWithANote() throws Exception {
-        Running running = capture();
+        Running running = capture("--split");
         running.awaitLine("Ctrl-C ends it");
         namespace.send(temporary, FRAMES);
         assertThat(namespace.in("ip", "link", "del", VethNamespace.PEER)).isTrue();
@@ -291,7 +295,7 @@ class NamespaceCaptureTest {
                         disk.resolve("peer-e-peer.pcapng") + ": cannot be written on (No space left on device), so the"
                                 + " capture has ended; what it holds is whole; free some space, or name another folder\n")
                 .doesNotContain("Exception", "\tat ");
-        Captured captured = captured("peer-e-peer.pcapng");
+        Captured captured = captured("peer-e-peer.pcapng", Optional.empty());
         int whole = captured.rx().size();
         assertThat(whole).isPositive();
         assertThat(captured.rx()).usingElementComparator(Arrays::compare).isEqualTo(sent("rx", whole));
