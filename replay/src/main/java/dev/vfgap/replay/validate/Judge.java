@@ -2,6 +2,7 @@ package dev.vfgap.replay.validate;
 
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.replay.account.Account;
+import dev.vfgap.replay.account.AccountedOutage;
 import dev.vfgap.replay.account.DirectionAccount;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.calibrate.Calibration;
@@ -42,6 +43,7 @@ public record Judge(
 
     private static final double MS_PER_SECOND = 1e3;
     private static final double NANOS_PER_MS = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     /**
      * The cells of the bundle.
@@ -98,8 +100,10 @@ public record Judge(
                     List.of());
         }
         Score with = ownScore.get();
-        double beyond = Math.max(0, Math.max(with.low() - measured, measured - with.high()));
-        double left = beyond <= RESOLUTION_FRAMES * perFrame ? 0 : measured - with.median();
+        // The models send at the stream's rate: what was due during an outage and not sent, they lose.
+        double due = measured + (metric == Metric.LOST_FRAMES ? unsentFrames() : 0);
+        double beyond = Math.max(0, Math.max(with.low() - due, due - with.high()));
+        double left = beyond <= RESOLUTION_FRAMES * perFrame ? 0 : due - with.median();
         return new Residual(
                 Residual.Verdict.of(score, left),
                 ownScore,
@@ -119,6 +123,11 @@ public record Judge(
         }
         String told = "with the run's own delays the model says " + Numbers.of(metric, with.median()) + " ("
                 + Numbers.of(metric, with.low()) + " .. " + Numbers.of(metric, with.high()) + ") " + metric.unit();
+        double unsent = unsentFrames();
+        if (metric == Metric.LOST_FRAMES && Math.abs(unsent) > RESOLUTION_FRAMES) {
+            reasons.add("during its outages the sender sent " + Numbers.text(Math.abs(unsent), 0) + " frames "
+                    + (unsent > 0 ? "fewer" : "more") + " than its rate gives, which is allowed for");
+        }
         if (leftFrames == 0) {
             reasons.add(told + ", which agrees with what was measured");
             return reasons;
@@ -129,5 +138,26 @@ public record Judge(
                 Outages.of(account.rx(), run.landmarks()),
                 own.orElseThrow().runs().stream().map(PredictedRun::outages).toList()));
         return reasons;
+    }
+
+    /** How many frames fewer than at the stream's mean rate were sent between the first and the last of each outage. */
+    private double unsentFrames() {
+        DirectionAccount rx = account.rx();
+        double nanosPerFrame = NANOS_PER_SECOND
+                / run.bundle()
+                        .traffic(Direction.RX)
+                        .orElseThrow()
+                        .framesPerSecond()
+                        .orElseThrow();
+        double unsent = 0;
+        for (AccountedOutage outage : rx.outages()) {
+            unsent += outage.outage().lengthNanos() / nanosPerFrame + 1;
+            for (int frame = 0; frame < rx.frames(); frame++) {
+                boolean inside = rx.sentNanos(frame) >= outage.outage().fromNanos()
+                        && rx.sentNanos(frame) <= outage.outage().untilNanos();
+                unsent -= inside ? 1 : 0;
+            }
+        }
+        return unsent;
     }
 }

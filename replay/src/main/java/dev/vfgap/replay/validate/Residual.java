@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param verdict what it points to
  * @param own where the measured value lies in the second prediction; empty where the run shows no delay
- * @param unexplainedFrames measured less the second prediction's median, in frames; 0 where it agrees
+ * @param unexplainedFrames measured less the second prediction's median, in frames, with those that were due at the stream's rate
+ *     during its outages and not sent; 0 where it agrees
  * @param reasons the sentences that the verdict rests on
  */
 public record Residual(Verdict verdict, Optional<Score> own, double unexplainedFrames, List<String> reasons) {
@@ -24,7 +25,7 @@ public record Residual(Verdict verdict, Optional<Score> own, double unexplainedF
         /** The measured value lies in its interval. */
         WITHIN_SPREAD  ("within the predicted spread"),
         /** It lies outside, and the run's own delays move it there: what they leave would not have put it outside. */
-        DELAYS_UNUSUAL ("unusual delays; the mechanism stands"),
+        DELAYS_UNUSUAL ("its own delays and sender explain it; the mechanism stands"),
         /** It lies outside, and the run's own delays leave enough to put it outside. */
         MECHANISM      ("not the delays alone: a mechanism is missing or wrong"),
         /** It lies outside, and the run shows no delay by which to tell. */
