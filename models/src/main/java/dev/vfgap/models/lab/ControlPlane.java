@@ -7,6 +7,7 @@ import dev.vfgap.models.lab.ControlLog.Effect;
 import dev.vfgap.models.lab.ControlLog.Milestone;
 import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
 import dev.vfgap.models.lab.LabState.TransmitFault;
+import dev.vfgap.models.machine.DrawNumbers;
 import dev.vfgap.models.machine.DrawnDelays;
 import dev.vfgap.models.machine.Phases;
 import dev.vfgap.models.machine.StoppableClock;
@@ -53,6 +54,7 @@ final class ControlPlane implements MigrationPort, HostReports, GuestJoin.Surrou
     private final MigrationSetup setup;
     private final RandomStreams streams;
     private final List<DrawnDelays> delays = new ArrayList<>();
+    private final DrawNumbers drawNumbers = new DrawNumbers();
     private final Simulation simulation = new Simulation();
     private final Map<Host, LabHost> hosts = new EnumMap<>(Host.class);
     private final GuestStart guestAtStart;
@@ -197,7 +199,7 @@ final class ControlPlane implements MigrationPort, HostReports, GuestJoin.Surrou
     }
 
     private DrawnDelays delays(String instance) {
-        DrawnDelays drawn = new DrawnDelays(streams, setup.values(), instance);
+        DrawnDelays drawn = new DrawnDelays(streams, setup.values(), instance, drawNumbers);
         delays.add(drawn);
         return drawn;
     }

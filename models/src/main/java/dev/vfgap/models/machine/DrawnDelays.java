@@ -22,17 +22,20 @@ public final class DrawnDelays implements Delays {
     private final RandomStreams streams;
     private final ParameterValues values;
     private final String instance;
+    private final DrawNumbers numbers;
     private final Map<String, Source> sources = new LinkedHashMap<>();
 
     /**
      * The delays of an instance.
      *
      * @param instance its name, the first part of the streams' names
+     * @param numbers counts the draws of all instances of a run
      */
-    public DrawnDelays(RandomStreams streams, ParameterValues values, String instance) {
+    public DrawnDelays(RandomStreams streams, ParameterValues values, String instance, DrawNumbers numbers) {
         this.streams = streams;
         this.values = values;
         this.instance = instance;
+        this.numbers = numbers;
     }
 
     /** The keys of the parameters that were drawn. */
@@ -44,6 +47,9 @@ public final class DrawnDelays implements Delays {
     public long next(String parameterKey) {
         Source source = sources.computeIfAbsent(
                 parameterKey, key -> new Source(values.distribution(key), streams.stream(instance + "/" + key)));
-        return source.distribution().drawNanos(source.stream());
+        Distribution value = values.hasDraws(parameterKey)
+                ? values.draw(parameterKey, numbers.next(parameterKey))
+                : source.distribution();
+        return value.drawNanos(source.stream());
     }
 }

@@ -10,10 +10,13 @@ import dev.vfgap.models.migration.MigrationPhase;
 import dev.vfgap.models.operate.OperateParameters;
 import dev.vfgap.models.pci.PciParameters;
 import dev.vfgap.models.pci.SlotPhase;
+import dev.vfgap.simcore.distribution.Constant;
 import dev.vfgap.simcore.distribution.TruncatedLogNormal;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
+import dev.vfgap.simcore.parameter.ParameterValues;
 import dev.vfgap.simcore.random.RandomStreams;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -52,9 +55,9 @@ class PhaseParametersTest {
 
     @Test
     void aPhaseDrawsTheSameLengthWhateverElseIsDrawn() {
-        Delays alone = new DrawnDelays(new RandomStreams(7, 3), CATALOG.defaults(), "A");
-        Delays among = new DrawnDelays(new RandomStreams(7, 3), CATALOG.defaults(), "A");
-        Delays other = new DrawnDelays(new RandomStreams(7, 3), CATALOG.defaults(), "B");
+        Delays alone = new DrawnDelays(new RandomStreams(7, 3), CATALOG.defaults(), "A", new DrawNumbers());
+        Delays among = new DrawnDelays(new RandomStreams(7, 3), CATALOG.defaults(), "A", new DrawNumbers());
+        Delays other = new DrawnDelays(new RandomStreams(7, 3), CATALOG.defaults(), "B", new DrawNumbers());
         among.next("guest.vfOpen");
         among.next("mig.setup");
 
@@ -62,5 +65,20 @@ class PhaseParametersTest {
         assertThat(among.next("guest.vfProbe")).isEqualTo(length);
         assertThat(alone.next("guest.vfProbe")).isNotEqualTo(length);
         assertThat(other.next("guest.vfProbe")).isNotEqualTo(length);
+    }
+
+    /** Single draws are numbered over all instances of a run, in its time; the others stay what they were. */
+    @Test
+    void aDrawThatIsSetByItsNumberIsThatOfWhicheverInstanceDrawsIt() {
+        ParameterValues values = CATALOG.defaults().withDraws("guest.vfProbe", Map.of(1, new Constant(7e6)));
+        DrawNumbers numbers = new DrawNumbers();
+        Delays a = new DrawnDelays(new RandomStreams(7, 3), values, "A", numbers);
+        Delays b = new DrawnDelays(new RandomStreams(7, 3), values, "B", numbers);
+        Delays unset = new DrawnDelays(new RandomStreams(7, 3), CATALOG.defaults(), "A", new DrawNumbers());
+
+        long first = unset.next("guest.vfProbe");
+        long second = unset.next("guest.vfProbe");
+        assertThat(List.of(a.next("guest.vfProbe"), b.next("guest.vfProbe"), a.next("guest.vfProbe")))
+                .containsExactly(first, 7_000_000L, second);
     }
 }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /**
  * What bundles tell of the parameters: each delay that their events show, as a distribution of its next value.
  *
- * <p>A parameter that no bundle shows keeps what it has. Nothing is fitted to losses: they are what {@link Validation}
+ * <p>A parameter that no bundle shows keeps what it has. Nothing is fitted to losses: they are what {@link dev.vfgap.replay.validate.Validation}
  * judges.
  *
  * @param bundles the bundles' names, in their order

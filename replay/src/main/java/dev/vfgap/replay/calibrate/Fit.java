@@ -126,7 +126,7 @@ final class Fit {
 
     /** The middle of the values. */
     static double median(List<Double> values) {
-        return Score.quantile(values.stream().mapToDouble(value -> value).toArray(), 0.5);
+        return Quantiles.of(values.stream().mapToDouble(value -> value).toArray(), 0.5);
     }
 
     /**

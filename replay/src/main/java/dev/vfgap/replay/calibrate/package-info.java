@@ -1,7 +1,6 @@
 /**
- * Calibration and validation: what bundles tell of the parameters, and how far a prediction with them can be trusted.
+ * Calibration: what bundles tell of the parameters.
  *
- * <p>Pure functions over measured phases and a {@link dev.vfgap.replay.calibrate.Predictor}; {@code docs/calibration.md}
- * says how.
+ * <p>Pure functions over measured phases; {@code docs/calibration.md} says how.
  */
 package dev.vfgap.replay.calibrate;

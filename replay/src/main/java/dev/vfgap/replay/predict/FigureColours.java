@@ -3,6 +3,7 @@ package dev.vfgap.replay.predict;
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Place;
+import dev.vfgap.replay.figure.Palette;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -12,14 +13,6 @@ import java.util.Optional;
 
 /** The colours of a replay's picture: one hue for each kind of place, shades of it for the fates predicted there. */
 final class FigureColours {
-    static final String PAPER = "#ffffff";
-    static final String BORDER = "#d0d7de";
-    static final String GROUND = "#f6f8fa";
-    static final String LANE = "#e7ecf1";
-    static final String INK = "#1f2328";
-    static final String MUTED = "#57606a";
-    static final String EVENT = "#9aa4af";
-
     /** Hues that colour-blind readers tell apart too; the first of each is that of measured losses. */
     private static final Map<Place.Kind, List<String>> HUES = new EnumMap<>(Map.of(
             Place.Kind.PEER, List.of("#4b5563", "#9ca3af"),
@@ -44,7 +37,7 @@ final class FigureColours {
 
     String of(LossRun run) {
         if (run.place().isEmpty()) {
-            return MUTED;
+            return Palette.MUTED;
         }
         Place place = run.place().get();
         if (run.fate().isEmpty()) {

@@ -6,9 +6,11 @@ import dev.vfgap.models.frame.Place;
 import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.Initial;
 import dev.vfgap.models.operate.PrimaryPresence;
+import dev.vfgap.replay.figure.Palette;
+import dev.vfgap.replay.figure.Svg;
+import dev.vfgap.replay.figure.Svg.Anchor;
+import dev.vfgap.replay.figure.Svg.Style;
 import dev.vfgap.replay.predict.FigureColours.Shade;
-import dev.vfgap.replay.predict.Svg.Anchor;
-import dev.vfgap.replay.predict.Svg.Style;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -39,10 +41,10 @@ public final class ReplayFigure {
     /** Of more runs of losses than this, those that touch are drawn as one. */
     private static final int MOST_RUNS = 2000;
 
-    private static final Style TITLE = new Style(16, FigureColours.INK, "bold", Anchor.START);
-    private static final Style PLAIN = new Style(12, FigureColours.INK, "", Anchor.START);
-    private static final Style MUTED = new Style(11, FigureColours.MUTED, "", Anchor.START);
-    private static final Style SMALL = new Style(10, FigureColours.INK, "", Anchor.MIDDLE);
+    private static final Style TITLE = new Style(16, Palette.INK, "bold", Anchor.START);
+    private static final Style PLAIN = new Style(12, Palette.INK, "", Anchor.START);
+    private static final Style MUTED = new Style(11, Palette.MUTED, "", Anchor.START);
+    private static final Style SMALL = new Style(10, Palette.INK, "", Anchor.MIDDLE);
 
     private final Svg svg = new Svg();
     private final ReplayResult result;
@@ -95,7 +97,7 @@ public final class ReplayFigure {
         double top = 62 + labelRows * LABEL_ROW;
         double legendTop = top + 8 + 4 * (STRIP + 4) + 14 + 2 * (LANE + 3) + 12 + 2 * (THIN_LANE + 3) + 42;
         double height = legendTop + 18 * (colours.shades().size() + 1) + PAD - 8;
-        svg.card(WIDTH, height, FigureColours.PAPER, FigureColours.BORDER);
+        svg.card(WIDTH, height, Palette.PAPER, Palette.BORDER);
         svg.text(PAD, 28, result.bundle() + ": frames lost, measured and predicted", TITLE);
         svg.text(PAD, 46, counts(Direction.RX) + "   \u00b7   " + counts(Direction.TX), MUTED);
         y = top + 8;
@@ -141,11 +143,11 @@ public final class ReplayFigure {
 
     private void drawGround(double top, double bottom) {
         for (TimeAxis.Piece piece : axis.pieces()) {
-            svg.rect(piece.x(), top, axis.end(piece) - piece.x(), bottom - top, FigureColours.GROUND, "");
+            svg.rect(piece.x(), top, axis.end(piece) - piece.x(), bottom - top, Palette.GROUND, "");
         }
         for (Mark mark : marks) {
             double labelY = top - 6 - mark.row * LABEL_ROW;
-            svg.line(mark.x, labelY - 9, mark.x, bottom, FigureColours.EVENT, "2 2");
+            svg.line(mark.x, labelY - 9, mark.x, bottom, Palette.EVENT, "2 2");
             if (!mark.label.isEmpty()) {
                 svg.text(mark.x + 4, labelY, mark.label, MUTED);
             }
@@ -216,7 +218,7 @@ public final class ReplayFigure {
     private void lane(String name, List<LossRun> runs, double height, String count) {
         svg.text(LEFT - 10, y + height / 2 + 4, name, PLAIN.anchored(Anchor.END));
         for (TimeAxis.Piece piece : axis.pieces()) {
-            svg.rect(piece.x(), y, axis.end(piece) - piece.x(), height, FigureColours.LANE, "");
+            svg.rect(piece.x(), y, axis.end(piece) - piece.x(), height, Palette.LANE, "");
         }
         for (LossRun run : runs.size() > MOST_RUNS ? merged(runs) : runs) {
             double from = axis.x(run.fromNanos());
@@ -258,7 +260,7 @@ public final class ReplayFigure {
         for (TimeAxis.Piece piece : axis.pieces()) {
             long first = Math.floorDiv(piece.fromNanos() - startNanos, tick) + 1;
             for (long at = startNanos + first * tick; at < piece.untilNanos(); at += tick) {
-                svg.line(axis.x(at), top, axis.x(at), top + 4, FigureColours.MUTED, "");
+                svg.line(axis.x(at), top, axis.x(at), top + 4, Palette.MUTED, "");
                 boolean fits = axis.x(at) - piece.x() > 12 && axis.end(piece) - axis.x(at) > 12;
                 if (fits) {
                     svg.text(axis.x(at), top + 15, seconds(at, places), MUTED.anchored(Anchor.MIDDLE));

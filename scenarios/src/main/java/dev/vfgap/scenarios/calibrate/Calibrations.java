@@ -54,11 +54,14 @@ public final class Calibrations {
                         .toList(),
                 Optional.empty(),
                 Optional.of(new Profile.CalibratedOn(
-                        recorded.stream()
-                                .map(one -> one.bundle().name() + " " + digest(one.bundle()))
-                                .toList(),
+                        recorded.stream().map(one -> named(one.bundle())).toList(),
                         calibration.primaryNics(),
                         calibration.hotplugs())));
+    }
+
+    /** A bundle's name with a digest of it, as a profile names those that it was fitted to. */
+    public static String named(CaptureBundle bundle) {
+        return bundle.name() + " " + digest(bundle);
     }
 
     /** A short hash of a bundle's manifest and events: all that a calibration reads beside one moment for each filter. */

@@ -1,13 +1,17 @@
 package dev.vfgap.scenarios.calibrate;
 
-import dev.vfgap.models.frame.Direction;
 import dev.vfgap.replay.account.Account;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.CaptureBundle;
-import dev.vfgap.replay.calibrate.Baselines;
+import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.calibrate.Calibration;
-import dev.vfgap.replay.calibrate.Predictor;
-import dev.vfgap.replay.calibrate.Validation;
+import dev.vfgap.replay.validate.Baselines;
+import dev.vfgap.replay.validate.Cell;
+import dev.vfgap.replay.validate.Judge;
+import dev.vfgap.replay.validate.OwnDelays;
+import dev.vfgap.replay.validate.PhaseCheck;
+import dev.vfgap.replay.validate.Predictor;
+import dev.vfgap.replay.validate.Validation;
 import dev.vfgap.scenarios.config.Profile;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.simcore.parameter.ParameterValues;
@@ -15,15 +19,12 @@ import dev.vfgap.simcore.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** Predicts bundles and holds the predictions against their captures. */
+/** Predicts bundles and holds the predictions against their captures; asked once. */
 public final class Validations {
-    private static final double MS_PER_SECOND = 1e3;
-
     /** What a bundle's prediction does not rest on. */
     public enum Left {
         /** The bundle itself. */
@@ -40,6 +41,8 @@ public final class Validations {
     private final Runnable done;
     private final List<String> unpredicted = new ArrayList<>();
     private final Set<String> assumed = new TreeSet<>();
+    private final List<Cell> cells = new ArrayList<>();
+    private final List<PhaseCheck> phases = new ArrayList<>();
 
     /**
      * Reads the captures of bundles.
@@ -47,6 +50,7 @@ public final class Validations {
      * @param replications runs for each bundle
      * @param jobs how many at once; the result does not depend on it
      * @param done called after each bundle
+     * @throws BadInputException when two bundles have one name: results are told by it
      */
     public Validations(List<Calibration.Recorded> recorded, long seed, int replications, int jobs, Runnable done) {
         this.recorded = List.copyOf(recorded);
@@ -54,39 +58,55 @@ public final class Validations {
         this.replications = replications;
         this.predictor = new Replicated(jobs);
         this.done = done;
+        requireNames();
         recorded.forEach(one -> accounts.add(Account.of(one.bundle())));
     }
 
-    /** Predicts every bundle with the values of a profile. */
-    public Validation with(Profile profile) throws InterruptedException {
-        List<String> nics =
-                profile.calibration().map(Profile.CalibratedOn::primaryNics).orElse(List.of());
-        List<Validation.Cell> cells = new ArrayList<>();
-        for (int i = 0; i < recorded.size(); i++) {
-            cells.addAll(cells(i, profile::over, List.of(), nics));
+    private void requireNames() {
+        Set<String> names = new TreeSet<>();
+        for (Calibration.Recorded one : recorded) {
+            if (!names.add(one.bundle().name())) {
+                throw new BadInputException(InputProblem.ofFile(
+                        "bundle " + one.bundle().name(),
+                        "has the name of another",
+                        "give each bundle once, and bundles of two labs names of their own"));
+            }
         }
-        return new Validation(cells, unpredicted, List.copyOf(assumed));
     }
 
-    /** Predicts every bundle from what the others tell. */
+    /** Predicts every bundle with the values of a profile; baselines know the other bundles. */
+    public Validation with(Profile profile) throws InterruptedException {
+        Optional<Profile.CalibratedOn> fitted = profile.calibration();
+        List<String> nics = fitted.map(Profile.CalibratedOn::primaryNics).orElse(List.of());
+        List<String> known = fitted.map(Profile.CalibratedOn::bundles).orElse(List.of());
+        for (int i = 0; i < recorded.size(); i++) {
+            boolean knew = known.contains(Calibrations.named(recorded.get(i).bundle()));
+            compare(i, profile::over, knew ? Cell.Basis.FITTED : basis(i, nics));
+        }
+        return result();
+    }
+
+    /** Predicts every bundle from what the others tell; baselines know all others, those of its strategy too. */
     public Validation leavingOut(Left left) throws InterruptedException {
-        List<Validation.Cell> cells = new ArrayList<>();
         for (int i = 0; i < recorded.size(); i++) {
             List<Calibration.Recorded> others = new ArrayList<>();
-            List<Baselines.Known> known = new ArrayList<>();
             for (int j = 0; j < recorded.size(); j++) {
-                boolean same = strategy(j).equals(strategy(i));
-                if (j != i && (left == Left.RUN || !same)) {
+                if (j != i && (left == Left.RUN || !strategy(j).equals(strategy(i)))) {
                     others.add(recorded.get(j));
-                }
-                if (j != i) {
-                    known.add(known(j));
                 }
             }
             Calibration calibration = Calibration.of(others, Catalogue.all());
-            cells.addAll(cells(i, calibration::over, known, calibration.primaryNics()));
+            compare(i, calibration::over, basis(i, calibration.primaryNics()));
         }
-        return new Validation(cells, unpredicted, List.copyOf(assumed));
+        return result();
+    }
+
+    private Validation result() {
+        List<PhaseCheck> inOrder = new ArrayList<>();
+        for (String key : Catalogue.all().keys()) {
+            phases.stream().filter(phase -> phase.key().equals(key)).forEach(inOrder::add);
+        }
+        return new Validation(cells, inOrder, unpredicted, List.copyOf(assumed));
     }
 
     private String strategy(int index) {
@@ -94,44 +114,56 @@ public final class Validations {
         return bundle.strategy().orElse(bundle.name());
     }
 
-    private Baselines.Known known(int index) {
-        CaptureBundle bundle = recorded.get(index).bundle();
-        OptionalDouble rate = bundle.traffic(Direction.RX)
-                .map(stream -> stream.framesPerSecond())
-                .orElse(OptionalDouble.empty());
-        boolean exact = accounts.get(index).rx().lost().isExact() && rate.isPresent();
-        OptionalDouble lostMs = exact
-                ? OptionalDouble.of(accounts.get(index).rx().lost().low() * MS_PER_SECOND / rate.getAsDouble())
-                : OptionalDouble.empty();
-        return new Baselines.Known(bundle, recorded.get(index).landmarks(), lostMs);
+    private Cell.Basis basis(int index, List<String> nics) {
+        Optional<String> nic = recorded.get(index).bundle().environment().primaryNic();
+        return nic.isPresent() && !nics.contains(nic.get()) ? Cell.Basis.EXTRAPOLATED : Cell.Basis.OTHERS;
     }
 
-    private List<Validation.Cell> cells(
-            int index, UnaryOperator<ParameterValues> values, List<Baselines.Known> known, List<String> nics)
+    private List<Baselines.Known> othersThan(int index) {
+        List<Baselines.Known> known = new ArrayList<>();
+        for (int j = 0; j < recorded.size(); j++) {
+            if (j != index) {
+                known.add(Baselines.Known.of(recorded.get(j), accounts.get(j)));
+            }
+        }
+        return known;
+    }
+
+    private void compare(int index, UnaryOperator<ParameterValues> values, Cell.Basis basis)
             throws InterruptedException {
-        CaptureBundle bundle = recorded.get(index).bundle();
-        Optional<String> nic = bundle.environment().primaryNic();
-        Predictor.Predicted predicted;
+        Calibration.Recorded run = recorded.get(index);
+        CaptureBundle bundle = run.bundle();
+        RandomStreams streams = new RandomStreams(seed, 0);
         try {
-            predicted = predictor.predict(bundle, values, seed, replications);
+            Predictor.Predicted predicted = predictor.predict(bundle, values, seed, replications);
+            OwnDelays delays = OwnDelays.of(run, Catalogue.all());
+            boolean shows =
+                    delays.delays().stream().anyMatch(delay -> predicted.drawn().contains(delay.key()));
+            Optional<Predictor.Predicted> own = shows
+                    ? Optional.of(predictor.predict(
+                            bundle, some -> delays.over(values.apply(some), predicted.drawn()), seed, replications))
+                    : Optional.empty();
+            List<PhaseCheck> shown = PhaseCheck.of(delays, predicted, streams.stream("phases/" + bundle.name()));
+            List<Cell> found = new Judge(
+                            run,
+                            accounts.get(index),
+                            predicted,
+                            own,
+                            othersThan(index),
+                            basis,
+                            streams.stream("pit/" + bundle.name()).nextUniform())
+                    .cells(shown);
+            assumed.addAll(predicted.assumed());
+            phases.addAll(shown);
+            cells.addAll(found);
+            if (found.isEmpty()) {
+                unpredicted.add("bundle " + bundle.name()
+                        + " does not show exactly how many frames were lost, or at what rate they were sent");
+            }
         } catch (BadInputException e) {
             e.problems().forEach(problem -> unpredicted.add(problem.sentence()));
-            return List.of();
         } finally {
             done.run();
         }
-        List<Validation.Cell> cells = Validation.cells(
-                bundle,
-                accounts.get(index),
-                predicted.runs(),
-                known,
-                nic.isPresent() && !nics.contains(nic.get()),
-                new RandomStreams(seed, 0).stream("pit/" + bundle.name()).nextUniform());
-        assumed.addAll(predicted.assumed());
-        if (cells.isEmpty()) {
-            unpredicted.add("bundle " + bundle.name()
-                    + " does not show exactly how many frames were lost, or at what rate they were sent");
-        }
-        return cells;
     }
 }

@@ -3,9 +3,13 @@ package dev.vfgap.scenarios.cli;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.calibrate.Calibration;
-import dev.vfgap.replay.calibrate.Validation;
-import dev.vfgap.replay.calibrate.ValidationFields;
-import dev.vfgap.replay.calibrate.ValidationText;
+import dev.vfgap.replay.figure.Drawn;
+import dev.vfgap.replay.validate.ReportPage;
+import dev.vfgap.replay.validate.Validation;
+import dev.vfgap.replay.validate.ValidationCsv;
+import dev.vfgap.replay.validate.ValidationFields;
+import dev.vfgap.replay.validate.ValidationFigures;
+import dev.vfgap.replay.validate.ValidationText;
 import dev.vfgap.scenarios.calibrate.Calibrations;
 import dev.vfgap.scenarios.calibrate.Validations;
 import dev.vfgap.scenarios.config.Profile;
@@ -30,12 +34,13 @@ import picocli.CommandLine.Parameters;
             "Predicts recorded migrations, many runs each, and compares with what was captured: lost frames and longest"
                     + " outage from the peer to the guest.",
             "Ends with 1 when fewer than 8 of 10 counted cells lie in their intervals of 90 %.",
-            "--out writes validate.json and cells.csv."
+            "--out writes report.html (one page with all figures, for any browser), each figure as SVG, cells.csv,"
+                    + " phases.csv and validation.json."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  vfgap validate replay/samples/migration/* --profile lab.yaml",
-            "  vfgap validate replay/samples/migration/* --leave-out strategy",
+            "  vfgap validate replay/samples/migration/* --leave-out strategy --out report",
             "  vfgap validate --json --replications 1000 --seed 7 BUNDLE --profile lab.yaml"
         })
 final class ValidateCommand implements Callable<Integer> {
@@ -86,11 +91,29 @@ final class ValidateCommand implements Callable<Integer> {
         }
         session.result(() -> json(validation, seed), () -> ValidationText.of(validation));
         out.ifPresent(folder -> {
-            session.note("wrote " + folder.write("validate.json", JsonText.pretty(json(validation, seed))));
-            session.note("wrote " + folder.write("cells.csv", ValidationText.csv(validation)));
+            Map<String, Drawn> figures = ValidationFigures.of(validation);
+            session.note(
+                    "wrote " + folder.write("report.html", ReportPage.of(validation, figures, origin(seed, recorded))));
+            figures.forEach((name, figure) -> folder.write(name + ".svg", figure.file()));
+            session.note("wrote " + figures.size() + " figures beside it");
+            session.note("wrote " + folder.write("cells.csv", ValidationCsv.cells(validation)));
+            session.note("wrote " + folder.write("phases.csv", ValidationCsv.phases(validation)));
+            session.note("wrote " + folder.write("validation.json", JsonText.pretty(json(validation, seed))));
         });
         boolean enough = validation.counted().isEmpty() || validation.coverage() >= LEAST_COVERAGE;
         return enough ? ExitCode.DONE : ExitCode.ANSWER_NO;
+    }
+
+    private ReportPage.Origin origin(long seed, List<Calibration.Recorded> recorded) {
+        String how = profile != null
+                ? "with the profile " + profile.getFileName()
+                : leaveOut.equals("run") ? "from what all others tell" : "from what those of other strategies tell";
+        return new ReportPage.Origin(
+                Version.text(),
+                seed,
+                replications,
+                how,
+                recorded.stream().map(one -> Calibrations.named(one.bundle())).toList());
     }
 
     private void check() {

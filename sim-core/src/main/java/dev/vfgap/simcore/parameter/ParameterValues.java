@@ -20,10 +20,17 @@ public final class ParameterValues {
 
     private final ParameterCatalog catalog;
     private final Map<String, Setting> settings;
+    private final Map<String, Map<Integer, Distribution>> draws;
 
     ParameterValues(ParameterCatalog catalog, Map<String, Setting> settings) {
+        this(catalog, settings, Map.of());
+    }
+
+    private ParameterValues(
+            ParameterCatalog catalog, Map<String, Setting> settings, Map<String, Map<Integer, Distribution>> draws) {
         this.catalog = catalog;
         this.settings = settings;
+        this.draws = draws;
     }
 
     /** The catalogue whose defaults hold where nothing is set. */
@@ -36,6 +43,21 @@ public final class ParameterValues {
         Parameter parameter = catalog.require(key);
         Setting setting = settings.get(key);
         return setting == null ? parameter.value() : setting.value();
+    }
+
+    /** Whether single draws of a key are set, see {@link #withDraws}. */
+    public boolean hasDraws(String key) {
+        return draws.containsKey(key);
+    }
+
+    /**
+     * The value of one draw of a key in a run.
+     *
+     * @param number which draw of this key, from 0, in the order of the run's time
+     */
+    public Distribution draw(String key, int number) {
+        Distribution own = draws.getOrDefault(key, Map.of()).get(number);
+        return own == null ? distribution(key) : own;
     }
 
     /**
@@ -68,7 +90,21 @@ public final class ParameterValues {
         catalog.require(key).requireAllowed(value);
         Map<String, Setting> changed = new LinkedHashMap<>(settings);
         changed.put(key, new Setting(value, Objects.requireNonNull(provenance, "provenance")));
-        return new ParameterValues(catalog, changed);
+        return new ParameterValues(catalog, changed, draws);
+    }
+
+    /**
+     * These values with single draws of a key set: what a recorded run shows of each time that something happened. The other
+     * draws keep the key's value, and so do its provenance and {@link #constant}.
+     *
+     * @param some the value of a draw by its number, see {@link #draw}
+     * @throws IllegalArgumentException also if a value leaves the parameter's range
+     */
+    public ParameterValues withDraws(String key, Map<Integer, Distribution> some) {
+        some.values().forEach(catalog.require(key)::requireAllowed);
+        Map<String, Map<Integer, Distribution>> changed = new LinkedHashMap<>(draws);
+        changed.put(key, new LinkedHashMap<>(some));
+        return new ParameterValues(catalog, settings, changed);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.vfgap.simcore.distribution.Constant;
 import dev.vfgap.simcore.distribution.Distribution;
 import dev.vfgap.simcore.distribution.Uniform;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +172,26 @@ class ParameterTest {
         assertThat(NearestName.of("mig", steps)).isEmpty();
         assertThat(NearestName.of("reboot", steps)).isEmpty();
         assertThat(NearestName.of("x", List.of())).isEmpty();
+    }
+
+    @Test
+    void aSingleDrawCanBeSetWhileTheOthersKeepTheValue() {
+        ParameterValues values = CATALOG.defaults().withDraws("guest.vfProbe", Map.of(1, new Constant(70e6)));
+
+        assertThat(List.of(
+                        values.draw("guest.vfProbe", 0),
+                        values.draw("guest.vfProbe", 1),
+                        values.draw("guest.vfProbe", 2),
+                        values.distribution("guest.vfProbe")))
+                .containsExactly(
+                        new Uniform(50e6, 150e6),
+                        new Constant(70e6),
+                        new Uniform(50e6, 150e6),
+                        new Uniform(50e6, 150e6));
+        assertThat(values.with("guest.vfProbe", new Constant(90e6), LAB).draw("guest.vfProbe", 1))
+                .isEqualTo(new Constant(70e6));
+        assertThatThrownBy(() -> values.withDraws("guest.vfProbe", Map.of(0, new Constant(1))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void assertError(ThrowingCallable call, String message) {

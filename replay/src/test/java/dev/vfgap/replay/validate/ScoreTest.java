@@ -1,15 +1,18 @@
-package dev.vfgap.replay.calibrate;
+package dev.vfgap.replay.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link Score} against its definitions, and against a normal distribution's closed form. */
 class ScoreTest {
@@ -59,6 +62,34 @@ class ScoreTest {
                 .toArray();
 
         assertThat(Score.of(sample, 0, 0.5).crps()).isCloseTo((Math.sqrt(2) - 1) / Math.sqrt(Math.PI), within(1e-3));
+    }
+
+    /** A normal's CRPS at any place: sigma (z (2 Phi(z) - 1) + 2 phi(z) - 1 / sqrt pi), Gneiting and Raftery again. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-3, -1, -0.2, 0.7, 2.5})
+    void theScoreOfANormalHasItsClosedFormAnywhere(double z) {
+        NormalDistribution normal = new NormalDistribution(null, 0, 1);
+        double sigma = 40;
+        double[] sample = LongStream.range(0, 20_000)
+                .mapToDouble(i -> 500 + sigma * normal.inverseCumulativeProbability((i + 0.5) / 20_000))
+                .toArray();
+        double closed = sigma
+                * (z * (2 * normal.cumulativeProbability(z) - 1) + 2 * normal.density(z) - 1 / Math.sqrt(Math.PI));
+
+        assertThat(Score.of(sample, 500 + sigma * z, 0.5).crps()).isCloseTo(closed, within(0.02));
+    }
+
+    @Test
+    void aNarrowerIntervalLiesInTheWider() {
+        Score score = Score.of(LongStream.rangeClosed(0, 100).asDoubleStream().toArray(), 8, 0.5);
+
+        assertThat(score.intervals())
+                .usingRecursiveComparison()
+                .withComparatorForType(new DoubleComparator(1e-9), Double.class)
+                .isEqualTo(List.of(
+                        new Score.Interval(0.5, 25, 75, false),
+                        new Score.Interval(0.8, 10, 90, false),
+                        new Score.Interval(0.9, 5, 95, true)));
     }
 
     /** What is predicted rightly lies anywhere with equal probability: the mean of its places is a half. */
