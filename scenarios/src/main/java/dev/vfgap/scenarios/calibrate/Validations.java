@@ -6,6 +6,7 @@ import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.calibrate.Baselines;
 import dev.vfgap.replay.calibrate.Calibration;
+import dev.vfgap.replay.calibrate.Origin;
 import dev.vfgap.replay.calibrate.Predictor;
 import dev.vfgap.replay.calibrate.Validation;
 import dev.vfgap.scenarios.config.Profile;
@@ -14,7 +15,6 @@ import dev.vfgap.simcore.parameter.ParameterValues;
 import dev.vfgap.simcore.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,11 +59,10 @@ public final class Validations {
 
     /** Predicts every bundle with the values of a profile. */
     public Validation with(Profile profile) throws InterruptedException {
-        List<String> nics =
-                profile.calibration().map(Profile.CalibratedOn::primaryNics).orElse(List.of());
         List<Validation.Cell> cells = new ArrayList<>();
         for (int i = 0; i < recorded.size(); i++) {
-            cells.addAll(cells(i, profile::over, List.of(), nics));
+            Origin origin = recorded.get(i).origin();
+            cells.addAll(cells(i, values -> profile.over(values, origin), List.of(), profile.knows(origin)));
         }
         return new Validation(cells, unpredicted, List.copyOf(assumed));
     }
@@ -84,7 +83,8 @@ public final class Validations {
                 }
             }
             Calibration calibration = Calibration.of(others, Catalogue.all());
-            cells.addAll(cells(i, calibration::over, known, calibration.primaryNics()));
+            Origin origin = recorded.get(i).origin();
+            cells.addAll(cells(i, values -> calibration.over(values, origin), known, calibration.knows(origin)));
         }
         return new Validation(cells, unpredicted, List.copyOf(assumed));
     }
@@ -107,10 +107,9 @@ public final class Validations {
     }
 
     private List<Validation.Cell> cells(
-            int index, UnaryOperator<ParameterValues> values, List<Baselines.Known> known, List<String> nics)
+            int index, UnaryOperator<ParameterValues> values, List<Baselines.Known> known, boolean isKnown)
             throws InterruptedException {
         CaptureBundle bundle = recorded.get(index).bundle();
-        Optional<String> nic = bundle.environment().primaryNic();
         Predictor.Predicted predicted;
         try {
             predicted = predictor.predict(bundle, values, seed, replications);
@@ -125,7 +124,7 @@ public final class Validations {
                 accounts.get(index),
                 predicted.runs(),
                 known,
-                nic.isPresent() && !nics.contains(nic.get()),
+                !isKnown,
                 new RandomStreams(seed, 0).stream("pit/" + bundle.name()).nextUniform());
         assumed.addAll(predicted.assumed());
         if (cells.isEmpty()) {

@@ -3,12 +3,15 @@ package dev.vfgap.scenarios.cli;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.calibrate.Calibration;
+import dev.vfgap.replay.calibrate.CalibrationCsv;
 import dev.vfgap.replay.calibrate.CalibrationFields;
 import dev.vfgap.replay.calibrate.CalibrationText;
 import dev.vfgap.scenarios.calibrate.Calibrations;
+import dev.vfgap.scenarios.calibrate.LabNames;
 import dev.vfgap.scenarios.config.ProfileText;
 import dev.vfgap.scenarios.library.Catalogue;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Reads the delays of recorded migrations off their events and fits the models' parameters to them.",
             "--write-profile writes a profile that scenarios name and \"vfgap validate\" takes. --out writes"
-                    + " calibrate.json, and landmarks.csv with the moments of each bundle and how far each is known."
+                    + " calibrate.json, parameters.csv, phases.csv with the length of each phase in each bundle, and landmarks.csv"
+                    + " with its moments, each with how far it is known."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -49,35 +53,63 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--landmarks", description = "Print the moments of each bundle too.")
     private boolean landmarks;
 
+    @Option(
+            names = "--lab",
+            paramLabel = "NAME=GLOB",
+            description = "The lab of the bundles whose folders fit; else the lab that a bundle's environment names, or"
+                    + " its hypervisor, guest kernel and accelerator.")
+    private List<String> labs = new ArrayList<>();
+
+    @Option(
+            names = "--for-lab",
+            paramLabel = "NAME",
+            description = "The lab that the profile is for: the only one, or one that no bundle is from.")
+    private String forLab;
+
     @Override
     public Integer call() {
         Session session = options.session();
         Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
         List<Calibration.Recorded> recorded =
-                Calibrations.read(bundles.stream().map(Bundles::folder).toList());
+                Calibrations.read(bundles.stream().map(Bundles::folder).toList(), LabNames.of(labs));
         Calibration calibration = Calibration.of(recorded, Catalogue.all());
+        checkLab(calibration);
         if (landmarks) {
             recorded.forEach(
                     one -> session.text(CalibrationText.landmarks(one.bundle().name(), one.landmarks()) + "\n"));
         }
         session.result(() -> json(calibration), () -> CalibrationText.of(calibration));
         if (profile != null) {
-            writeProfile(session, calibration, recorded);
+            writeProfile(session, calibration);
         }
         out.ifPresent(folder -> {
             session.note("wrote " + folder.write("calibrate.json", JsonText.pretty(json(calibration))));
-            session.note("wrote " + folder.write("landmarks.csv", CalibrationText.landmarksCsv(recorded)));
+            session.note("wrote " + folder.write("parameters.csv", CalibrationCsv.parameters(calibration)));
+            session.note("wrote " + folder.write("phases.csv", CalibrationCsv.phases(recorded, Catalogue.all())));
+            session.note("wrote " + folder.write("landmarks.csv", CalibrationCsv.landmarks(recorded)));
         });
         return ExitCode.DONE;
     }
 
-    private void writeProfile(Session session, Calibration calibration, List<Calibration.Recorded> recorded) {
+    private void checkLab(Calibration calibration) {
+        if (forLab != null && !calibration.labs().contains(forLab)) {
+            throw new BadInputException(InputProblem.ofFile(
+                    "--for-lab " + forLab,
+                    "no bundle is from there",
+                    calibration.labs().isEmpty()
+                            ? "name the labs by --lab NAME=GLOB"
+                            : "write one of: " + String.join("; ", calibration.labs())));
+        }
+    }
+
+    private void writeProfile(Session session, Calibration calibration) {
         Path file = profile.toAbsolutePath().normalize();
         if (calibration.parameters().isEmpty()) {
             throw new BadInputException(InputProblem.ofFile(
                     "--write-profile " + profile, "the bundles tell of no parameter", "give bundles with events"));
         }
-        String text = ProfileText.of(Calibrations.profile(calibration, recorded, name(file)), Catalogue.all());
+        String text = ProfileText.of(
+                Calibrations.profile(calibration, name(file), Optional.ofNullable(forLab)), Catalogue.all());
         session.note("wrote "
                 + OutputFolder.open(file.getParent()).write(file.getFileName().toString(), text));
     }

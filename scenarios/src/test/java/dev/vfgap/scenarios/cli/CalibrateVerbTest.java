@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class CalibrateVerbTest {
 
         assertThat(ran.err()).isEqualTo("vfgap calibrate: wrote " + file + "\n");
         assertThat(ProfileFile.read(file, Catalogue.all()))
-                .isEqualTo(Calibrations.profile(calibration, recorded, "lab"));
+                .isEqualTo(Calibrations.profile(calibration, "lab", Optional.empty()));
         assertThat(Ran.vfgap("check", file.toString()).exitCode()).isEqualTo(ExitCode.DONE);
     }
 
