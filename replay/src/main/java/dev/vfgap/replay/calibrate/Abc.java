@@ -2,17 +2,12 @@ package dev.vfgap.replay.calibrate;
 
 import dev.vfgap.simcore.random.RandomStream;
 import dev.vfgap.simcore.random.RandomStreams;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
@@ -21,7 +16,8 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  *
  * <p>Parameters are normal scores of their priors, so that each prior is standard normal and no result leaves its range. Runs
  * at values from the prior give the statistics' slopes, and with these one summary for each parameter: the statistics
- * weighted by slope over scatter (P. Fearnhead, D. Prangle, JRSS B 74, 2012). A second round draws from where the first
+ * weighted by slope over variance (P. Fearnhead, D. Prangle, JRSS B 74, 2012). What the model itself is off by is added to
+ * its runs ({@link Discrepancy}). A second round draws from where the first
  * ended, twice as wide, and is weighted for it (M. A. Beaumont, J.-M. Cornuet, J.-M. Marin, C. P. Robert, Biometrika 96,
  * 2009). The nearest part of the runs is kept, and moved along the local regression on the summaries (M. A. Beaumont, W.
  * Zhang, D. J. Balding, Genetics 162, 2002).
@@ -34,7 +30,6 @@ final class Abc {
     private static final int LEAST_KEPT = 30;
     private static final double WIDER = 2;
     private static final double TINY = 1e-9;
-    private static final double LEAST_REST = 1e-3;
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
     private Abc() {}
@@ -64,9 +59,9 @@ final class Abc {
      *
      * @param scores the parameters of each kept run
      * @param weights their weights, which add up to 1
-     * @param unlike how many of the summaries lie outside of all runs': no value of the parameters gives such statistics
+     * @param off what the model is off by whatever the parameters are
      */
-    record Posterior(double[][] scores, double[] weights, int unlike) {
+    record Posterior(double[][] scores, double[] weights, Discrepancy off) {
         /** The scatter of a parameter's scores: 1 where nothing was learnt. */
         double scatter(int parameter) {
             double mean = 0;
@@ -118,15 +113,17 @@ final class Abc {
         return new Table(scores, model.runs(scores, 0), weights);
     }
 
-    /** The posterior of two rounds of runs, half of them in each. */
-    static Posterior of(LossFit.Model model, int parameters, double[] observed, int count, long seed)
+    /**
+     * The posterior of two rounds of runs, half of them in each.
+     *
+     * @param kinds statistic j is of kind j modulo this: what the model is off by is the same kind's in part
+     */
+    static Posterior of(LossFit.Model model, int parameters, double[] observed, int kinds, int count, long seed)
             throws InterruptedException {
         Table first = prior(model, parameters, count / 2, seed);
-        Posterior rough = posterior(first, observed);
+        Posterior rough = posterior(first, observed, kinds);
         Table second = around(rough, model, count - count / 2, count / 2, seed);
-        Posterior fine = posterior(second, observed);
-        // What no value gives is seen among runs at all values, not among those near the best.
-        return new Posterior(fine.scores, fine.weights, rough.unlike);
+        return posterior(second, observed, kinds);
     }
 
     private static Table around(Posterior rough, LossFit.Model model, int count, int first, long seed)
@@ -160,14 +157,15 @@ final class Abc {
     }
 
     /** What runs tell of an observation. */
-    static Posterior posterior(Table table, double[] observed) {
+    static Posterior posterior(Table table, double[] observed, int kinds) {
         int n = table.scores.length;
         int parameters = table.scores[0].length;
         double[][] summaries = new double[n][parameters];
         double[] seen = new double[parameters];
-        summarise(table, observed, summaries, seen);
+        Discrepancy.Statistics statistics = Discrepancy.Statistics.of(table, observed, kinds);
+        Discrepancy off = Discrepancy.of(statistics, observed);
+        summarise(table, observed, off, summaries, seen);
         double[] scale = new double[parameters];
-        int unlike = 0;
         for (int k = 0; k < parameters; k++) {
             int column = k;
             double[] of = Arrays.stream(summaries)
@@ -175,7 +173,6 @@ final class Abc {
                     .sorted()
                     .toArray();
             scale[k] = Math.max(TINY, Fit.quantile(of, 0.84) - Fit.quantile(of, 0.16));
-            unlike += seen[k] < of[0] - TINY || seen[k] > of[n - 1] + TINY ? 1 : 0;
         }
         double[] distance = new double[n];
         for (int i = 0; i < n; i++) {
@@ -200,7 +197,7 @@ final class Abc {
         for (int i = 0; i < weights.length; i++) {
             weights[i] /= sum;
         }
-        return new Posterior(moved(table, summaries, seen, nearest, weights), weights, unlike);
+        return new Posterior(moved(table, summaries, seen, nearest, weights), weights, off);
     }
 
     /** The kept parameters, moved to where the local regression expects them at the observation. */
@@ -232,62 +229,30 @@ final class Abc {
         return moved;
     }
 
-    /** One summary for each parameter, of each run and of the observation. */
-    private static void summarise(Table table, double[] observed, double[][] summaries, double[] seen) {
+    /** One summary for each parameter, of each run, with what the model is off by, and of the observation. */
+    private static void summarise(
+            Table table, double[] observed, Discrepancy off, double[][] summaries, double[] seen) {
         int parameters = seen.length;
+        Discrepancy.Statistics fitted = off.statistics();
+        for (int i = 0; i < table.scores.length; i++) {
+            RandomStream random = new RandomStreams(0, i).stream("fit/discrepancy");
+            double[] common = new double[fitted.kinds()];
+            for (int kind = 0; kind < common.length; kind++) {
+                common[kind] = off.common(kind) * NORMAL.inverseCumulativeProbability(random.nextUniform());
+            }
+            for (int j = 0; j < observed.length; j++) {
+                int kind = j % fitted.kinds();
+                double own = off.own(kind) * NORMAL.inverseCumulativeProbability(random.nextUniform());
+                double value = table.statistics[i][j] + common[kind] + own;
+                for (int k = 0; k < parameters && fitted.isUsed(j) && !Double.isNaN(value); k++) {
+                    summaries[i][k] += off.weight(j, k) * (value - fitted.mean(j));
+                }
+            }
+        }
         for (int j = 0; j < observed.length; j++) {
-            if (Double.isNaN(observed[j])) {
-                continue;
-            }
-            List<Integer> having = new ArrayList<>();
-            for (int i = 0; i < table.scores.length; i++) {
-                if (!Double.isNaN(table.statistics[i][j])) {
-                    having.add(i);
-                }
-            }
-            if (having.size() < 2 * (parameters + 2)) {
-                continue;
-            }
-            int column = j;
-            double mean = having.stream()
-                    .mapToDouble(i -> table.statistics[i][column])
-                    .average()
-                    .orElseThrow();
-            double[] slopes = weights(table, having, column);
-            for (int k = 0; k < parameters; k++) {
-                for (int i = 0; i < table.scores.length; i++) {
-                    double value = table.statistics[i][j];
-                    summaries[i][k] += Double.isNaN(value) ? 0 : slopes[k] * (value - mean);
-                }
-                seen[k] += slopes[k] * (observed[j] - mean);
+            for (int k = 0; k < parameters && fitted.isUsed(j); k++) {
+                seen[k] += off.weight(j, k) * (observed[j] - fitted.mean(j));
             }
         }
-    }
-
-    /** Slope over variance of a statistic in each parameter. */
-    private static double[] weights(Table table, List<Integer> having, int column) {
-        int parameters = table.scores[0].length;
-        double[][] design = new double[having.size()][parameters + 1];
-        double[] values = new double[having.size()];
-        for (int row = 0; row < having.size(); row++) {
-            int i = having.get(row);
-            design[row][0] = 1;
-            System.arraycopy(table.scores[i], 0, design[row], 1, parameters);
-            values[row] = table.statistics[i][column];
-        }
-        RealMatrix matrix = new Array2DRowRealMatrix(design, false);
-        RealVector right = new ArrayRealVector(values, false);
-        RealVector found = new QRDecomposition(matrix).getSolver().solve(right);
-        double squares = right.subtract(matrix.operate(found)).getNorm();
-        double variance = squares * squares / having.size();
-        double mean = right.dotProduct(new ArrayRealVector(having.size(), 1)) / having.size();
-        double whole = right.mapSubtract(mean).getNorm();
-        // A statistic without chance says all there is, but not infinitely more than the others.
-        variance = Math.max(variance, LEAST_REST * whole * whole / having.size());
-        double[] weights = new double[parameters];
-        for (int k = 0; k < parameters; k++) {
-            weights[k] = variance < TINY ? 0 : found.getEntry(k + 1) / variance;
-        }
-        return weights;
     }
 }

@@ -4,19 +4,22 @@ import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.InputProblem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A short hash of a bundle's manifest and events: all that a calibration reads beside one moment for each filter. */
+/** Short hashes of what is read of bundles. */
 final class BundleDigest {
     private static final int BYTES = 8;
 
     private BundleDigest() {}
 
+    /** That of a manifest and events: all that a calibration reads beside one moment for each filter. */
     static String of(CaptureBundle bundle) {
         MessageDigest sha = sha();
         try {
@@ -30,6 +33,13 @@ final class BundleDigest {
             throw new BadInputException(InputProblem.ofFile(
                     bundle.folder().toString(), "cannot be read again (" + e.getMessage() + ")", "check its files"));
         }
+        return HexFormat.of().formatHex(sha.digest(), 0, BYTES);
+    }
+
+    /** A short hash of what is compared of a bundle's losses. */
+    static String of(double[] statistics) {
+        MessageDigest sha = sha();
+        sha.update(Arrays.toString(statistics).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(sha.digest(), 0, BYTES);
     }
 

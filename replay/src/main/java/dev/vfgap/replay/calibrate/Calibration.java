@@ -45,6 +45,11 @@ public record Calibration(
      * @param digest a short hash of what was read of it
      */
     public record Named(String name, String digest) {
+        /** A bundle whose losses are compared. */
+        public static Named ofLosses(String name, double[] statistics) {
+            return new Named(name, BundleDigest.of(statistics));
+        }
+
         @Override
         public String toString() {
             return name + " " + digest;

@@ -20,8 +20,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * <p>The prior of a typical value is the parameter's default distribution; of a default that is one value, a lognormal
  * around it, or the whole range where that value is 0. The shape around the typical value is kept: the default's, scaled.
  *
- * <p>Not modelled: that the models are wrong in ways that no value mends; where the observation lies outside of all runs,
- * that is told, and the result is not to be believed.
+ * <p>What the models are off by whatever the values are is told, and makes the result wider. Not modelled: that it depends on
+ * the values, or on the strategy.
  */
 public final class LossFit {
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
@@ -126,10 +126,11 @@ public final class LossFit {
      * @param parameters each of them
      * @param bundles the bundles whose losses were fitted to, each with a digest of these
      * @param runs how many runs of each bundle it took
-     * @param unlike how many of the parameters have a summary of the losses outside of what any value gives
+     * @param off what the models are off by beside, for each kind of {@link LossStatistics}
      */
-    public record Result(List<Fitted> parameters, List<Calibration.Named> bundles, int runs, int unlike) {
+    public record Result(List<Fitted> parameters, List<Calibration.Named> bundles, int runs, List<Off> off) {
         public Result {
+            off = List.copyOf(off);
             parameters = List.copyOf(parameters);
             bundles = List.copyOf(bundles);
         }
@@ -148,6 +149,14 @@ public final class LossFit {
         }
     }
 
+    /**
+     * What the models are off by in a kind of statistic whatever the values are, as standard deviations.
+     *
+     * @param common the part that all bundles share
+     * @param own the part of each bundle's own
+     */
+    public record Off(String what, String unit, double common, double own) {}
+
     /** Fits parameters to observed statistics, with so many runs. */
     public static Result of(
             List<Unknown> unknowns,
@@ -157,12 +166,21 @@ public final class LossFit {
             int runs,
             long seed)
             throws InterruptedException {
-        Abc.Posterior posterior = Abc.of(model, unknowns.size(), observed, runs, seed);
+        Abc.Posterior posterior = Abc.of(model, unknowns.size(), observed, LossStatistics.COUNT, runs, seed);
         List<Fitted> fitted = new ArrayList<>();
         for (int k = 0; k < unknowns.size(); k++) {
             fitted.add(fitted(unknowns.get(k), posterior, k));
         }
-        return new Result(fitted, bundles, runs, posterior.unlike());
+        List<Off> off = new ArrayList<>();
+        for (int kind = 0; kind < LossStatistics.COUNT; kind++) {
+            LossStatistics.Kind one = LossStatistics.Kind.values()[kind];
+            off.add(new Off(
+                    one.words(),
+                    one.unit(),
+                    posterior.off().common(kind),
+                    posterior.off().own(kind)));
+        }
+        return new Result(fitted, bundles, runs, off);
     }
 
     static Fitted fitted(Unknown unknown, Abc.Posterior posterior, int k) {

@@ -20,8 +20,37 @@ import java.util.function.ToLongFunction;
  * that a frame weighs more among few.
  */
 public final class LossStatistics {
+    /** What is compared, in the order of the numbers. */
+    enum Kind {
+        LOST("lost frames", "ln"),
+        LONGEST("longest outage", "ln"),
+        SUM("sum of the outages", "ln"),
+        REMOVED("an outage's begin beside the driver's remove", "ms"),
+        LEFT("an outage's end beside the filter's move to the standby", "ms"),
+        STOPPED("an outage's begin beside the guest's stop", "ms"),
+        RESUMED("an outage's end beside the guest's resume", "ms"),
+        LINKED("an outage's end beside the primary's carrier", "ms");
+
+        private final String words;
+        private final String unit;
+
+        Kind(String words, String unit) {
+            this.words = words;
+            this.unit = unit;
+        }
+
+        String words() {
+            return words;
+        }
+
+        /** {@code ln} for a natural logarithm, {@code ms}. */
+        String unit() {
+            return unit;
+        }
+    }
+
     /** How many there are of a migration. */
-    public static final int COUNT = 8;
+    public static final int COUNT = Kind.values().length;
 
     private static final double NANOS_PER_MS = 1e6;
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.vfgap.simcore.random.RandomStream;
 import dev.vfgap.simcore.random.RandomStreams;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
@@ -41,7 +40,7 @@ class AbcTest {
         for (int trial = 0; trial < trials; trial++) {
             double[] truth = {normal(random), normal(random)};
             double[] observed = AROUND.runs(new double[][] {truth}, 1_000_000 + trial)[0];
-            Abc.Posterior posterior = Abc.of(AROUND, 2, observed, 400, trial);
+            Abc.Posterior posterior = Abc.of(AROUND, 2, observed, 1, 400, trial);
             for (int k = 0; k < 2; k++) {
                 ranks[k][(int) Math.min(BINS - 1, BINS * rank(posterior, k, truth[k]))]++;
             }
@@ -57,13 +56,13 @@ class AbcTest {
     @Test
     void thePosteriorIsTheOneOfTheClosedForm() throws InterruptedException {
         double[] observed = {1.0, 2.0, 1.5, 0.5, 2.5, 1.5};
-        Abc.Posterior posterior = Abc.of(AROUND, 1, observed, 4_000, 1);
+        Abc.Posterior posterior = Abc.of(AROUND, 1, observed, 1, 4_000, 1);
         double precision = 1 + STATISTICS / (NOISE * NOISE);
         double mean = STATISTICS * 1.5 / (NOISE * NOISE) / precision;
 
         assertThat(posterior.quantile(0, 0.5)).isCloseTo(mean, within(0.06));
         assertThat(posterior.scatter(0)).isCloseTo(Math.sqrt(1 / precision), within(0.05));
-        assertThat(posterior.unlike()).isZero();
+        assertThat(posterior.off().common(0)).isZero();
     }
 
     @Test
@@ -71,18 +70,22 @@ class AbcTest {
         List<Double> scatters = new ArrayList<>();
         for (int seed = 0; seed < 20; seed++) {
             double[] observed = AROUND.runs(new double[][] {{0.3, 0}}, 1_000_000 + seed)[0];
-            scatters.add(Abc.of(AROUND, 2, observed, 600, seed).scatter(1));
+            scatters.add(Abc.of(AROUND, 2, observed, 1, 600, seed).scatter(1));
         }
 
         assertThat(scatters).allMatch(scatter -> scatter > FittedParameter.NARROWER && scatter < 1.2);
     }
 
+    /** Three of the six numbers say 1, three 7: no score gives both, so it is not certain, and that is said. */
     @Test
-    void anObservationOutsideOfAllRunsIsSaidToBeUnlikeThem() throws InterruptedException {
-        double[] observed = new double[STATISTICS];
-        Arrays.fill(observed, 40);
+    void whatNoValueGivesIsToldAndMakesTheResultWider() throws InterruptedException {
+        double[] one = {1, 1, 1, 1, 1, 1};
+        double[] torn = {1, 7, 1, 7, 1, 7};
+        Abc.Posterior posterior = Abc.of(AROUND, 1, torn, 1, 2_000, 1);
 
-        assertThat(Abc.of(AROUND, 1, observed, 400, 1).unlike()).isEqualTo(1);
+        assertThat(posterior.off().own(0)).isGreaterThan(2);
+        assertThat(posterior.scatter(0))
+                .isGreaterThan(1.3 * Abc.of(AROUND, 1, one, 1, 2_000, 1).scatter(0));
     }
 
     /** A migration without a primary has no moment at which its driver stops. */
@@ -97,7 +100,7 @@ class AbcTest {
         };
         double[] observed = {1, 1, Double.NaN, 1, 1, Double.NaN};
 
-        assertThat(Abc.of(some, 1, observed, 1_000, 1).quantile(0, 0.5))
+        assertThat(Abc.of(some, 1, observed, 1, 1_000, 1).quantile(0, 0.5))
                 .isCloseTo(4 / (NOISE * NOISE) / (1 + 4 / (NOISE * NOISE)), within(0.15));
     }
 

@@ -63,7 +63,7 @@ class GroupedTest {
 
     /** A removal is polled each 250 ms in half of the runs, and given up after 300 ms. */
     @ParameterizedTest
-    @ValueSource(ints = {6, 20})
+    @ValueSource(ints = {6, 12})
     void boundsAmongLengthsKeepTheNextRunAndTheMedianInTheirIntervals(int n) {
         SplittableRandom random = new SplittableRandom(n);
         int next = 0;

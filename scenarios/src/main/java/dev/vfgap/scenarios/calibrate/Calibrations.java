@@ -6,13 +6,17 @@ import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.calibrate.Calibration;
 import dev.vfgap.replay.calibrate.FittedParameter;
 import dev.vfgap.replay.calibrate.Level;
+import dev.vfgap.replay.calibrate.LossFit;
 import dev.vfgap.replay.calibrate.Origin;
 import dev.vfgap.scenarios.config.Profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Calibrations as profiles. */
 public final class Calibrations {
@@ -49,8 +53,10 @@ public final class Calibrations {
      * A calibration as a profile of this name.
      *
      * @param forLab the lab whose values stand without a condition; empty: the only one, or one that no bundle is from
+     * @param losses what was fitted to losses; what these do not tell is left out
      */
-    public static Profile profile(Calibration calibration, String name, Optional<String> forLab) {
+    public static Profile profile(
+            Calibration calibration, String name, Optional<String> forLab, Optional<LossFit.Result> losses) {
         Optional<String> lab = forLab.or(() ->
                 Optional.of(calibration.labs()).filter(labs -> labs.size() == 1).map(labs -> labs.get(0)));
         Origin own = lab.map(one -> Origin.ANOTHER.in(one)).orElse(Origin.ANOTHER);
@@ -78,7 +84,10 @@ public final class Calibrations {
                 name,
                 "Delays read off " + calibration.bundles().size() + " recorded migrations",
                 Profile.Subject.LAB,
-                settings(calibration, own, all),
+                Stream.concat(
+                                settings(calibration, own, all).stream(),
+                                losses.stream().flatMap(Calibrations::settings))
+                        .toList(),
                 when,
                 Optional.empty(),
                 Optional.of(new Profile.CalibratedOn(
@@ -89,7 +98,33 @@ public final class Calibrations {
                         lab,
                         calibration.primaryNics(),
                         calibration.hotplugs(),
-                        List.of())));
+                        losses.stream()
+                                .filter(result -> result.parameters().stream().anyMatch(LossFit.Fitted::identified))
+                                .flatMap(result -> result.bundles().stream())
+                                .map(Calibration.Named::toString)
+                                .toList())));
+    }
+
+    private static Stream<Profile.Setting> settings(LossFit.Result result) {
+        return result.parameters().stream()
+                .filter(LossFit.Fitted::identified)
+                .map(fitted ->
+                        new Profile.Setting(fitted.unknown().parameter().key(), fitted.next(), result.provenance()));
+    }
+
+    /** That a profile was fitted to the losses of some of these bundles, in one sentence; empty when it was not. */
+    public static Optional<String> notIndependent(Profile profile, List<Calibration.Recorded> recorded) {
+        Set<String> fitted = profile.calibration().stream()
+                .flatMap(on -> on.fittedToLosses().stream())
+                .map(Profile.CalibratedOn::name)
+                .collect(Collectors.toSet());
+        long same = recorded.stream()
+                .filter(one -> fitted.contains(one.bundle().name()))
+                .count();
+        return same == 0
+                ? Optional.empty()
+                : Optional.of("profile " + profile.name() + " was fitted to the losses of " + same + " of these "
+                        + recorded.size() + " bundles, so they are no independent test of it");
     }
 
     private static Origin of(Origin lab, String nic) {

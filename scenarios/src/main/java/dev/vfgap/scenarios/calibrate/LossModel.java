@@ -116,7 +116,10 @@ record LossModel(List<Bundle> bundles, List<LossFit.Unknown> unknowns, long seed
         List<Milestone> all = run.log().milestones();
         LossStatistics.Moments moments = new LossStatistics.Moments(
                 first(all, one -> one.kind() == Milestone.Kind.REMOVE_STARTED),
-                first(all, one -> one.kind() == Milestone.Kind.FILTER_MOVED && !one.text().contains("to primary")),
+                first(
+                        all,
+                        one -> one.kind() == Milestone.Kind.FILTER_MOVED
+                                && !one.text().contains("to primary")),
                 first(all, one -> one.kind() == Milestone.Kind.STOP && one.host() == Host.A),
                 first(all, one -> one.kind() == Milestone.Kind.RESUME && one.host() == Host.B),
                 last(all, one -> one.kind() == Milestone.Kind.LINK_UP));

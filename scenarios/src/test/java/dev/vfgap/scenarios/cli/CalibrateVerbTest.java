@@ -90,7 +90,7 @@ class CalibrateVerbTest {
 
         assertThat(ran.err()).isEqualTo("vfgap calibrate: wrote " + file + "\n");
         assertThat(ProfileFile.read(file, Catalogue.all()))
-                .isEqualTo(Calibrations.profile(calibration, "lab", Optional.empty()));
+                .isEqualTo(Calibrations.profile(calibration, "lab", Optional.empty(), Optional.empty()));
         assertThat(Ran.vfgap("check", file.toString()).exitCode()).isEqualTo(ExitCode.DONE);
     }
 
