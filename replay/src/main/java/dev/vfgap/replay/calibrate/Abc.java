@@ -223,7 +223,13 @@ final class Abc {
                 for (int j = 0; j < parameters; j++) {
                     shift += slopes.getEntry(j + 1, k) * (summaries[nearest[i]][j] - seen[j]);
                 }
-                moved[i][k] = table.scores[nearest[i]][k] - shift;
+                // A line says nothing beyond the runs that it was laid through.
+                int parameter = k;
+                double most = Arrays.stream(table.scores)
+                        .mapToDouble(row -> Math.abs(row[parameter]))
+                        .max()
+                        .orElseThrow();
+                moved[i][k] = near(table.scores[nearest[i]][k] - shift, most);
             }
         }
         return moved;
@@ -245,14 +251,18 @@ final class Abc {
                 double own = off.own(kind) * NORMAL.inverseCumulativeProbability(random.nextUniform());
                 double value = table.statistics[i][j] + common[kind] + own;
                 for (int k = 0; k < parameters && fitted.isUsed(j) && !Double.isNaN(value); k++) {
-                    summaries[i][k] += off.weight(j, k) * (value - fitted.mean(j));
+                    summaries[i][k] += off.weight(j, k) * near(value - fitted.mean(j), off.reach(j));
                 }
             }
         }
         for (int j = 0; j < observed.length; j++) {
             for (int k = 0; k < parameters && fitted.isUsed(j); k++) {
-                seen[k] += off.weight(j, k) * (observed[j] - fitted.mean(j));
+                seen[k] += off.weight(j, k) * near(observed[j] - fitted.mean(j), off.reach(j));
             }
         }
+    }
+
+    private static double near(double value, double most) {
+        return Math.min(Math.max(value, -most), most);
     }
 }

@@ -27,6 +27,9 @@ final class Discrepancy {
 
     private static final int FEW = 5;
 
+    /** A bundle in which something else went wrong must not decide alone (P. J. Huber, 1964). */
+    private static final double MOST_SPREADS = 3;
+
     private final Statistics statistics;
     private final double[] observed;
     private final double[] common;
@@ -166,7 +169,9 @@ final class Discrepancy {
         }
         for (int j = 0; j < observed.length; j++) {
             for (int k = 0; k < parameters && statistics.used[j]; k++) {
-                sum[k] += weight(j, k) * (observed[j] - statistics.atZero[j]);
+                double most = MOST_SPREADS * Math.sqrt(variance(j) + square(statistics.slopes[j]));
+                double off = observed[j] - statistics.atZero[j];
+                sum[k] += weight(j, k) * Math.min(Math.max(off, -most), most);
                 for (int other = 0; other < parameters; other++) {
                     precision[k][other] += weight(j, k) * statistics.slopes[j][other];
                 }
@@ -176,6 +181,20 @@ final class Discrepancy {
                 .getSolver()
                 .solve(new ArrayRealVector(sum, false))
                 .toArray();
+    }
+
+    private static double square(double[] of) {
+        return Arrays.stream(of).map(one -> one * one).sum();
+    }
+
+    /** How far from its mean a statistic is looked at: farther off, it says no more than that far. */
+    double reach(int j) {
+        int kind = j % statistics.kinds;
+        return MOST_SPREADS
+                * Math.sqrt(statistics.variance[j]
+                        + square(statistics.slopes[j])
+                        + own[kind] * own[kind]
+                        + common[kind] * common[kind]);
     }
 
     private void judge(double[] scores) {
@@ -191,10 +210,13 @@ final class Discrepancy {
                     .mapToDouble(j -> observed[j] - statistics.at(j, scores))
                     .sorted()
                     .toArray();
-            double luck = Arrays.stream(some)
-                    .mapToDouble(j -> statistics.variance[j])
-                    .average()
-                    .orElseThrow();
+            // The middle of them: a few bundles whose losses are much of luck must not excuse the others.
+            double luck = Fit.quantile(
+                    Arrays.stream(some)
+                            .mapToDouble(j -> statistics.variance[j])
+                            .sorted()
+                            .toArray(),
+                    0.5);
             double middle = Fit.quantile(left, 0.5);
             double[] around = Arrays.stream(left)
                     .map(value -> Math.abs(value - middle))
