@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param primaryQueueFrames frames that the queue in front of the primary's driver holds
  * @param standbyQueueFrames frames that the standby's tap holds
  * @param announce QEMU's schedule of announcements after resume
+ * @param lab the lab's own name: bundles of one name are of the same hosts
  */
 public record Environment(
         Optional<String> hypervisor,
@@ -31,7 +32,8 @@ public record Environment(
         OptionalLong downtimeLimitNanos,
         OptionalLong primaryQueueFrames,
         OptionalLong standbyQueueFrames,
-        Optional<Announce> announce) {
+        Optional<Announce> announce,
+        Optional<String> lab) {
 
     /**
      * QEMU's schedule of self-announcements: rounds, the first after {@code initial}, each gap longer by {@code step} up

@@ -27,6 +27,7 @@ final class EnvironmentReader {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -47,7 +48,8 @@ final class EnvironmentReader {
                 optionalLong(migration.flatMap(m -> m.parsed("downtimeLimit", Quantity::parseNanos))),
                 frames(queues, "primaryFrames"),
                 frames(queues, "standbyFrames"),
-                announce.flatMap(EnvironmentReader::announce));
+                announce.flatMap(EnvironmentReader::announce),
+                part.text("lab").filter(name -> !name.isBlank()));
         migration.ifPresent(JsonPart::noteTheRest);
         queues.ifPresent(JsonPart::noteTheRest);
         announce.ifPresent(JsonPart::noteTheRest);

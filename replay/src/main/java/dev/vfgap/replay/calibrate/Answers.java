@@ -36,7 +36,7 @@ final class Answers {
                 if (event.isPresent()
                         && command.isPresent()
                         && event.get().atNanos() <= command.get().atNanos()) {
-                    readings.add(Reading.between(bundle.name(), event.get(), command.get()));
+                    readings.add(Reading.between(bundle, event.get(), command.get()));
                 }
             }
         }

@@ -8,42 +8,83 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A calibration for people, and the phases of its bundles as CSV. */
+/** A calibration for people. */
 public final class CalibrationText {
     private static final double NANOS_PER_MS = 1e6;
 
     private CalibrationText() {}
 
-    /** The fitted parameters, one a line. */
+    /** The fitted parameters, one a line, and how far their groups differ. */
     public static String of(Calibration calibration) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s; primaries: %s; hot-plug: %s%n%n",
+                "%s; primaries: %s; hot-plug: %s%n",
                 calibration.bundles().size() == 1
                         ? "1 bundle"
                         : calibration.bundles().size() + " bundles",
                 words(calibration.primaryNics()),
                 words(calibration.hotplugs())));
+        if (!calibration.labs().isEmpty()) {
+            text.append(calibration.labs().size() == 1 ? "lab: " : "labs: ")
+                    .append(String.join("; ", calibration.labs()))
+                    .append('\n');
+        }
+        text.append('\n');
         text.append(String.format(
                 Locale.ROOT, "%-22s %4s %12s  %s%n", "parameter", "read", "median", "9 of 10 for the median"));
         for (FittedParameter parameter : calibration.parameters()) {
-            String line = String.format(
-                    Locale.ROOT,
-                    "%-22s %4d %9.3f ms  %-26s %s",
-                    parameter.key(),
-                    parameter.readings().size(),
-                    parameter.medianNanos() / NANOS_PER_MS,
-                    String.format(
-                            Locale.ROOT,
-                            "%.3f .. %.3f ms",
-                            parameter.medianLowNanos() / NANOS_PER_MS,
-                            parameter.medianHighNanos() / NANOS_PER_MS),
-                    remark(parameter));
-            text.append(line.stripTrailing()).append('\n');
+            List<FittedParameter.Group> rows = parameter.rows();
+            for (int i = 0; i < rows.size(); i++) {
+                FittedParameter.Group group = rows.get(i);
+                String line = String.format(
+                        Locale.ROOT,
+                        "%-22s %4d %9.3f ms  %-26s %s",
+                        i == 0 ? parameter.key() : "",
+                        group.readings(),
+                        group.medianNanos() / NANOS_PER_MS,
+                        String.format(
+                                Locale.ROOT,
+                                "%.3f .. %.3f ms",
+                                group.medianLowNanos() / NANOS_PER_MS,
+                                group.medianHighNanos() / NANOS_PER_MS),
+                        rows.size() == 1 ? remark(parameter) : shown(group));
+                text.append(line.stripTrailing()).append('\n');
+            }
+            if (rows.size() > 1) {
+                differences(parameter, text);
+            }
         }
         return text.toString();
+    }
+
+    private static String shown(FittedParameter.Group group) {
+        String of = Stream.of(group.origin().nic(), group.origin().lab())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return of.isEmpty() ? "any other" : of;
+    }
+
+    private static void differences(FittedParameter parameter, StringBuilder text) {
+        for (FittedParameter.Between between : parameter.between()) {
+            if (between.groups() > 1) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%28sbetween %ss: a factor of %.2f (%.2f .. %.2f)%n",
+                        "",
+                        between.level().word(),
+                        Math.exp(between.sigma()),
+                        Math.exp(between.low()),
+                        Math.exp(between.high())));
+            }
+        }
+        String remark = remark(parameter);
+        if (!remark.isEmpty()) {
+            text.append(String.format(Locale.ROOT, "%28s%s%n", "", remark));
+        }
     }
 
     private static String words(List<String> words) {
@@ -51,41 +92,11 @@ public final class CalibrationText {
     }
 
     private static String remark(FittedParameter parameter) {
-        String remark = parameter.identified() ? "" : "no narrower than what was assumed before";
+        String remark = parameter.identified() ? "" : "no narrower than assumed before";
         if (parameter.outOfRange() > 0) {
-            remark += (remark.isEmpty() ? "" : "; ") + parameter.outOfRange() + " outside the parameter's range";
+            remark += (remark.isEmpty() ? "" : "; ") + parameter.outOfRange() + " out of range";
         }
         return remark;
-    }
-
-    /**
-     * The landmarks of bundles as CSV, a row for each: {@code bundle,landmark,atNs,earliestNs,latestNs,how}, on each
-     * bundle's clock.
-     */
-    public static String landmarksCsv(List<Calibration.Recorded> recorded) {
-        StringBuilder csv = new StringBuilder("bundle,landmark,atNs,earliestNs,latestNs,how\n");
-        for (Calibration.Recorded one : recorded) {
-            for (Landmark landmark : Landmark.values()) {
-                one.landmarks().at(landmark).ifPresent(moment -> csv.append(
-                                quoted(one.bundle().name()))
-                        .append(',')
-                        .append(landmark.word())
-                        .append(',')
-                        .append(moment.atNanos())
-                        .append(',')
-                        .append(moment.earliestNanos())
-                        .append(',')
-                        .append(moment.latestNanos())
-                        .append(',')
-                        .append(moment.how().name().toLowerCase(Locale.ROOT))
-                        .append('\n'));
-            }
-        }
-        return csv.toString();
-    }
-
-    private static String quoted(String name) {
-        return name.matches("[A-Za-z0-9._-]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** One bundle's landmarks in order of time, each with its distance from the one before it and how far it is known. */

@@ -27,10 +27,10 @@ final class Fit {
     static final int FEW = 8;
 
     /** The scatter of a delay of which nothing is known, as that of the estimated defaults: sigma of the logarithm. */
-    private static final double USUAL_SIGMA = 0.5;
+    static final double USUAL_SIGMA = 0.5;
 
     private static final double LEAST_SIGMA = 0.01;
-    private static final double TAIL_GAPS = 2;
+    static final double TAIL_GAPS = 2;
 
     /** A shifted distribution has no form of its own: it is written as so many equal steps of probability. */
     private static final int SHIFTED_STEPS = 40;
@@ -58,10 +58,7 @@ final class Fit {
     }
 
     private static Distribution ofFew(double[] sorted, Parameter parameter) {
-        boolean documented = parameter.provenance().kind() == Provenance.Kind.DOCUMENTED
-                && parameter.value() instanceof Constant
-                && sorted[0] >= parameter.value().min();
-        double floor = documented ? parameter.value().min() : 0;
+        double floor = floor(parameter, sorted[0]);
         double[] logs = Arrays.stream(sorted)
                 .map(value -> Math.log(Math.max(value - floor, Math.max(1, parameter.min() - floor))))
                 .toArray();
@@ -73,6 +70,14 @@ final class Fit {
         }
         TruncatedLogNormal above = new TruncatedLogNormal(median, sigma(logs), least, most);
         return floor == 0 ? above : shifted(above, floor);
+    }
+
+    /** What is not fitted because it is documented, as a sleep is: 0 where a value was below it. */
+    static double floor(Parameter parameter, double leastValue) {
+        boolean documented = parameter.provenance().kind() == Provenance.Kind.DOCUMENTED
+                && parameter.value() instanceof Constant
+                && leastValue >= parameter.value().min();
+        return documented ? parameter.value().min() : 0;
     }
 
     /** How far the logarithm of the next value scatters around their mean. */
@@ -101,7 +106,7 @@ final class Fit {
      * readings is greatest (B. W. Turnbull, JRSS B 38, 1976, for bounds that all overlap). A sleep does not end before its
      * documented length. Empty when the bounds contradict each other.
      */
-    static Optional<FittedParameter> withinBounds(List<Reading> bounds, Parameter parameter) {
+    static Optional<Uniform> withinBounds(List<Reading> bounds, Parameter parameter) {
         double least = bounds.stream().mapToDouble(Reading::leastNanos).max().orElseThrow();
         double most = bounds.stream().mapToDouble(Reading::mostNanos).min().orElseThrow();
         if (parameter.value() instanceof Constant documented) {
@@ -109,19 +114,7 @@ final class Fit {
         }
         least = Math.max(least, parameter.min());
         most = Math.min(most, parameter.max());
-        if (!(least < most)) {
-            return Optional.empty();
-        }
-        return Optional.of(new FittedParameter(
-                parameter.key(),
-                "the guest's last message to the poll of wait-unplug that found it gone: bounds",
-                bounds,
-                0,
-                new Uniform(least, most),
-                (least + most) / 2,
-                least,
-                most,
-                true));
+        return least < most ? Optional.of(new Uniform(least, most)) : Optional.empty();
     }
 
     /** The middle of the values. */

@@ -100,7 +100,7 @@ record PhaseRule(String key, String meaning, Scope scope, Landmark from, Landmar
                                 && begin.get().atNanos() <= end.get().atNanos();
                 };
         return isFor && begin.isPresent() && end.isPresent()
-                ? Optional.of(Reading.between(bundle.name(), begin.get(), end.get()))
+                ? Optional.of(Reading.between(bundle, begin.get(), end.get()))
                 : Optional.empty();
     }
 }

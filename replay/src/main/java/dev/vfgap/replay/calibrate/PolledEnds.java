@@ -35,6 +35,8 @@ final class PolledEnds {
         }
         double most = active.get().latestNanos() - gone.get().earliestNanos();
         double least = Math.max(0, most - POLL_NANOS);
-        return most <= 0 ? Optional.empty() : Optional.of(new Reading(bundle.name(), (least + most) / 2, least, most));
+        return most <= 0
+                ? Optional.empty()
+                : Optional.of(Reading.bounded(bundle.name(), Origin.of(bundle), least, most));
     }
 }

@@ -106,13 +106,13 @@ public record OwnDelays(List<Delay> delays) {
                     Optional<Moment> command =
                             landmarks.at(i == leave ? Landmark.LEAVE_COMMAND : Landmark.RETURN_COMMAND);
                     if (i == leave || i == back) {
-                        put(byDraw, key, answers - 1, at, between(bundle.name(), answered, command));
+                        put(byDraw, key, answers - 1, at, between(bundle, answered, command));
                     }
                 } else if (i == leave || i == back) {
                     Landmark[] ends = MOVES.get(key);
                     int first = i == leave ? 0 : 2;
                     Optional<Moment> from = landmarks.at(ends[first]);
-                    put(byDraw, key, moves, at, between(bundle.name(), from, landmarks.at(ends[first + 1])));
+                    put(byDraw, key, moves, at, between(bundle, from, landmarks.at(ends[first + 1])));
                 }
                 moves++;
             }
@@ -142,14 +142,10 @@ public record OwnDelays(List<Delay> delays) {
         return last;
     }
 
-    private static Optional<Reading> between(String bundle, Optional<Moment> from, Optional<Moment> to) {
+    private static Optional<Reading> between(CaptureBundle bundle, Optional<Moment> from, Optional<Moment> to) {
         return from.isEmpty() || to.isEmpty() || from.get().atNanos() > to.get().atNanos()
                 ? Optional.empty()
-                : Optional.of(new Reading(
-                        bundle,
-                        to.get().atNanos() - from.get().atNanos(),
-                        to.get().earliestNanos() - from.get().latestNanos(),
-                        to.get().latestNanos() - from.get().earliestNanos()));
+                : Optional.of(Reading.between(bundle, from.get(), to.get()));
     }
 
     private static Optional<Landmark> awaited(Condition condition) {

@@ -103,12 +103,14 @@ class FitTest {
                 1_200,
                 new Constant(1_000),
                 new Provenance(Provenance.Kind.DOCUMENTED, "a test"));
-        List<Reading> bounds = List.of(new Reading("a", 1_100, 950, 1_250), new Reading("b", 975, 850, 1_100));
+        List<Reading> bounds = List.of(bounded(950, 1_250), bounded(850, 1_100));
 
-        assertThat(Fit.withinBounds(bounds, sleep).map(FittedParameter::value))
-                .isEqualTo(Optional.of(new Uniform(1_000, 1_100)));
-        assertThat(Fit.withinBounds(List.of(new Reading("a", 400, 300, 500)), sleep))
-                .isEmpty();
+        assertThat(Fit.withinBounds(bounds, sleep)).isEqualTo(Optional.of(new Uniform(1_000, 1_100)));
+        assertThat(Fit.withinBounds(List.of(bounded(300, 500)), sleep)).isEmpty();
+    }
+
+    private static Reading bounded(double least, double most) {
+        return Reading.bounded("a", Origin.ANOTHER, least, most);
     }
 
     private static double[] delays(SplittableRandom random, int n) {

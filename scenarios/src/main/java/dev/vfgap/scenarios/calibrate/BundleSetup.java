@@ -39,6 +39,9 @@ final class BundleSetup {
     /** What a guest dirties while its memory is copied no bundle tells; it moves the stop, and hardly what is lost at it. */
     private static final Provenance IDLE = new Provenance(Provenance.Kind.ASSUMED, "an idle guest");
 
+    /** What a bundle's environment tells goes over what a profile says. */
+    static final Provenance TOLD = new Provenance(Provenance.Kind.MEASURED, "the bundle");
+
     private BundleSetup() {}
 
     /**
@@ -98,8 +101,8 @@ final class BundleSetup {
         ParameterValues values = nic.isEmulated()
                 ? Setups.withoutHardware(Catalogue.all())
                 : Catalogue.all().defaults();
-        values = profile.apply(DriverValues.over(values, nic.driver().name()));
         values = values.with("mig.dirtyRate", new Constant(0), IDLE);
+        values = profile.apply(DriverValues.over(values, nic.driver().name()));
         if (environment.primaryQueueFrames().isPresent()) {
             values = set(
                     values, "guest.rxRingVf", environment.primaryQueueFrames().getAsLong());
@@ -120,6 +123,6 @@ final class BundleSetup {
     }
 
     private static ParameterValues set(ParameterValues values, String key, double value) {
-        return values.with(key, new Constant(value), new Provenance(Provenance.Kind.MEASURED, "the bundle"));
+        return values.with(key, new Constant(value), TOLD);
     }
 }

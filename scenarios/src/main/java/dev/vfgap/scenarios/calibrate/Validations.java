@@ -5,6 +5,7 @@ import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.calibrate.Calibration;
+import dev.vfgap.replay.calibrate.Origin;
 import dev.vfgap.replay.validate.Baselines;
 import dev.vfgap.replay.validate.Cell;
 import dev.vfgap.replay.validate.Judge;
@@ -76,12 +77,12 @@ public final class Validations {
 
     /** Predicts every bundle with the values of a profile; baselines know the other bundles. */
     public Validation with(Profile profile) throws InterruptedException {
-        Optional<Profile.CalibratedOn> fitted = profile.calibration();
-        List<String> nics = fitted.map(Profile.CalibratedOn::primaryNics).orElse(List.of());
-        List<String> known = fitted.map(Profile.CalibratedOn::bundles).orElse(List.of());
+        List<String> known =
+                profile.calibration().map(Profile.CalibratedOn::bundles).orElse(List.of());
         for (int i = 0; i < recorded.size(); i++) {
+            Origin origin = recorded.get(i).origin();
             boolean knew = known.contains(Calibrations.named(recorded.get(i).bundle()));
-            compare(i, profile::over, knew ? Cell.Basis.FITTED : basis(i, nics));
+            compare(i, values -> profile.over(values, origin), knew ? Cell.Basis.FITTED : basis(profile.knows(origin)));
         }
         return result();
     }
@@ -96,7 +97,8 @@ public final class Validations {
                 }
             }
             Calibration calibration = Calibration.of(others, Catalogue.all());
-            compare(i, calibration::over, basis(i, calibration.primaryNics()));
+            Origin origin = recorded.get(i).origin();
+            compare(i, values -> calibration.over(values, origin), basis(calibration.knows(origin)));
         }
         return result();
     }
@@ -114,9 +116,8 @@ public final class Validations {
         return bundle.strategy().orElse(bundle.name());
     }
 
-    private Cell.Basis basis(int index, List<String> nics) {
-        Optional<String> nic = recorded.get(index).bundle().environment().primaryNic();
-        return nic.isPresent() && !nics.contains(nic.get()) ? Cell.Basis.EXTRAPOLATED : Cell.Basis.OTHERS;
+    private static Cell.Basis basis(boolean isKnown) {
+        return isKnown ? Cell.Basis.OTHERS : Cell.Basis.EXTRAPOLATED;
     }
 
     private List<Baselines.Known> othersThan(int index) {

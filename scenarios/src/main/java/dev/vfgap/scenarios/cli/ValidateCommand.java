@@ -73,6 +73,9 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Runs for each bundle (default: ${DEFAULT-VALUE}).")
     private int replications;
 
+    @Option(names = "--fit", hidden = true)
+    private String fit;
+
     @Override
     public Integer call() throws InterruptedException {
         Session session = options.session();
@@ -89,6 +92,7 @@ final class ValidateCommand implements Callable<Integer> {
                     ? validations.with(fitted.get())
                     : validations.leavingOut(Validations.Left.valueOf(leaveOut.toUpperCase(Locale.ROOT)));
         }
+        fitted.flatMap(told -> Calibrations.notIndependent(told, recorded)).ifPresent(session::note);
         session.result(() -> json(validation, seed), () -> ValidationText.of(validation));
         out.ifPresent(folder -> {
             Map<String, Drawn> figures = ValidationFigures.of(validation);
@@ -117,6 +121,12 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void check() {
+        if (fit != null) {
+            throw bad(
+                    "--fit",
+                    "would fit anew for each bundle left out, each as long as one calibration, so it is not done",
+                    "calibrate some bundles with --fit, and validate the others with --profile");
+        }
         if ((profile == null) == (leaveOut == null)) {
             throw bad(
                     "validate",

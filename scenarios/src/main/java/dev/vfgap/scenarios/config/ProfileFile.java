@@ -8,6 +8,7 @@ import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
 import dev.vfgap.simcore.parameter.Provenance;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,23 @@ public final class ProfileFile {
                     "bundles",
                     Kinds.list(Kinds.text()),
                     "names of the bundles that it was fitted to, each with a digest"),
+            optional("labs", Kinds.list(Kinds.text()), "the labs that they are from"),
+            optional(
+                    "lab",
+                    Kinds.text(),
+                    "the lab whose values stand under \"parameters\"; without it they are of a lab that none is from"),
             required("primaryNics", Kinds.list(Kinds.text()), "the models of primary in them"),
-            required("hotplugs", Kinds.list(Kinds.text()), "their kinds of hot-plug"));
+            required("hotplugs", Kinds.list(Kinds.text()), "their kinds of hot-plug"),
+            optional(
+                    "fittedToLosses",
+                    Kinds.list(Kinds.text()),
+                    "the bundles whose losses were fitted to, each with a digest: they no longer test the profile"));
+
+    private static final Shape WHEN = Shape.of(
+            "condition",
+            optional("lab", Kinds.text(), "a lab's name, or \"another\": one that no calibration bundle is from"),
+            optional("nic", Kinds.text(), "the model or driver of the primary, like e1000e"),
+            required("parameters", new SettingsKind(), "the values that then hold"));
 
     static final Shape SHAPE = Shape.of(
             "profile",
@@ -35,6 +51,11 @@ public final class ProfileFile {
                             .toList()),
                     "what the profile describes: nic, guest-driver, hypervisor, host or lab"),
             optional("parameters", new SettingsKind(), "the values: key and distribution, or value with provenance"),
+            optional(
+                    "when",
+                    Kinds.list(WHEN),
+                    "values that hold for one primary NIC or one lab; of those that hold, a later one goes over an"
+                            + " earlier one"),
             optional("nic", NicShape.kind(), "what the drivers of this NIC do at each event: a family of your own"),
             optional("calibration", CALIBRATION, "what \"vfgap calibrate\" has fitted it to"));
 
@@ -65,22 +86,36 @@ public final class ProfileFile {
         Profile.Subject of = fields.word("of", Profile.Subject.values(), Profile.Subject::word)
                 .orElseThrow();
         crossCheck(fields, of, problems);
-        List<Profile.Setting> settings = fields.has("parameters")
-                ? SettingsKind.bind(
-                        (Node.Mapping) fields.node("parameters"),
-                        key -> key,
-                        catalog,
-                        new Provenance(Provenance.Kind.ASSUMED, "profile " + name + ", which gives no source"),
-                        problems)
-                : List.of();
+        Provenance unless = new Provenance(Provenance.Kind.ASSUMED, "profile " + name + ", which gives no source");
+        List<Profile.Setting> settings =
+                fields.has("parameters") ? settings(fields, catalog, unless, problems) : List.of();
+        List<Profile.When> when = new ArrayList<>();
+        for (Node item : fields.has("when") ? ((Node.Sequence) fields.node("when")).items() : List.<Node>of()) {
+            Fields some = new Fields((Node.Mapping) item);
+            if (!some.has("nic") && !some.has("lab")) {
+                problems.add(item.place(), "this condition has neither \"nic\" nor \"lab\"", "add one of them");
+            }
+            when.add(new Profile.When(
+                    some.optionalText("nic"), some.optionalText("lab"), settings(some, catalog, unless, problems)));
+        }
         Optional<NicFamily> nic = fields.has("nic")
                 ? NicSection.bind((Node.Mapping) fields.node("nic"), name, title, catalog, problems)
                 : Optional.empty();
         problems.throwIfAny();
         Optional<Profile.CalibratedOn> calibration = fields.optionalGroup("calibration")
-                .map(on ->
-                        new Profile.CalibratedOn(on.texts("bundles"), on.texts("primaryNics"), on.texts("hotplugs")));
-        return new Profile(name, title, of, settings, nic, calibration);
+                .map(on -> new Profile.CalibratedOn(
+                        on.texts("bundles"),
+                        on.texts("labs"),
+                        on.optionalText("lab"),
+                        on.texts("primaryNics"),
+                        on.texts("hotplugs"),
+                        on.texts("fittedToLosses")));
+        return new Profile(name, title, of, settings, when, nic, calibration);
+    }
+
+    private static List<Profile.Setting> settings(
+            Fields fields, ParameterCatalog catalog, Provenance unless, Problems problems) {
+        return SettingsKind.bind((Node.Mapping) fields.node("parameters"), key -> key, catalog, unless, problems);
     }
 
     /** Rules over more than one key. */

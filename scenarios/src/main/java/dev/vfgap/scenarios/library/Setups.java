@@ -96,7 +96,8 @@ public final class Setups {
         ParameterValues values = scenario.primaryNic().isEmulated() ? withoutHardware(catalog) : catalog.defaults();
         values = DriverValues.over(values, scenario.primaryNic().driver().name());
         for (String name : scenario.profiles()) {
-            values = profile(name, catalog).over(values);
+            values = profile(name, catalog)
+                    .over(values, scenario.primaryNic().driver().name());
         }
         return scenario.over(values);
     }
