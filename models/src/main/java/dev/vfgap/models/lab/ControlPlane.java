@@ -104,8 +104,7 @@ final class ControlPlane implements MigrationPort, HostReports, GuestJoin.Surrou
                 PrecopyRounds.of(load),
                 this);
         arrival = new Arrival(setup, hosts, migration, announces, this, () -> runs(Host.B));
-        incoming = new IncomingMigration(
-                new Phases("B", hostClock, delays("B/qemu")), load, options().loadOrder(), arrival);
+        incoming = new IncomingMigration(new Phases("B", hostClock, delays("B/qemu")), load, options(), arrival);
         for (Host host : Host.values()) {
             announces.put(
                     host,

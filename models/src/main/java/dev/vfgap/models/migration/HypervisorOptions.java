@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param vcpus how much of the guest stands still with a held vCPU
  * @param vdpaPinning when memory is pinned for a vDPA back end
  * @param optionRom whether the primary has an option ROM
+ * @param start who starts the guest at the destination
  */
 public record HypervisorOptions(
         AutoConvergence autoConverge,
@@ -18,7 +19,8 @@ public record HypervisorOptions(
         LoadOrder loadOrder,
         Vcpus vcpus,
         VdpaPinning vdpaPinning,
-        OptionRom optionRom) {
+        OptionRom optionRom,
+        DestinationStart start) {
     /** QEMU's own defaults; libvirt has the return path too. */
     public static final HypervisorOptions USUAL = new HypervisorOptions(
             AutoConvergence.OFF,
@@ -26,7 +28,8 @@ public record HypervisorOptions(
             LoadOrder.SLOT_FIRST,
             Vcpus.MANY,
             VdpaPinning.INSIDE_DOWNTIME,
-            OptionRom.NONE);
+            OptionRom.NONE,
+            DestinationStart.BY_MANAGEMENT);
 
     public HypervisorOptions {
         Objects.requireNonNull(autoConverge, "autoConverge");
@@ -35,15 +38,21 @@ public record HypervisorOptions(
         Objects.requireNonNull(vcpus, "vcpus");
         Objects.requireNonNull(vdpaPinning, "vdpaPinning");
         Objects.requireNonNull(optionRom, "optionRom");
+        Objects.requireNonNull(start, "start");
     }
 
     /** These options with another {@link ReturnPath}. */
     public HypervisorOptions with(ReturnPath other) {
-        return new HypervisorOptions(autoConverge, other, loadOrder, vcpus, vdpaPinning, optionRom);
+        return new HypervisorOptions(autoConverge, other, loadOrder, vcpus, vdpaPinning, optionRom, start);
     }
 
     /** These options with another {@link LoadOrder}. */
     public HypervisorOptions with(LoadOrder other) {
-        return new HypervisorOptions(autoConverge, returnPath, other, vcpus, vdpaPinning, optionRom);
+        return new HypervisorOptions(autoConverge, returnPath, other, vcpus, vdpaPinning, optionRom, start);
+    }
+
+    /** These options with another {@link DestinationStart}. */
+    public HypervisorOptions with(DestinationStart other) {
+        return new HypervisorOptions(autoConverge, returnPath, loadOrder, vcpus, vdpaPinning, optionRom, other);
     }
 }

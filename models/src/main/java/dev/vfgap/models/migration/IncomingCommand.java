@@ -22,7 +22,7 @@ public enum IncomingCommand {
     CONFIGURE_BACKEND,
     /** What is left of the devices' state is loaded. */
     FINISH_LOADING,
-    /** {@code qemu_announce_self}: teach the switches. */
+    /** {@code qemu_announce_self}: teach the switches; with {@link #START_GUEST} where QEMU starts the guest itself. */
     ANNOUNCE,
     /** {@code migrate_send_rp_shut}, when nothing is missing any more. */
     TELL_SOURCE,

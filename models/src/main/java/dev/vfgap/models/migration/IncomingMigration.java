@@ -109,6 +109,7 @@ public final class IncomingMigration {
     private final Phases source;
     private final PrecopyRounds.Load load;
     private final LoadOrder order;
+    private final DestinationStart start;
     private final IncomingPort port;
     private final Machine<IncomingState, IncomingEvent, IncomingCommand> machine;
     private final Map<IncomingPhase, Phase> phases = new EnumMap<>(IncomingPhase.class);
@@ -119,12 +120,13 @@ public final class IncomingMigration {
      *
      * @param phases on the destination host's clock
      * @param load the guest's memory, all of which is pinned for a VF, and a VF's state
-     * @param order what is loaded first
+     * @param options what is loaded first, and who starts the guest
      */
-    public IncomingMigration(Phases phases, PrecopyRounds.Load load, LoadOrder order, IncomingPort port) {
+    public IncomingMigration(Phases phases, PrecopyRounds.Load load, HypervisorOptions options, IncomingPort port) {
         this.source = phases;
         this.load = load;
-        this.order = order;
+        this.order = options.loadOrder();
+        this.start = options.start();
         this.port = port;
         this.machine = new Machine<>(TABLE, this::execute);
         add(IncomingPhase.RESET, SwitchoverPart.FUNCTION_RESET, FUNCTION_RESET);
@@ -243,14 +245,24 @@ public final class IncomingMigration {
             case MAP_BACKEND -> begin(IncomingPhase.MAP, load.memoryBytes() / BYTES_PER_GIB);
             case CONFIGURE_BACKEND -> phases.get(IncomingPhase.CONFIGURE).begin();
             case FINISH_LOADING -> finishLoading();
-            case ANNOUNCE -> port.announce();
+            case ANNOUNCE -> announceIf(DestinationStart.BY_MANAGEMENT);
             case TELL_SOURCE -> tellSource();
             case BEGIN_START -> phases.get(IncomingPhase.START).begin();
-            case START_GUEST -> port.startGuest();
+            case START_GUEST -> {
+                announceIf(DestinationStart.BY_QEMU);
+                port.startGuest();
+            }
             case END_PHASES -> phases.values().forEach(Phase::cancel);
             case REFUSE_STREAM -> port.refusedStream();
             case END_PROCESS -> port.processEnded();
             case LOSE_GUEST -> port.loseGuest();
+        }
+    }
+
+    /** QEMU announces the guest when it has loaded it; where it starts it too, that is one moment. */
+    private void announceIf(DestinationStart starter) {
+        if (start == starter) {
+            port.announce();
         }
     }
 

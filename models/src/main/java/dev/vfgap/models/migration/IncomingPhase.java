@@ -16,7 +16,7 @@ public enum IncomingPhase {
     MAP("vdpa.mapPerGiB"),
     /** A vDPA back end makes its queues. */
     CONFIGURE("vdpa.configure"),
-    /** From all loaded to the guest's start. */
+    /** From the source's last word to the guest's start: management's command, or the rest of the loading. */
     START("mig.libvirtResume");
 
     private final String key;

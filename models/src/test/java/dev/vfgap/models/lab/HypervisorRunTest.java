@@ -9,6 +9,7 @@ import dev.vfgap.models.guest.GuestParameters;
 import dev.vfgap.models.lab.ControlLog.Milestone;
 import dev.vfgap.models.lab.ControlLog.Milestone.Kind;
 import dev.vfgap.models.migration.AutoConvergence;
+import dev.vfgap.models.migration.DestinationStart;
 import dev.vfgap.models.migration.HypervisorOptions;
 import dev.vfgap.models.migration.LoadOrder;
 import dev.vfgap.models.migration.MigrationParameters;
@@ -183,7 +184,13 @@ class HypervisorRunTest {
 
     private static double vdpaSeconds(double gib, VdpaPinning pinning) {
         HypervisorOptions options = new HypervisorOptions(
-                AutoConvergence.OFF, ReturnPath.ON, LoadOrder.SLOT_FIRST, Vcpus.MANY, pinning, OptionRom.NONE);
+                AutoConvergence.OFF,
+                ReturnPath.ON,
+                LoadOrder.SLOT_FIRST,
+                Vcpus.MANY,
+                pinning,
+                OptionRom.NONE,
+                DestinationStart.BY_MANAGEMENT);
         MigrationSetup setup = comesAlong(PrimaryDevice.VDPA, Map.of("mig.ram", gib * GIB, "mig.maxBandwidth", 1e9));
         ControlLog log = MigrationRun.of(with(setup, options), 1, 0).log();
         long pinned = pinning == VdpaPinning.BEFORE ? 0 : millis(log, RunPhase.PINNING);
@@ -202,7 +209,8 @@ class HypervisorRunTest {
                 LoadOrder.SLOT_FIRST,
                 Vcpus.MANY,
                 VdpaPinning.INSIDE_DOWNTIME,
-                OptionRom.NONE);
+                OptionRom.NONE,
+                DestinationStart.BY_MANAGEMENT);
 
         assertThat(MigrationRun.of(never, 1, 0).log().outcome()).isInstanceOf(PlanOutcome.Aborted.class);
         assertThat(MigrationRun.of(with(never, throttled), 1, 0).log().outcome())
@@ -246,7 +254,8 @@ class HypervisorRunTest {
                 LoadOrder.SLOT_FIRST,
                 Vcpus.MANY,
                 VdpaPinning.INSIDE_DOWNTIME,
-                OptionRom.PRESENT);
+                OptionRom.PRESENT,
+                DestinationStart.BY_MANAGEMENT);
         MigrationSetup setup = failover("e1000e", new Action.Migrate(), reached(AwaitedStatus.FAILED));
         ControlLog log = MigrationRun.of(with(setup, rom), 1, 0).log();
 
@@ -357,7 +366,8 @@ class HypervisorRunTest {
                 LoadOrder.SLOT_FIRST,
                 Vcpus.ONE,
                 VdpaPinning.INSIDE_DOWNTIME,
-                OptionRom.NONE);
+                OptionRom.NONE,
+                DestinationStart.BY_MANAGEMENT);
         long sentByMany = MigrationRun.of(many, 1, 0).tx().sentFrames();
         long sentByOne = MigrationRun.of(with(many, single), 1, 0).tx().sentFrames();
 

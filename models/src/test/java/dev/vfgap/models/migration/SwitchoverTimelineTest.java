@@ -107,6 +107,17 @@ class SwitchoverTimelineTest {
     }
 
     @Test
+    void aGuestThatQemuItselfStartsIsAnnouncedAsItStarts() {
+        assertThat(fromStop(world(IncomingDevice.UNPINNED_BACKEND, ANSWERED.with(DestinationStart.BY_QEMU)), 2_440))
+                .endsWith("""
+                        2428 ms B vDPA queues on
+                        2428 ms A migration: completed
+                        2434 ms B RARP 0
+                        2434 ms B RESUME
+                        """);
+    }
+
+    @Test
     void aVdpaBackEndThatWasPinnedBeforeDoesNotWaitForIt() {
         assertThat(fromStop(world(IncomingDevice.PINNED_BACKEND, ANSWERED), 2_240))
                 .contains("2119 ms B virtio state loaded\n")

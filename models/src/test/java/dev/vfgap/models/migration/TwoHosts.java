@@ -73,7 +73,7 @@ public final class TwoHosts implements MigrationPort, IncomingPort {
         }
         migration = new Migration(
                 new Phases("A", hostClock, delays), switchover, options.returnPath(), PrecopyRounds.of(load), this);
-        listener = () -> new IncomingMigration(new Phases("B", hostClock, delays), load, options.loadOrder(), this);
+        listener = () -> new IncomingMigration(new Phases("B", hostClock, delays), load, options, this);
         incoming = listener.get();
         announce = new Announce(
                 "B",

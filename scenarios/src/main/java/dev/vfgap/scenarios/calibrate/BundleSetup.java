@@ -7,6 +7,8 @@ import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.MigrationSetup;
 import dev.vfgap.models.lab.World;
+import dev.vfgap.models.migration.DestinationStart;
+import dev.vfgap.models.migration.HypervisorOptions;
 import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.models.operate.Initial;
@@ -17,6 +19,7 @@ import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.Environment;
 import dev.vfgap.replay.bundle.InputProblem;
+import dev.vfgap.replay.bundle.RecordedEvent;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Setups;
 import dev.vfgap.simcore.distribution.Constant;
@@ -27,8 +30,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A bundle's migration as something to simulate: its plan in its surroundings, with its traffic. Of its events and frames
- * nothing is taken.
+ * A bundle's migration as something to simulate: its plan in its surroundings, with its traffic. Of its
+ * events only the order of two is taken, which tells how its destination was started, and of its frames nothing.
  *
  * <p>Not modelled: traffic that is not constant; another standby than QEMU's failover pair or a plain virtio NIC.
  */
@@ -75,8 +78,24 @@ final class BundleSetup {
                 SECOND,
                 2 * SECOND,
                 values(environment, nic, values),
-                World.USUAL,
+                World.USUAL.with(HypervisorOptions.USUAL.with(start(bundle))),
                 PrimaryUse.USUAL);
+    }
+
+    /**
+     * Who starts the guest at the destination. No field of a bundle tells it; the order of two events does: QEMU by itself
+     * starts the guest and is completed then, with {@code -S} it is completed and the guest is started later.
+     */
+    private static DestinationStart start(CaptureBundle bundle) {
+        Optional<RecordedEvent> started = bundle.events().first("qmp-B", "RESUME");
+        Optional<RecordedEvent> completed = bundle.events()
+                .named("qmp-B", "MIGRATION")
+                .filter(event -> event.detail().at("/data/status").asText().equals("completed"))
+                .findFirst();
+        boolean byItself = started.isPresent()
+                && completed.isPresent()
+                && started.get().atNanos() <= completed.get().atNanos();
+        return byItself ? DestinationStart.BY_QEMU : DestinationStart.BY_MANAGEMENT;
     }
 
     private static boolean hasPrimary(Initial initial) {

@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.config;
 import static dev.vfgap.scenarios.config.Shape.optional;
 
 import dev.vfgap.models.migration.AutoConvergence;
+import dev.vfgap.models.migration.DestinationStart;
 import dev.vfgap.models.migration.HypervisorOptions;
 import dev.vfgap.models.migration.LoadOrder;
 import dev.vfgap.models.migration.OptionRom;
@@ -53,6 +54,11 @@ final class HypervisorKeys {
                     Kinds.words(words(OptionRom.values(), OptionRom::word)),
                     "whether the primary has an option ROM: none, also meant without this key, or present"),
             optional(
+                    "start",
+                    Kinds.words(words(DestinationStart.values(), DestinationStart::word)),
+                    "who starts the guest at the destination: by-management, as libvirt does and as is meant without this key,"
+                            + " or by-qemu, which is QEMU without -S"),
+            optional(
                     "machine",
                     Kinds.words(MACHINES),
                     "the machine type: q35, also meant without this key, or i440fx, which has no PCI Express bus"),
@@ -79,7 +85,9 @@ final class HypervisorKeys {
                 fields.word("vcpus", Vcpus.values(), Vcpus::word).orElse(other.vcpus()),
                 fields.word("vdpaPinning", VdpaPinning.values(), VdpaPinning::word)
                         .orElse(other.vdpaPinning()),
-                fields.word("optionRom", OptionRom.values(), OptionRom::word).orElse(other.optionRom()));
+                fields.word("optionRom", OptionRom.values(), OptionRom::word).orElse(other.optionRom()),
+                fields.word("start", DestinationStart.values(), DestinationStart::word)
+                        .orElse(other.start()));
     }
 
     private static void refuse(Fields fields, Problems problems) {

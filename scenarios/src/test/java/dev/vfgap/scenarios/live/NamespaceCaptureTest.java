@@ -292,10 +292,10 @@ class NamespaceCaptureTest {
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.MACHINE_REFUSED);
         assertThat(ended.err())
                 .contains(
-                        disk.resolve("peer-e-peer.pcapng") + ": cannot be written on (No space left on device), so the"
+                        disk.resolve("capture-peer.pcapng") + ": cannot be written on (No space left on device), so the"
                                 + " capture has ended; what it holds is whole; free some space, or name another folder\n")
                 .doesNotContain("Exception", "\tat ");
-        Captured captured = captured("peer-e-peer.pcapng", Optional.empty());
+        Captured captured = captured("capture-peer.pcapng", Optional.empty());
         int whole = captured.rx().size();
         assertThat(whole).isPositive();
         assertThat(captured.rx()).usingElementComparator(Arrays::compare).isEqualTo(sent("rx", whole));
