@@ -1,17 +1,20 @@
 package dev.vfgap.scenarios.calibrate;
 
 import dev.vfgap.replay.account.Account;
+import dev.vfgap.replay.account.Count;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.calibrate.Calibration;
 import dev.vfgap.replay.calibrate.Origin;
+import dev.vfgap.replay.calibrate.Quantiles;
 import dev.vfgap.replay.validate.Baselines;
 import dev.vfgap.replay.validate.Cell;
 import dev.vfgap.replay.validate.Judge;
 import dev.vfgap.replay.validate.OwnDelays;
 import dev.vfgap.replay.validate.PhaseCheck;
 import dev.vfgap.replay.validate.Predictor;
+import dev.vfgap.replay.validate.Score;
 import dev.vfgap.replay.validate.Validation;
 import dev.vfgap.scenarios.config.Profile;
 import dev.vfgap.scenarios.library.Catalogue;
@@ -19,6 +22,7 @@ import dev.vfgap.simcore.parameter.ParameterValues;
 import dev.vfgap.simcore.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,6 +124,28 @@ public final class Validations {
         return isKnown ? Cell.Basis.OTHERS : Cell.Basis.EXTRAPOLATED;
     }
 
+    /** Why a bundle is not counted; of one whose captures give bounds, whether the prediction lies within them. */
+    private static String uncounted(CaptureBundle bundle, Count lost, Predictor.Predicted predicted) {
+        if (lost.isExact()) {
+            return "bundle " + bundle.name() + " does not tell at what rate frames were sent";
+        }
+        double[] frames = predicted.runs().stream()
+                .mapToDouble(Predictor.PredictedRun::lostFrames)
+                .toArray();
+        double low = Quantiles.of(frames, (1 - Score.LEVEL) / 2);
+        double high = Quantiles.of(frames, (1 + Score.LEVEL) / 2);
+        boolean apart = high < lost.low() || low > lost.high();
+        return String.format(
+                Locale.ROOT,
+                "bundle %s shows %s lost frames and no exact number, so it is not counted; 9 of 10 runs are predicted within"
+                        + " %.0f .. %.0f, which %s",
+                bundle.name(),
+                lost.isBounded() ? lost.low() + " to " + lost.high() : "at least " + lost.low(),
+                low,
+                high,
+                apart ? "does not agree with it" : "agrees with it");
+    }
+
     private List<Baselines.Known> othersThan(int index) {
         List<Baselines.Known> known = new ArrayList<>();
         for (int j = 0; j < recorded.size(); j++) {
@@ -158,8 +184,7 @@ public final class Validations {
             phases.addAll(shown);
             cells.addAll(found);
             if (found.isEmpty()) {
-                unpredicted.add("bundle " + bundle.name()
-                        + " does not show exactly how many frames were lost, or at what rate they were sent");
+                unpredicted.add(uncounted(bundle, accounts.get(index).rx().lost(), predicted));
             }
         } catch (BadInputException e) {
             e.problems().forEach(problem -> unpredicted.add(problem.sentence()));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -103,10 +104,23 @@ final class VethNamespace {
 
     Running start(Path folder, List<String> command) throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
-        Process process =
-                new ProcessBuilder(inside(command)).redirectOutput(out.toFile()).start();
+        Process process = new ProcessBuilder(inside(interruptible(command)))
+                .redirectOutput(out.toFile())
+                .start();
         started.add(process);
+        // What hangs is ended, and then fails by what it did not say.
+        CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         return new Running(process, process.errorReader(StandardCharsets.UTF_8), out, new StringBuilder());
+    }
+
+    /** A build that runs in the background ignores SIGINT, and so would what it starts. */
+    private static List<String> interruptible(List<String> command) throws InterruptedException {
+        List<String> all = new ArrayList<>();
+        if (succeeds("env", "--default-signal=INT", "true")) {
+            all.addAll(List.of("env", "--default-signal=INT"));
+        }
+        all.addAll(command);
+        return all;
     }
 
     /** Sends numbered frames in both directions, {@code rx} from the peer's end and {@code tx} from the guest's. */
