@@ -27,8 +27,12 @@ final class VethNamespace {
     private final String name;
     private final List<Process> started = new ArrayList<>();
 
-    private VethNamespace(String name) {
+    /** A build that runs in the background ignores SIGINT, and so would what it starts. */
+    private final List<String> interruptible;
+
+    private VethNamespace(String name, List<String> interruptible) {
         this.name = name;
+        this.interruptible = interruptible;
     }
 
     /** What a program that has ended wrote, and its exit code. */
@@ -62,8 +66,10 @@ final class VethNamespace {
     /** A namespace; where none can be made, the test is skipped with the reason. */
     static VethNamespace make(String name) throws IOException, InterruptedException {
         assumeTrue(Files.exists(Path.of("/proc/self/ns/net")), "network namespaces are Linux's");
+        List<String> interruptible = List.of("env", "--default-signal=INT");
+        boolean canReset = succeeds("env", "--default-signal=INT", "true");
         VethNamespace made =
-                new VethNamespace(name + "-" + ProcessHandle.current().pid());
+                new VethNamespace(name + "-" + ProcessHandle.current().pid(), canReset ? interruptible : List.of());
         assumeTrue(succeeds("ip", "netns", "add", made.name), "making a network namespace needs root and iproute2");
         boolean ready = false;
         try {
@@ -90,6 +96,7 @@ final class VethNamespace {
 
     private List<String> inside(List<String> command) {
         List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", name));
+        all.addAll(interruptible);
         all.addAll(command);
         return all;
     }
@@ -104,23 +111,12 @@ final class VethNamespace {
 
     Running start(Path folder, List<String> command) throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
-        Process process = new ProcessBuilder(inside(interruptible(command)))
-                .redirectOutput(out.toFile())
-                .start();
+        Process process =
+                new ProcessBuilder(inside(command)).redirectOutput(out.toFile()).start();
         started.add(process);
         // What hangs is ended, and then fails by what it did not say.
         CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         return new Running(process, process.errorReader(StandardCharsets.UTF_8), out, new StringBuilder());
-    }
-
-    /** A build that runs in the background ignores SIGINT, and so would what it starts. */
-    private static List<String> interruptible(List<String> command) throws InterruptedException {
-        List<String> all = new ArrayList<>();
-        if (succeeds("env", "--default-signal=INT", "true")) {
-            all.addAll(List.of("env", "--default-signal=INT"));
-        }
-        all.addAll(command);
-        return all;
     }
 
     /** Sends numbered frames in both directions, {@code rx} from the peer's end and {@code tx} from the guest's. */
