@@ -53,6 +53,12 @@ final class FromCaptures {
         Place.Kind sender = direction == Direction.RX ? Place.Kind.PEER : Place.Kind.GUEST;
         boolean receiverCaptured = MissingPoints.has(bundle, receiver, null);
         boolean senderCaptured = MissingPoints.has(bundle, sender, null);
+        if (seen.repeated() > 0) {
+            findings.add(Finding.doubt(
+                    direction.name().toLowerCase(Locale.ROOT),
+                    seen.repeated() + " times a point saw a number again more than 2 s later: it wraps, or its sender"
+                            + " began anew. Frames of one number are counted as one, so counts are bounds"));
+        }
         CapturedRows rows = new CapturedRows(seen);
         int seenFrames = seen.frames();
         seen.forgetNumbers();
@@ -80,6 +86,7 @@ final class FromCaptures {
                         sent,
                         senderCaptured,
                         receiverCaptured && told,
+                        seen.repeated() == 0,
                         told && Account.anyCapture(bundle),
                         uncertainty,
                         matching));

@@ -16,6 +16,9 @@ final class SeenFrames {
 
     static final long NEVER = Long.MIN_VALUE;
 
+    /** A number that a point sees again so long after is another frame's: no queue of a lab holds frames longer. */
+    private static final long ANOTHER_NANOS = 2_000_000_000L;
+
     private static final int PAGE_BITS = 10;
     private static final int PAGE_ROWS = 1 << PAGE_BITS;
     private static final int FIRST_PAGES = 16;
@@ -36,6 +39,7 @@ final class SeenFrames {
     private SequenceIndex index = new SequenceIndex(this::sequence);
     private Page[] pages = new Page[FIRST_PAGES];
     private int size;
+    private long repeated;
 
     /** The row after the one that was seen last at each point: the next frame there is most often the next row. */
     private final int[] next = new int[Long.SIZE];
@@ -99,6 +103,11 @@ final class SeenFrames {
         return page(row).arrivedNanos[line(row)];
     }
 
+    /** How often a point saw a number again so much later that it was another frame's. */
+    long repeated() {
+        return repeated;
+    }
+
     int copies(int row) {
         return page(row).copies[line(row)];
     }
@@ -135,7 +144,12 @@ final class SeenFrames {
         Page page = page(row);
         int line = line(row);
         page.firstSeenNanos[line] = Math.min(page.firstSeenNanos[line], atNanos);
-        page.points[line] |= 1L << point;
+        long bit = 1L << point;
+        if ((page.points[line] & bit) != 0) {
+            long before = page.arrivalPoint[line] == point ? page.arrivedNanos[line] : page.firstSeenNanos[line];
+            repeated += Math.abs(atNanos - before) > ANOTHER_NANOS ? 1 : 0;
+        }
+        page.points[line] |= bit;
         return row;
     }
 

@@ -65,11 +65,16 @@ public final class StreamFrames {
         if (frame.payloadLength() - field.bytes() < field.payloadOffset()) {
             return Match.CUT;
         }
-        sequence = switch (field.order()) {
+        sequence = number(frame, field);
+        return Match.NUMBERED;
+    }
+
+    /** The number that a frame carries in a field which was captured whole. */
+    static long number(FrameView frame, SequenceField field) {
+        return switch (field.order()) {
             case LITTLE -> frame.payloadLittleEndian(field.payloadOffset(), field.bytes());
             case BIG -> frame.payloadBigEndian(field.payloadOffset(), field.bytes());
         };
-        return Match.NUMBERED;
     }
 
     /** Which way the last frame of the stream goes. */

@@ -48,8 +48,10 @@ class MisleadingBundlesTest {
     void aPfThatSawAllFramesOfTheStandbySaysNothingOfThoseOfTheVf() {
         BundleFolder bundle = BundleFolder.in(folder.resolve("pf"))
                 .point("peer", "peer", "")
-                .point("pfA", "uplink", "A").point("tapA", "standby", "A")
-                .point("pfB", "uplink", "B").point("tapB", "standby", "B");
+                .point("pfA", "uplink", "A")
+                .point("tapA", "standby", "A")
+                .point("pfB", "uplink", "B")
+                .point("tapB", "standby", "B");
         for (int frame = 0; frame < 1000; frame++) {
             bundle.rx("peer", frame, frame * MILLI);
             if (frame >= 300) {
@@ -57,5 +59,80 @@ class MisleadingBundlesTest {
             }
         }
         assertThat(account(bundle).rx().lost()).isEqualTo(new Count(0, 1000));
+    }
+
+    /** RTP (mausezahn -t rtp), 70000 frames at 8 kpps; numbers 66000 to 66999 are lost, the rest is delivered. */
+    @Test
+    void aNumberOfSixteenBitsBehindTwoConstantBytesIsNoNumberOfThirtyTwo() {
+        BundleFolder bundle = BundleFolder.in(folder.resolve("rtp"))
+                .with(MisleadingBundlesTest::noNumber)
+                .point("peer", "peer", "")
+                .point("eth0", "guest", "");
+        for (int i = 0; i < 70_000; i++) {
+            byte[] rtp = ByteBuffer.allocate(40)
+                    .put((byte) 0x80)
+                    .put((byte) 0x60)
+                    .putShort((short) i)
+                    .putInt(i * 160)
+                    .putInt(0x12345678)
+                    .array();
+            bundle.seen("peer", frame(true, 0, rtp), i * 125_000L);
+            if (i < 66_000 || i >= 67_000) {
+                bundle.seen("eth0", frame(true, 0, rtp), i * 125_000L + 100_000);
+            }
+        }
+        Account account = account(bundle);
+        assertThat(account.rx().sent() + " sent " + account.rx().lost() + " lost "
+                        + account.rx().duplicated() + " twice")
+                .isEqualTo("70000 sent 1000 lost 0 twice");
+    }
+
+    /** The sender is started twice with 2000 frames each; 500 of the second run are lost. */
+    @Test
+    void ofAGivenNumberThatStartsAgainOnlyBoundsAreTold() {
+        BundleFolder bundle = BundleFolder.in(folder.resolve("again"))
+                .point("peer", "peer", "")
+                .point("eth0", "guest", "");
+        for (int run = 0; run < 2; run++) {
+            for (int i = 0; i < 2000; i++) {
+                long at = run * 5_000 * MILLI + i * MILLI;
+                bundle.rx("peer", i, at);
+                if (run == 0 || i < 1000 || i >= 1500) {
+                    bundle.rx("eth0", i, at + 100_000);
+                }
+            }
+        }
+        DirectionAccount rx = account(bundle).rx();
+        assertThat("%s sent %s delivered %s lost %s twice %s late %s reordered"
+                        .formatted(rx.sent(), rx.delivered(), rx.lost(), rx.duplicated(), rx.late(), rx.reordered()))
+                .isEqualTo("at least 2000 sent at least 2000 delivered unknown lost unknown twice unknown late"
+                        + " unknown reordered");
+    }
+
+    /** As iperf3 sends it, started twice. */
+    @Test
+    void aFoundNumberThatStartsAgainIsNotUsed() {
+        BundleFolder bundle = BundleFolder.in(folder.resolve("twice"))
+                .with(MisleadingBundlesTest::noNumber)
+                .point("peer", "peer", "")
+                .point("eth0", "guest", "");
+        for (int run = 0; run < 2; run++) {
+            for (int i = 0; i < 2000; i++) {
+                long at = run * 5_000 * MILLI + i * MILLI;
+                byte[] payload = ByteBuffer.allocate(40)
+                        .putInt((int) (at / 1000 / MILLI))
+                        .putInt((int) (at % (1000 * MILLI) / 1000))
+                        .putInt(i + 1)
+                        .array();
+                bundle.seen("peer", frame(true, i, payload), at);
+                if (run == 0 || i < 1000 || i >= 1500) {
+                    bundle.seen("eth0", frame(true, i, payload), at + 100_000);
+                }
+            }
+        }
+        DirectionAccount rx = account(bundle).rx();
+        assertThat(rx.sent() + " sent " + rx.lost() + " lost by "
+                        + rx.matching().by())
+                .isEqualTo("4000 sent 500 lost by CONTENT");
     }
 }
