@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  *
  * <p>The bundle's clock is then the peer's, where the peer was captured; else that of A, of B, of the guest. Each other
  * clock that stamped frames of the stream too is brought onto it by a straight line ({@link ClockLine}). The guest's clock
- * stands still while no guest runs, so it has a line before the {@code STOP} of A and one after.
+ * stands still while no guest runs, so it has a line before each {@code STOP} and one after the last.
  *
  * <p>Clocks of the two hosts share no frames: each is known against the peer's or the guest's only.
  */
@@ -79,13 +79,12 @@ public final class ClockEstimates {
             if (clock.equals(reference) || !isThere(clock)) {
                 continue;
             }
-            OptionalLong stop = clock.equals(GUEST) ? stop() : OptionalLong.empty();
-            if (stop.isEmpty()) {
-                estimate(clock, reference, Long.MIN_VALUE, Long.MAX_VALUE);
-            } else {
-                estimate(clock, reference, Long.MIN_VALUE, stop.getAsLong() - 1);
-                estimate(clock, reference, stop.getAsLong(), Long.MAX_VALUE);
+            long from = Long.MIN_VALUE;
+            for (long stop : clock.equals(GUEST) ? stops() : new long[0]) {
+                estimate(clock, reference, from, stop - 1);
+                from = stop;
             }
+            estimate(clock, reference, from, Long.MAX_VALUE);
         }
     }
 
@@ -98,14 +97,25 @@ public final class ClockEstimates {
                 .anyMatch(point -> point.file().isPresent() && point.clock().equals(clock));
     }
 
-    /** When A stopped the guest, on the reference clock as far as that is known by now. */
-    private OptionalLong stop() {
+    /** When the guest was stopped, on the reference clock; only where that is known of the clock which says so. */
+    private long[] stops() {
         BundleClock known = bundle.clock().with(courses);
         boolean given = !bundle.clock().hosts().isEmpty();
-        return bundle.events().first("qmp-A", "STOP").stream()
+        return bundle.events().events().stream()
+                .filter(event -> event.name().equals("STOP"))
+                .filter(event -> event.source().startsWith("qmp-"))
+                .filter(event ->
+                        given || event.host().filter(host -> isKnown(host.name())).isPresent())
                 .map(event -> given ? event : event.on(known))
                 .mapToLong(RecordedEvent::atNanos)
-                .findFirst();
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private boolean isKnown(String clock) {
+        return clock.equals(reference())
+                || courses.stream().anyMatch(course -> course.clock().equals(clock));
     }
 
     /** Estimates a clock from the frames that the reference stamped between two moments. */
@@ -151,17 +161,21 @@ public final class ClockEstimates {
         upper.settle(origin, difference, first, last);
         lower.settle(origin, difference, first, last);
         ClockLine line = ClockLine.of(upper, lower, 0, last - first);
+        long apart = Math.max(upper.apartNanos(), lower.apartNanos());
+        OptionalLong uncertainty = line.uncertaintyNanos().isPresent()
+                ? OptionalLong.of(Math.max(apart, line.uncertaintyNanos().getAsLong()))
+                : line.uncertaintyNanos();
         ClockCourse course = new ClockCourse(
                 clock,
                 Long.MAX_VALUE,
                 origin,
                 difference + Math.round(line.offsetNanos()),
                 line.drift(),
-                line.uncertaintyNanos(),
+                uncertainty,
                 line.residualNanos(),
                 frames);
         courses.add(untilNanos == Long.MAX_VALUE ? course : course.until(course.fromBundleNanos(untilNanos)));
-        doubt(clock, line, upper.leftOut() + lower.leftOut());
+        doubt(clock, line, upper.leftOut() + lower.leftOut(), apart);
         if (line.uncertaintyNanos().isEmpty()) {
             findings.add(Finding.limit(
                     "clock",
@@ -173,7 +187,13 @@ public final class ClockEstimates {
         }
     }
 
-    private void doubt(String clock, ClockLine line, int leftOut) {
+    private void doubt(String clock, ClockLine line, int leftOut, long apartNanos) {
+        if (apartNanos > 0) {
+            findings.add(Finding.doubt(
+                    "clock",
+                    "the clock of " + clock + " was apart from its line by " + millis(apartNanos)
+                            + " for a part of the run: it was set, or stood still"));
+        }
         if (line.contradictionNanos() > 0) {
             findings.add(Finding.doubt(
                     "clock",
@@ -189,7 +209,7 @@ public final class ClockEstimates {
     }
 
     private String part(String clock, long untilNanos) {
-        if (!clock.equals(GUEST) || stop().isEmpty()) {
+        if (!clock.equals(GUEST) || stops().length == 0) {
             return "";
         }
         return untilNanos == Long.MAX_VALUE ? " after the guest was stopped" : " before the guest was stopped";

@@ -135,4 +135,27 @@ class MisleadingBundlesTest {
                         + rx.matching().by())
                 .isEqualTo("4000 sent 500 lost by CONTENT");
     }
+
+    /** No events; the guest's clock stands still for 300 ms at 7 s; 200 frames of tx are lost at 7300.3 to 7499.3 ms. */
+    @Test
+    void aClockThatStoodStillIsADoubtAndNoTimeIsFinerThanThat() {
+        BundleFolder bundle = BundleFolder.in(folder.resolve("still")).with(MisleadingBundlesTest::perHost)
+                .point("peer", "peer", "").point("eth0", "guest", "");
+        for (int i = 0; i < 10_000; i++) {
+            long behind = i >= 7300 ? 300 * MILLI : 0;
+            boolean dead = i >= 7300 && i < 7500;
+            bundle.rx("peer", i, i * MILLI);
+            if (i < 7000 || i >= 7300) {
+                bundle.tx("eth0", i, i * MILLI + 300_000 - behind);
+                if (!dead) {
+                    bundle.rx("eth0", i, i * MILLI + 100_000 - behind).tx("peer", i, i * MILLI + 400_000);
+                }
+            }
+        }
+        Account account = account(bundle);
+        long told = account.tx().outages().get(0).outage().fromNanos() - BundleFolder.START;
+        long error = Math.abs(told - (7300 * MILLI + 300_000));
+        assertThat(account.tx().sentUncertaintyNanos().orElse(Long.MAX_VALUE))
+                .as("outage at %s, %s", told, account.findings()).isGreaterThanOrEqualTo(error);
+    }
 }
