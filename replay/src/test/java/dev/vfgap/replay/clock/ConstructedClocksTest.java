@@ -3,6 +3,7 @@ package dev.vfgap.replay.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vfgap.replay.bundle.BundleClock;
 import dev.vfgap.replay.bundle.BundleFolder;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.Finding;
@@ -106,5 +107,72 @@ class ConstructedClocksTest {
         assertThat(told(found)).containsExactly("guest 0 ms 200.0 ms");
         assertThat(doubts(found)).containsExactly(
                 "the clock of guest was apart from its line by 200.000 ms for a part of the run: it was set, or stood still");
+    }
+
+    /** Five frames came after the stop: its clock is then known by nothing. */
+    @Test
+    void aPartWithTooFewFramesHasTheLineOfAnotherWithoutBound() {
+        BundleFolder bundle = stoppedTwice().point("tapA", "standby", "A");
+        for (long frame = 0; frame < 5000; frame++) {
+            pair(bundle, "tapA", frame, 0);
+            if (frame < 4000) {
+                bundle.rx("eth0", frame, frame * MILLI + 150_000 - 2 * HOUR);
+                bundle.tx("eth0", frame, frame * MILLI + 250_000 - 2 * HOUR);
+            } else if (frame >= 4995) {
+                bundle.rx("eth0", frame, frame * MILLI + 150_000 - 2 * HOUR - 300 * MILLI);
+            }
+        }
+        bundle.event("qmp-A", "STOP", 4000 * MILLI);
+
+        assertThat(told(resolved(bundle)))
+                .containsExactly("A 0 ms 0.1 ms", "guest -7200000 ms 0.2 ms", "guest -7200000 ms unbounded");
+    }
+
+    /** Nothing was captured at the peer: A and B see different frames, the guest those of both. */
+    @Test
+    void aClockThatSharesNoFramesIsKnownOverAnother() {
+        BundleFolder bundle = bundle()
+                .point("tapA", "standby", "A")
+                .point("tapB", "standby", "B")
+                .point("eth0", "guest", "");
+        for (long frame = 0; frame < 4000; frame++) {
+            String tap = frame < 2000 ? "tapA" : "tapB";
+            long ahead = frame < 2000 ? 0 : -HOUR;
+            bundle.rx(tap, frame, frame * MILLI + ahead).rx("eth0", frame, frame * MILLI + 100_000 + 2 * HOUR);
+            bundle.tx("eth0", frame, frame * MILLI + 300_000 + 2 * HOUR).tx(tap, frame, frame * MILLI + 400_000 + ahead);
+        }
+
+        CaptureBundle found = resolved(bundle);
+
+        assertThat(told(found)).containsExactly("guest 7200000 ms 0.1 ms", "B -3600000 ms 0.2 ms");
+        assertThat(found.clock().unknown()).isEmpty();
+    }
+
+    @Test
+    void theHostsClocksAreComparedWhereThePeerRanOnOneOfThem() {
+        BundleFolder bundle = bundle().point("peer", "peer", "A").point("tapA", "standby", "A");
+        bundle.point("tapB", "standby", "B");
+        for (long frame = 0; frame < 2000; frame++) {
+            pair(bundle, "tapB", frame, -HOUR);
+            bundle.tx("tapA", frame, frame * MILLI + 250_000);
+        }
+
+        assertThat(told(resolved(bundle))).containsExactly("B -3600000 ms 0.1 ms");
+    }
+
+    @Test
+    void aClockThatStampedFewFramesIsUnknownAndItsTimesHaveNoBound() {
+        BundleFolder bundle = stoppedTwice();
+        for (long frame = 0; frame < 1000; frame++) {
+            bundle.rx("peer", frame, frame * MILLI);
+        }
+        for (long frame = 0; frame < 5; frame++) {
+            bundle.rx("eth0", frame, frame * MILLI - 2 * HOUR);
+        }
+
+        CaptureBundle found = resolved(bundle);
+
+        assertThat(found.clock().unknown()).containsExactly("guest");
+        assertThat(found.clock().uncertaintyNanos("guest")).isEqualTo(BundleClock.UNBOUNDED);
     }
 }
