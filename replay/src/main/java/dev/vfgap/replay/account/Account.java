@@ -60,8 +60,8 @@ public record Account(
     public static Account of(PreparedBundle prepared) {
         CaptureBundle bundle = prepared.bundle();
         List<Finding> findings = new ArrayList<>(bundle.findings());
-        SeenFrames rxSeen = new SeenFrames();
-        SeenFrames txSeen = new SeenFrames();
+        SeenFrames rxSeen = new SeenFrames(UplinkSight.points(bundle, Place.Kind.PEER));
+        SeenFrames txSeen = new SeenFrames(UplinkSight.points(bundle, Place.Kind.GUEST));
         CaptureScan scan = prepared.scan((point, direction, sequence, atNanos) -> {
             SeenFrames seen = direction == Direction.RX ? rxSeen : txSeen;
             Place.Kind receiver = direction == Direction.RX ? Place.Kind.GUEST : Place.Kind.PEER;

@@ -41,8 +41,20 @@ final class SeenFrames {
     private int size;
     private long repeated;
 
+    /** The sender's points, as the bits of {@link #points}. */
+    private final long senders;
+
     /** The row after the one that was seen last at each point: the next frame there is most often the next row. */
     private final int[] next = new int[Long.SIZE];
+
+    /**
+     * No frames yet.
+     *
+     * @param senders the sender's points, as the bits of {@link #points}: where one saw a frame, its stamp is when it was sent
+     */
+    SeenFrames(long senders) {
+        this.senders = senders;
+    }
 
     /** A frame was seen at a point that is not the receiver's. */
     void passed(int point, long number, long atNanos) {
@@ -88,7 +100,7 @@ final class SeenFrames {
         return page(row).sequence[line(row)];
     }
 
-    /** The earliest time at which it was seen anywhere. */
+    /** When the sender's point saw it first; where none did, the earliest time at which it was seen anywhere. */
     long firstSeenNanos(int row) {
         return page(row).firstSeenNanos[line(row)];
     }
@@ -143,8 +155,14 @@ final class SeenFrames {
         next[point] = row + 1;
         Page page = page(row);
         int line = line(row);
-        page.firstSeenNanos[line] = Math.min(page.firstSeenNanos[line], atNanos);
         long bit = 1L << point;
+        boolean bySender = (senders & bit) != 0;
+        boolean knownBySender = (page.points[line] & senders) != 0;
+        if (bySender && !knownBySender) {
+            page.firstSeenNanos[line] = atNanos;
+        } else if (bySender || !knownBySender) {
+            page.firstSeenNanos[line] = Math.min(page.firstSeenNanos[line], atNanos);
+        }
         if ((page.points[line] & bit) != 0) {
             long before = page.arrivalPoint[line] == point ? page.arrivedNanos[line] : page.firstSeenNanos[line];
             repeated += Math.abs(atNanos - before) > ANOTHER_NANOS ? 1 : 0;

@@ -158,4 +158,21 @@ class MisleadingBundlesTest {
         assertThat(account.tx().sentUncertaintyNanos().orElse(Long.MAX_VALUE))
                 .as("outage at %s, %s", told, account.findings()).isGreaterThanOrEqualTo(error);
     }
+
+    /** A's tap captures each frame twice (bridge and port), the guest's clock is 2 h behind. 200 of 1000 frames are lost. */
+    @Test
+    void aClockThatCannotBeKnownDoesNotMoveTheSendersTimes() {
+        BundleFolder bundle = BundleFolder.in(folder.resolve("unknown")).with(MisleadingBundlesTest::perHost)
+                .point("peer", "peer", "").point("tapA", "standby", "A").point("eth0", "guest", "");
+        for (int i = 0; i < 1000; i++) {
+            bundle.rx("peer", i, i * MILLI);
+            bundle.rx("tapA", i, i * MILLI + 50_000).rx("tapA", i, i * MILLI + 51_000);
+            if (i < 400 || i >= 600) {
+                bundle.rx("eth0", i, i * MILLI + 100_000 - 2 * HOUR);
+            }
+        }
+        Account account = account(bundle);
+        assertThat(account.rx().sent() + " sent " + account.rx().lost() + " lost, late " + account.rx().late())
+                .isEqualTo("1000 sent 200 lost, late 0..800");
+    }
 }
