@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>Points come in the order of the path. At each, a sighting belongs to the latest frame of its key that was seen before
  * it, has not been taken by a later sighting, and is at most {@link #WINDOW_NANOS} old: like frames are matched in order,
- * and as many as can be. A key that only one frame has needs no time. A sighting that finds no frame free is a copy of one that
+ * and as many as can be. A key that only one frame has, and that this point saw once and in copies, needs no time. A sighting that finds no frame free is a copy of one that
  * was seen there already; where it can be none, it is a frame that no point before has seen.
  *
  * <p>Columns of primitives: 16 bytes a frame and 13 a sighting; while a point is matched, 8 more a frame and 28 a sighting
@@ -23,7 +23,7 @@ final class ContentMatcher {
     /** Frames alike that are farther apart are told from each other by time alone: no queue of a lab holds frames longer. */
     static final long WINDOW_NANOS = 2_000_000_000L;
 
-    /** A frame that is the only one of its key is not looked for beyond a minute. */
+    /** A frame that is the only one of its key is not looked for beyond a minute, nor more than the window before it was seen. */
     private static final long MOST_DELAY_NANOS = 60_000_000_000L;
 
     /** Stamps of one clock may step back by this much: measured, 99 of 100 frames reach a tap within 56 µs. */
@@ -47,8 +47,8 @@ final class ContentMatcher {
     private int[] sightFrame = new int[FIRST_CAPACITY];
     private int sightings;
 
+    /** Whether most of the frames at the point that is being matched differ from those around them. */
     private boolean keysTell = true;
-    private boolean anyPoint;
 
     /**
      * Matches the sightings of the next point on the path.
@@ -61,10 +61,7 @@ final class ContentMatcher {
      */
     void add(int point, long[] keys, long[] at, int count, long slackNanos) {
         int[] seen = IntOrder.of(count, (left, right) -> order(keys[left], at[left], keys[right], at[right]));
-        if (!anyPoint && count > 0) {
-            keysTell = alike(seen, keys, at) <= MOST_COPIES * count;
-            anyPoint = true;
-        }
+        keysTell = alike(seen, keys, at) <= MOST_COPIES * count;
         int[] known = framesByKey();
         int[] taken = new int[count];
         long slack = slackNanos + STAMP_SLACK_NANOS;
@@ -103,6 +100,7 @@ final class ContentMatcher {
             boolean fits = free >= 0 && time - frameFirst[like[free]] <= WINDOW_NANOS;
             taken[seen[i]] = fits ? like[free--] : NONE;
         }
+        boolean alone = like.length == 1 && at[seen[until - 1]] - at[seen[from]] <= COPY_NANOS;
         int last = NONE;
         long lastAt = 0;
         for (int i = from; i < until; i++) {
@@ -111,7 +109,7 @@ final class ContentMatcher {
             int frame = taken[sighting];
             if (frame == NONE) {
                 boolean repeats = last != NONE && keysTell && time - lastAt <= COPY_NANOS;
-                frame = repeats ? last : copied(like, time, slack);
+                frame = repeats ? last : copied(like, alone, time, slack);
             }
             if (frame == NONE) {
                 frame = append(key, time);
@@ -124,8 +122,9 @@ final class ContentMatcher {
     }
 
     /** The frame of which a sighting that found none free is a copy, or {@link #NONE}. */
-    private int copied(int[] like, long time, long slack) {
-        if (like.length == 1 && Math.abs(time - frameFirst[like[0]]) <= MOST_DELAY_NANOS) {
+    private int copied(int[] like, boolean alone, long time, long slack) {
+        long late = alone ? time - frameFirst[like[0]] : 0;
+        if (alone && late >= -WINDOW_NANOS && late <= MOST_DELAY_NANOS) {
             return like[0];
         }
         for (int i = like.length - 1; keysTell && i >= 0; i--) {

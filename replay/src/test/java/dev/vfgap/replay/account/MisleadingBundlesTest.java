@@ -175,4 +175,34 @@ class MisleadingBundlesTest {
         assertThat(account.rx().sent() + " sent " + account.rx().lost() + " lost, late " + account.rx().late())
                 .isEqualTo("1000 sent 200 lost, late 0..800");
     }
+
+    /** Tx without number, 12 kpps: the identification comes round after 5.46 s; A's tap saw the first 65536, B's the rest. */
+    @Test
+    void anIdentificationThatComesRoundAtAnotherPointIsTheNextFrame() {
+        BundleFolder bundle = BundleFolder.in(folder.resolve("round")).with(MisleadingBundlesTest::noNumber)
+                .point("peer", "peer", "").point("tapA", "standby", "A").point("tapB", "standby", "B");
+        for (int i = 0; i < 110_000; i++) {
+            byte[] bytes = frame(false, i & 0xffff, new byte[40]);
+            long at = i * 83_333L;
+            bundle.seen(i < 65_536 ? "tapA" : "tapB", bytes, at).seen("peer", bytes, at + 50_000);
+        }
+        Account account = account(bundle);
+        assertThat(account.tx().delivered() + " delivered " + account.tx().duplicated() + " twice")
+                .isEqualTo("110000 delivered 0 twice");
+    }
+
+    /** Frames that are all alike; the first point on the path saw one of them. */
+    @Test
+    void framesThatAreAllAlikeAreNotCopiesBecauseTheFirstPointSawOne() {
+        BundleFolder bundle = BundleFolder.in(folder.resolve("alike")).with(MisleadingBundlesTest::noNumber)
+                .point("upA", "uplink", "A").point("upB", "uplink", "B").point("eth0", "guest", "");
+        byte[] bytes = frame(true, 0, new byte[40]);
+        bundle.seen("upA", bytes, 0).seen("eth0", bytes, 50_000);
+        for (int i = 1; i < 1000; i++) {
+            bundle.seen("upB", bytes, i * MILLI).seen("eth0", bytes, i * MILLI + 50_000);
+        }
+        Account account = account(bundle);
+        assertThat(account.rx().delivered() + " confidence " + account.rx().matching().confidence())
+                .isEqualTo("1000 confidence 0.0");
+    }
 }
