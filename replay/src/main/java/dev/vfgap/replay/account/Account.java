@@ -88,7 +88,7 @@ public record Account(
             return new Account(bundle.name(), Basis.DELIVERIES, rx, tx, clocks, findings);
         }
         boolean uplinksSeeAll = UplinkSight.isWhole(bundle, rxSeen, txSeen);
-        FromCaptures from = new FromCaptures(bundle, uplinksSeeAll, findings);
+        FromCaptures from = new FromCaptures(bundle, uplinksSeeAll, scan.captures(), findings);
         DirectionAccount rx = from.account(Direction.RX, rxSeen, rxMatching);
         DirectionAccount tx = from.account(Direction.TX, txSeen, txMatching);
         return new Account(bundle.name(), Basis.CAPTURES, rx, tx, clocks, findings);

@@ -7,6 +7,7 @@ import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.IntOrder;
 import dev.vfgap.replay.bundle.Traffic;
 import dev.vfgap.replay.match.Matching;
+import dev.vfgap.replay.match.PointCapture;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -31,17 +32,21 @@ final class FromCaptures {
 
     private final CaptureBundle bundle;
     private final boolean uplinksSeeAll;
+    private final List<PointCapture> captures;
     private final List<Finding> findings;
 
     /**
      * Makes accounts of a bundle.
      *
      * @param uplinksSeeAll whether a frame that no uplink saw came to no host
+     * @param captures what each point's capture holds
      * @param findings to which it adds what limits the accounts
      */
-    FromCaptures(CaptureBundle bundle, boolean uplinksSeeAll, List<Finding> findings) {
+    FromCaptures(
+            CaptureBundle bundle, boolean uplinksSeeAll, List<PointCapture> captures, List<Finding> findings) {
         this.bundle = bundle;
         this.uplinksSeeAll = uplinksSeeAll;
+        this.captures = captures;
         this.findings = findings;
     }
 
@@ -49,9 +54,8 @@ final class FromCaptures {
         boolean byContent = matching.by() == Matching.By.CONTENT;
         boolean told = byContent ? matching.frames() > 0 : matching.by() != Matching.By.NOTHING;
         TimeUncertainty uncertainty = TimeUncertainty.ofCaptures(bundle, direction);
-        Place.Kind receiver = direction == Direction.RX ? Place.Kind.GUEST : Place.Kind.PEER;
+        ReceiverSight receiver = new ReceiverSight(bundle, direction, seen, captures, findings);
         Place.Kind sender = direction == Direction.RX ? Place.Kind.PEER : Place.Kind.GUEST;
-        boolean receiverCaptured = MissingPoints.has(bundle, receiver, null);
         boolean senderCaptured = MissingPoints.has(bundle, sender, null);
         if (seen.repeated() > 0) {
             findings.add(Finding.doubt(
@@ -64,13 +68,13 @@ final class FromCaptures {
         seen.forgetNumbers();
         Count sent = Count.UNKNOWN;
         if (told && Account.anyCapture(bundle)) {
-            addSeen(rows, direction, seen, receiverCaptured);
+            addSeen(rows, direction, seen, receiver);
             sent = Count.exactly(rows.size());
             if (!senderCaptured) {
-                sent = byContent ? unseenUnknown(direction, rows) : addLacking(rows, direction, seen, receiverCaptured);
+                sent = byContent ? unseenUnknown(direction, rows) : addLacking(rows, direction, seen, receiver);
             }
             tellEdges(direction, seen, seenFrames, uncertainty);
-            tellLimits(direction, receiverCaptured);
+            tellLimits(direction, receiver.isThere());
             if (!senderCaptured) {
                 findings.add(Finding.limit(
                         direction.name().toLowerCase(Locale.ROOT),
@@ -85,34 +89,33 @@ final class FromCaptures {
                 new DirectionAccount.Basis(
                         sent,
                         senderCaptured,
-                        receiverCaptured && told,
+                        receiver.copiesTell() && told,
                         seen.repeated() == 0,
                         told && Account.anyCapture(bundle),
                         uncertainty,
                         matching));
     }
 
-    private void addSeen(CapturedRows rows, Direction direction, SeenFrames seen, boolean receiverCaptured) {
+    private void addSeen(CapturedRows rows, Direction direction, SeenFrames seen, ReceiverSight receiver) {
         for (int row = 0; row < seen.frames(); row++) {
             long sent = seen.firstSeenNanos(row);
             if (bundle.window().contains(sent)) {
-                long arrived = seen.arrivedNanos(row);
-                Arrival arrival = arrived != SeenFrames.NEVER
+                Arrival arrival = receiver.arrived(seen.points(row))
                         ? Arrival.DELIVERED
-                        : unarrived(direction, sent, seen.points(row), receiverCaptured);
+                        : unarrived(direction, sent, seen.points(row), receiver);
                 rows.add(row, arrival);
             }
         }
     }
 
     /** The outcome of a frame that was not seen at the receiver. */
-    private Arrival unarrived(Direction direction, long sentNanos, long points, boolean receiverCaptured) {
+    private Arrival unarrived(Direction direction, long sentNanos, long points, ReceiverSight receiver) {
         boolean mayBeUnderWay = sentNanos > bundle.window().untilNanos() - DirectionAccount.LATE_NANOS;
         if (mayBeUnderWay) {
             return Arrival.OPEN;
         }
-        if (receiverCaptured) {
-            return Arrival.LOST;
+        if (receiver.isThere()) {
+            return receiver.covers(sentNanos) ? Arrival.LOST : Arrival.OPEN;
         }
         boolean atTap = false;
         for (int point = 0; point < bundle.points().size(); point++) {
@@ -128,7 +131,7 @@ final class FromCaptures {
     }
 
     /** Adds the frames whose numbers lack between two that were seen; returns how many were sent. */
-    private Count addLacking(CapturedRows rows, Direction direction, SeenFrames seen, boolean receiverCaptured) {
+    private Count addLacking(CapturedRows rows, Direction direction, SeenFrames seen, ReceiverSight receiver) {
         int[] byNumber =
                 IntOrder.of(seen.frames(), (left, right) -> Long.compare(seen.sequence(left), seen.sequence(right)));
         double rate = bundle.traffic(direction)
@@ -151,7 +154,7 @@ final class FromCaptures {
             for (long k = 1; k <= gap; k++) {
                 long sent = from + Math.round((double) (until - from) * k / (gap + 1));
                 if (bundle.window().contains(sent)) {
-                    Arrival arrival = unarrived(direction, sent, 0, receiverCaptured);
+                    Arrival arrival = unarrived(direction, sent, 0, receiver);
                     rows.add(seen.unseen(before + k, sent), arrival);
                     lacking++;
                 }

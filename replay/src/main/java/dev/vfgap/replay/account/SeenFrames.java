@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The frames of one direction as the captures saw them: one row for each number, in the order of first sight.
  *
  * <p>A frame's points are kept as one bit each. Its arrival is what was seen at a point of the receiver; copies are
- * counted at the one where it came first, so that two captures inside one guest do not make two of one frame.
+ * counted at one of them, the last of the bundle, so that two captures inside one guest do not make two of one frame.
  *
  * <p>Columns of primitives, in pages so that they grow without being copied: 38 bytes a frame, and up to 11 to find it by its
  * number (16 at the moment at which that grows).
@@ -66,8 +66,9 @@ final class SeenFrames {
         int row = see(point, number, atNanos);
         Page page = page(row);
         int line = line(row);
-        if (page.arrivalPoint[line] == NO_POINT) {
+        if (page.arrivalPoint[line] < point) {
             page.arrivalPoint[line] = (byte) point;
+            page.copies[line] = 0;
         }
         if (page.arrivalPoint[line] == point) {
             page.copies[line]++;

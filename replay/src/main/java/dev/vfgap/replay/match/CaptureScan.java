@@ -57,6 +57,7 @@ public final class CaptureScan {
     private final Unnumbered unnumbered;
     private final Sink sink;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<PointCapture> captures = new ArrayList<>();
     private final Map<Direction, Matching> matching = new EnumMap<>(Direction.class);
 
     /** Whether the captures are read once more, for the frames of the other direction. */
@@ -66,6 +67,7 @@ public final class CaptureScan {
         this.bundle = bundle;
         this.unnumbered = unnumbered;
         this.sink = sink;
+        bundle.points().forEach(point -> captures.add(new PointCapture()));
     }
 
     /**
@@ -96,6 +98,11 @@ public final class CaptureScan {
     /** What is doubtful in the captures. */
     public List<Finding> findings() {
         return List.copyOf(findings);
+    }
+
+    /** What each point's capture holds, in the order of the bundle's points. */
+    public List<PointCapture> captures() {
+        return List.copyOf(captures);
     }
 
     /** How the frames of a direction without numbers were matched; nothing for one with numbers. */
@@ -182,6 +189,7 @@ public final class CaptureScan {
         // Stamps that are to be estimated can be anywhere.
         boolean windowKnown = bundle.window().untilNanos() != Long.MAX_VALUE && unnumbered != Unnumbered.KEYED;
         boolean leftOut = unnumbered == Unnumbered.LEFT_OUT;
+        PointCapture whole = captures.get(point);
         long without = 0;
         long far = 0;
         try (CaptureRing capture = CaptureRing.open(file, where.shownFile())) {
@@ -189,6 +197,15 @@ public final class CaptureScan {
                 CaptureReader reader = capture.packet();
                 StreamFrames.Match match = frames.look(reader.frame());
                 long at = clock.applyAsLong(reader.atNanos());
+                if (reader.hasStamp()) {
+                    whole.packet(at);
+                }
+                if (match != StreamFrames.Match.OTHER) {
+                    whole.ofStream(reader.frame());
+                }
+                if (match == StreamFrames.Match.CUT) {
+                    whole.cut(frames.direction());
+                }
                 if (match == StreamFrames.Match.CUT || match == StreamFrames.Match.UNNUMBERED && leftOut) {
                     without++;
                 } else if (match != StreamFrames.Match.OTHER && reader.hasStamp()) {

@@ -90,6 +90,7 @@ class AccountOutputTest {
                 bundle.rx("vfA", frame, at + 10).tx("peer", frame, at + 10);
             }
         }
+        bundle.other("peer", 1_000_000_000L);
 
         assertThat(AccountText.of(Account.of(CaptureBundle.read(bundle.write()))))
                 .isEqualTo("""

@@ -160,6 +160,7 @@ class ConstructedAccountTest {
                 bundle.tx("peer", frame, frame * MILLI + 20);
             }
         }
+        bundle.other("peer", 200 * MILLI);
         Account account = Account.of(CaptureBundle.read(bundle.write()));
 
         assertThat(told(account.tx()))

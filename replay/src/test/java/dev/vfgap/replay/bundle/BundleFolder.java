@@ -104,6 +104,12 @@ public final class BundleFolder {
         return this;
     }
 
+    /** A frame that is not of the stream was seen at a point: its capture was still running. */
+    public BundleFolder other(String point, long afterStartNanos) {
+        byte[] frame = EthernetBytes.frame(PEER, GUEST).udp(PEER_IP, GUEST_IP, 53, 53, 0, new byte[20]);
+        return seen(point, frame, afterStartNanos);
+    }
+
     /** Adds a line to the event file, stamped so many nanoseconds after the start. */
     public BundleFolder event(String source, String name, long afterStartNanos) {
         events.append("{\"t_ns\":%d,\"source\":\"%s\",\"name\":\"%s\",\"detail\":{}}%n"
