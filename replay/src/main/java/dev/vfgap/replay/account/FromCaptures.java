@@ -71,7 +71,9 @@ final class FromCaptures {
             addSeen(rows, direction, seen, receiver);
             sent = Count.exactly(rows.size());
             if (!senderCaptured) {
-                sent = byContent ? unseenUnknown(direction, rows) : addLacking(rows, direction, seen, receiver);
+                double rate = rate(direction, seen);
+                sent = byContent ? unseenUnknown(direction, rows) : addLacking(rows, direction, seen, rate, receiver);
+                sent = byContent ? sent : openWhereSilent(direction, rows, rate, sent);
             }
             tellEdges(direction, seen, seenFrames, uncertainty);
             tellLimits(direction, receiver.isThere());
@@ -131,13 +133,10 @@ final class FromCaptures {
     }
 
     /** Adds the frames whose numbers lack between two that were seen; returns how many were sent. */
-    private Count addLacking(CapturedRows rows, Direction direction, SeenFrames seen, ReceiverSight receiver) {
+    private Count addLacking(
+            CapturedRows rows, Direction direction, SeenFrames seen, double rate, ReceiverSight receiver) {
         int[] byNumber =
                 IntOrder.of(seen.frames(), (left, right) -> Long.compare(seen.sequence(left), seen.sequence(right)));
-        double rate = bundle.traffic(direction)
-                .map(Traffic::framesPerSecond)
-                .orElseGet(OptionalDouble::empty)
-                .orElseGet(() -> rateSeen(seen));
         long mostLacking = MOST_LACKING_PER_SEEN * seen.frames();
         long lacking = 0;
         long jumps = 0;
@@ -176,6 +175,39 @@ final class FromCaptures {
             return new Count(rows.size(), Long.MAX_VALUE);
         }
         return Count.exactly(rows.size());
+    }
+
+    /** Frames that no number tells of may lack before the first and after the last that was seen in the window. */
+    private Count openWhereSilent(Direction direction, CapturedRows rows, double rate, Count sent) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (int frame = 0; frame < rows.size(); frame++) {
+            first = Math.min(first, rows.sentNanos(frame));
+            last = Math.max(last, rows.sentNanos(frame));
+        }
+        long from = bundle.window().fromNanos();
+        long until = bundle.window().untilNanos();
+        double most = rate > 0 ? ALWAYS_PLAUSIBLE / rate * 1e9 : 0;
+        boolean isSilent = last >= first
+                && until != Long.MAX_VALUE
+                && ((double) first - from > most || (double) until - last > most);
+        if (!isSilent) {
+            return sent;
+        }
+        findings.add(Finding.limit(
+                direction.name().toLowerCase(Locale.ROOT),
+                "frames were seen in a part of the window only: whether the "
+                        + (direction == Direction.RX ? "peer" : "guest")
+                        + " sent more before the first or after the last, and lost them, cannot be known"));
+        return new Count(sent.low(), Long.MAX_VALUE);
+    }
+
+    /** Frames a second as told; else as seen. */
+    private double rate(Direction direction, SeenFrames seen) {
+        return bundle.traffic(direction)
+                .map(Traffic::framesPerSecond)
+                .orElseGet(OptionalDouble::empty)
+                .orElseGet(() -> rateSeen(seen));
     }
 
     /** Frames a second between the first and the last that was seen; 0 where there are too few. */

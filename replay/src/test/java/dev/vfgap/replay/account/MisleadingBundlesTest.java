@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vfgap.replay.bundle.BundleFolder;
 import dev.vfgap.replay.bundle.CaptureBundle;
+import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.capture.EthernetBytes;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -204,5 +205,25 @@ class MisleadingBundlesTest {
         Account account = account(bundle);
         assertThat(account.rx().delivered() + " confidence " + account.rx().matching().confidence())
                 .isEqualTo("1000 confidence 0.0");
+    }
+
+    /** The guest's sender is seen from 0 to 5 s of a window of 10 s, at the VF and at the peer, and never again. */
+    @Test
+    void aSenderThatFallsSilentForGoodMayHaveLostTheRest() {
+        BundleFolder bundle = BundleFolder.in(folder.resolve("silent"))
+                .point("peer", "peer", "")
+                .point("vfA", "primary", "A");
+        for (int frame = 0; frame < 5000; frame++) {
+            bundle.tx("vfA", frame, frame * MILLI).tx("peer", frame, frame * MILLI + 50_000);
+        }
+        Account account = account(bundle);
+        assertThat(account.tx().sent() + " sent " + account.tx().delivered() + " delivered "
+                        + account.tx().lost() + " lost")
+                .isEqualTo("at least 5000 sent 5000 delivered unknown lost");
+        assertThat(account.findings())
+                .contains(Finding.limit(
+                        "tx",
+                        "frames were seen in a part of the window only: whether the guest sent more before the first or after"
+                                + " the last, and lost them, cannot be known"));
     }
 }
