@@ -47,7 +47,8 @@ final class SequenceFinder {
      * @return those that may be the frames' number, the likeliest first
      */
     static List<FoundSequence> find(PayloadSample sample, int length) {
-        return sample.frames() < LEAST_FRAMES ? List.of() : new SequenceFinder(sample, length).all();
+        PayloadSample usual = sample.withoutShort();
+        return usual.frames() < LEAST_FRAMES ? List.of() : new SequenceFinder(usual, length).all();
     }
 
     private List<FoundSequence> all() {
