@@ -1,6 +1,7 @@
 package dev.vfgap.replay.match;
 
 import dev.vfgap.models.frame.Direction;
+import dev.vfgap.models.frame.Place;
 import dev.vfgap.replay.bundle.BundleClock;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.CapturePoint;
@@ -146,8 +147,13 @@ public final class CaptureScan {
     }
 
     private void match(Direction direction, StreamSurvey survey) {
-        ContentMatcher matcher = new ContentMatcher();
         int points = bundle.points().size();
+        Place.Kind sender = direction == Direction.RX ? Place.Kind.PEER : Place.Kind.GUEST;
+        long senders = 0;
+        for (int point = 0; point < points; point++) {
+            senders |= bundle.points().get(point).at() == sender ? 1L << point : 0;
+        }
+        ContentMatcher matcher = new ContentMatcher(senders);
         int payloadBytes = survey.payloadBytes(direction);
         for (int step = 0; step < points; step++) {
             int point = direction == Direction.RX ? step : points - 1 - step;

@@ -2,13 +2,14 @@ package dev.vfgap.replay.match;
 
 import dev.vfgap.replay.bundle.IntOrder;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Matches the frames of one direction across capture points by what no hop changes in them, and by order in time where
  * several frames are alike.
  *
  * <p>Points come in the order of the path. At each, a sighting belongs to the latest frame of its key that was seen before
- * it, has not been taken by a later sighting, and is at most {@link #WINDOW_NANOS} old: like frames are matched in order,
+ * it, has not been taken by a later sighting, and is at most {@link #WINDOW_NANOS} old, or half as old as the next of its key is away: like frames are matched in order,
  * and as many as can be. A key that only one frame has, and that this point saw once and in copies, needs no time. A sighting that finds no frame free is a copy of one that
  * was seen there already; where it can be none, it is a frame that no point before has seen.
  *
@@ -47,8 +48,22 @@ final class ContentMatcher {
     private int[] sightFrame = new int[FIRST_CAPACITY];
     private int sightings;
 
+    /** The sender's points, bit 0 = the first: what repeats there may be a frame of its own. */
+    private final long senders;
+
+    private final BitSet merged = new BitSet();
+
     /** Whether most of the frames at the point that is being matched differ from those around them. */
     private boolean keysTell = true;
+
+    /**
+     * Without frames yet.
+     *
+     * @param senders the sender's points, bit 0 = the first
+     */
+    ContentMatcher(long senders) {
+        this.senders = senders;
+    }
 
     /**
      * Matches the sightings of the next point on the path.
@@ -87,6 +102,20 @@ final class ContentMatcher {
         for (int sighting = 0; sighting < count; sighting++) {
             keep(point, at[sighting], taken[sighting]);
         }
+        if ((senders >>> point & 1) != 0) {
+            markMerged(taken);
+        }
+    }
+
+    /** Marks frames that a point of the sender saw more than once: each time may have been a frame of its own. */
+    private void markMerged(int[] taken) {
+        BitSet once = new BitSet(frames);
+        for (int frame : taken) {
+            if (once.get(frame)) {
+                merged.set(frame);
+            }
+            once.set(frame);
+        }
     }
 
     /** Matches the sightings of one key, which are in order of time; writes the frame of each into {@code taken}. */
@@ -97,7 +126,7 @@ final class ContentMatcher {
             while (free >= 0 && frameFirst[like[free]] > time + slack) {
                 free--;
             }
-            boolean fits = free >= 0 && time - frameFirst[like[free]] <= WINDOW_NANOS;
+            boolean fits = free >= 0 && time - frameFirst[like[free]] <= horizon(like, free);
             taken[seen[i]] = fits ? like[free--] : NONE;
         }
         boolean alone = like.length == 1 && at[seen[until - 1]] - at[seen[from]] <= COPY_NANOS;
@@ -119,6 +148,16 @@ final class ContentMatcher {
             last = frame;
             lastAt = time;
         }
+    }
+
+    /** How late a frame among those of its key is looked for: half the distance to the next one, or from the one before the last. */
+    private long horizon(int[] like, int i) {
+        if (like.length == 1) {
+            return WINDOW_NANOS;
+        }
+        int left = Math.min(i, like.length - 2);
+        long half = (frameFirst[like[left + 1]] - frameFirst[like[left]]) / 2;
+        return Math.max(WINDOW_NANOS, Math.min(MOST_DELAY_NANOS, half));
     }
 
     /** The frame of which a sighting that found none free is a copy, or {@link #NONE}. */
@@ -150,7 +189,7 @@ final class ContentMatcher {
         return frames;
     }
 
-    /** Frames for which another one was alike within the window. */
+    /** Frames for which another one was alike within the window, or that the sender's own point saw more than once. */
     long ambiguousFrames() {
         int[] byKey = framesByKey();
         boolean[] ambiguous = new boolean[frames];
@@ -163,8 +202,8 @@ final class ContentMatcher {
             ambiguous[frame] |= alike;
         }
         long count = 0;
-        for (boolean one : ambiguous) {
-            count += one ? 1 : 0;
+        for (int frame = 0; frame < frames; frame++) {
+            count += ambiguous[frame] || merged.get(frame) ? 1 : 0;
         }
         return count;
     }

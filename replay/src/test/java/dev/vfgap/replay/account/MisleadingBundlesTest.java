@@ -226,4 +226,37 @@ class MisleadingBundlesTest {
                         "frames were seen in a part of the window only: whether the guest sent more before the first or after"
                                 + " the last, and lost them, cannot be known"));
     }
+
+    /** The identification comes round after 21.8 s; frames 1000 to 1099 wait 3 s in a queue. */
+    @Test
+    void aFrameThatWaitedLongIsFoundWhereTheNextOfItsContentIsFarAway() {
+        BundleFolder bundle = BundleFolder.in(folder.resolve("queue"))
+                .with(MisleadingBundlesTest::noNumber)
+                .with(manifest -> manifest.withObject("/window").put("toNs", BundleFolder.START + 80_000 * MILLI))
+                .point("peer", "peer", "")
+                .point("eth0", "guest", "");
+        for (int i = 0; i < 72_000; i++) {
+            byte[] bytes = frame(true, i & 0xffff, new byte[40]);
+            long at = i * 333_333L;
+            bundle.seen("peer", bytes, at).seen("eth0", bytes, at + (i >= 1000 && i < 1100 ? 3000 * MILLI : 100_000));
+        }
+        DirectionAccount rx = account(bundle).rx();
+        assertThat(rx.sent() + " sent " + rx.lost() + " lost " + rx.late() + " late")
+                .isEqualTo("72000 sent 0 lost 100 late");
+    }
+
+    /** The sender sends each frame twice, 1 ms apart, and every second one is lost. */
+    @Test
+    void whatRepeatsAtTheSendersOwnPointIsAmbiguous() {
+        BundleFolder bundle = BundleFolder.in(folder.resolve("twins"))
+                .with(MisleadingBundlesTest::noNumber)
+                .point("peer", "peer", "")
+                .point("eth0", "guest", "");
+        for (int i = 0; i < 500; i++) {
+            byte[] bytes = frame(true, 0, ByteBuffer.allocate(40).putInt(8, i * 7919).array());
+            long at = i * 4 * MILLI;
+            bundle.seen("peer", bytes, at).seen("peer", bytes, at + MILLI).seen("eth0", bytes, at + 100_000);
+        }
+        assertThat(account(bundle).rx().matching().confidence()).isZero();
+    }
 }
