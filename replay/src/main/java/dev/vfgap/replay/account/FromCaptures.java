@@ -42,8 +42,7 @@ final class FromCaptures {
      * @param captures what each point's capture holds
      * @param findings to which it adds what limits the accounts
      */
-    FromCaptures(
-            CaptureBundle bundle, boolean uplinksSeeAll, List<PointCapture> captures, List<Finding> findings) {
+    FromCaptures(CaptureBundle bundle, boolean uplinksSeeAll, List<PointCapture> captures, List<Finding> findings) {
         this.bundle = bundle;
         this.uplinksSeeAll = uplinksSeeAll;
         this.captures = captures;

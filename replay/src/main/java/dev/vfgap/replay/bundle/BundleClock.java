@@ -19,8 +19,7 @@ import java.util.function.LongUnaryOperator;
  * @param unknown clocks that stamped frames of the stream and of which nothing could be estimated; their stamps are
  *     taken as they are, and can be wrong by any time
  */
-public record BundleClock(
-        String kind, Map<String, Offset> hosts, List<ClockCourse> courses, Set<String> unknown) {
+public record BundleClock(String kind, Map<String, Offset> hosts, List<ClockCourse> courses, Set<String> unknown) {
 
     /** The kind of a bundle whose files were all stamped by one clock. */
     public static final String SINGLE = "single-host-realtime";

@@ -1,16 +1,11 @@
 package dev.vfgap.replay.clock;
 
-import dev.vfgap.models.frame.Direction;
-import dev.vfgap.models.frame.Place;
 import dev.vfgap.replay.bundle.BundleClock;
 import dev.vfgap.replay.bundle.CaptureBundle;
-import dev.vfgap.replay.bundle.CapturePoint;
 import dev.vfgap.replay.bundle.ClockCourse;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.RecordedEvent;
-import dev.vfgap.replay.match.CaptureScan;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.LongUnaryOperator;
 
 /**
  * The clocks of a bundle that has one per host: estimated where the manifest gives no offset, checked where it gives some.
@@ -35,25 +29,17 @@ public final class ClockEstimates {
     /** Fewer frames say nothing of a drift. */
     private static final int LEAST_FRAMES = 8;
 
-    /** The clocks by how far from the peer they stand: frames of rx go from each to those after it. */
-    private static final List<String> CLOCKS = List.of("peer", "A", "B", "guest");
-
-    /** The column of the stamps at the peer's points, whatever clock they have. */
-    private static final int PEER_POINTS = CLOCKS.size();
-
     private static final String GUEST = "guest";
 
     private final CaptureBundle bundle;
-    private final Map<Direction, FirstStamps> stamps = new EnumMap<>(Direction.class);
+    private final StreamStamps stamps;
     private final List<ClockCourse> courses = new ArrayList<>();
     private final Set<String> unknown = new TreeSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private ClockEstimates(CaptureBundle bundle) {
         this.bundle = bundle;
-        for (Direction direction : Direction.values()) {
-            stamps.put(direction, new FirstStamps(CLOCKS.size() + 1));
-        }
+        stamps = StreamStamps.of(bundle);
     }
 
     /**
@@ -66,7 +52,6 @@ public final class ClockEstimates {
             return bundle;
         }
         ClockEstimates estimates = new ClockEstimates(bundle);
-        estimates.read();
         estimates.estimate();
         if (!bundle.clock().hosts().isEmpty()) {
             estimates.check();
@@ -77,22 +62,11 @@ public final class ClockEstimates {
         return bundle.withClock(clock, estimates.findings, bundle.events().on(clock));
     }
 
-    private void read() {
-        CaptureScan.of(bundle, CaptureScan.Unnumbered.KEYED, (point, direction, frame, atNanos) -> {
-            int clock = CLOCKS.indexOf(bundle.points().get(point).clock());
-            FirstStamps all = stamps.get(direction);
-            int row = all.add(clock, point, frame, atNanos);
-            if (bundle.points().get(point).at() == Place.Kind.PEER) {
-                all.keep(PEER_POINTS, row, atNanos);
-            }
-        });
-    }
-
     /** Estimates each clock against the first of those known by then that stamped enough of its frames. */
     private void estimate() {
         List<String> known = new ArrayList<>(List.of(reference()));
         List<String> open = new ArrayList<>();
-        CLOCKS.stream()
+        StreamStamps.CLOCKS.stream()
                 .filter(clock -> !clock.equals(reference()) && isThere(clock))
                 .forEach(open::add);
         boolean isNew = true;
@@ -100,7 +74,7 @@ public final class ClockEstimates {
             isNew = false;
             for (String clock : List.copyOf(open)) {
                 Optional<String> over = known.stream()
-                        .filter(other -> framesOfBoth(clock, other, Long.MIN_VALUE, Long.MAX_VALUE)
+                        .filter(other -> shared(clock, other, Long.MIN_VALUE, Long.MAX_VALUE)
                                         .frames()
                                 >= LEAST_FRAMES)
                         .findFirst();
@@ -125,7 +99,7 @@ public final class ClockEstimates {
         List<Optional<ClockCourse>> parts = new ArrayList<>();
         long from = Long.MIN_VALUE;
         for (long end : ends) {
-            SharedFrames shared = framesOfBoth(clock, over, from, end);
+            StreamStamps.Shared shared = shared(clock, over, from, end);
             boolean enough = shared.frames() >= LEAST_FRAMES || ends.size() == 1;
             parts.add(enough ? Optional.of(fit(clock, over, shared)) : Optional.empty());
             if (!enough) {
@@ -138,8 +112,10 @@ public final class ClockEstimates {
             from = end + 1;
         }
         if (parts.stream().allMatch(Optional::isEmpty)) {
-            parts.set(0, Optional.of(fit(clock, over, framesOfBoth(clock, over, Long.MIN_VALUE, Long.MAX_VALUE))
-                    .unbounded()));
+            parts.set(
+                    0,
+                    Optional.of(fit(clock, over, shared(clock, over, Long.MIN_VALUE, Long.MAX_VALUE))
+                            .unbounded()));
         }
         for (int i = 0; i < ends.size(); i++) {
             ClockCourse course = parts.get(i).orElse(nearest(parts, i).unbounded());
@@ -160,13 +136,15 @@ public final class ClockEstimates {
 
     private void tellUnknown(String clock) {
         long most = 0;
-        for (String other : CLOCKS) {
+        for (String other : StreamStamps.CLOCKS) {
             boolean compared = isThere(other) && !other.equals(clock) && !unknown.contains(other);
             most = compared
-                    ? Math.max(most, framesOfBoth(clock, other, Long.MIN_VALUE, Long.MAX_VALUE).frames())
+                    ? Math.max(
+                            most,
+                            shared(clock, other, Long.MIN_VALUE, Long.MAX_VALUE).frames())
                     : most;
         }
-        boolean stamped = stamps.values().stream().anyMatch(all -> all.hasAny(CLOCKS.indexOf(clock)));
+        boolean stamped = stamps.hasAny(clock);
         if (stamped) {
             unknown.add(clock);
         }
@@ -175,12 +153,12 @@ public final class ClockEstimates {
                 + (stamped ? ", and its times can be wrong by any time" : "");
         findings.add(Finding.limit(
                 "clock",
-                "the clock of " + clock + " cannot be known against any other: " + most + " frames were stamped by both; it"
-                        + (isGiven ? "s offset cannot be checked" : taken)));
+                "the clock of " + clock + " cannot be known against any other: " + most
+                        + " frames were stamped by both; it" + (isGiven ? "s offset cannot be checked" : taken)));
     }
 
     private String reference() {
-        return CLOCKS.stream().filter(this::isThere).findFirst().orElse("peer");
+        return StreamStamps.CLOCKS.stream().filter(this::isThere).findFirst().orElse("peer");
     }
 
     private boolean isThere(String clock) {
@@ -195,8 +173,8 @@ public final class ClockEstimates {
         return bundle.events().events().stream()
                 .filter(event -> event.name().equals("STOP"))
                 .filter(event -> event.source().startsWith("qmp-"))
-                .filter(event ->
-                        given || event.host().filter(host -> isKnown(host.name())).isPresent())
+                .filter(event -> given
+                        || event.host().filter(host -> isKnown(host.name())).isPresent())
                 .map(event -> given ? event : event.on(known))
                 .mapToLong(RecordedEvent::atNanos)
                 .sorted()
@@ -209,70 +187,16 @@ public final class ClockEstimates {
                 || courses.stream().anyMatch(course -> course.clock().equals(clock));
     }
 
-    /**
-     * The frames that two clocks stamped.
-     *
-     * @param upper those that went into the one in question
-     * @param lower those that went out of it
-     */
-    private record SharedFrames(Bounds upper, Bounds lower) {
-        private long frames() {
-            return (long) upper.frames() + lower.frames();
-        }
-    }
-
-    /** The frames that a clock and one that is known stamped, those that the known one stamped between two moments of the bundle's. */
-    private SharedFrames framesOfBoth(String clock, String over, long fromNanos, long untilNanos) {
-        int here = column(clock, over);
-        int there = column(over, clock);
-        LongUnaryOperator known = known().of(over);
-        SharedFrames shared = new SharedFrames(new Bounds(Bounds.Side.UPPER), new Bounds(Bounds.Side.LOWER));
-        if (here < 0 || there < 0) {
-            return shared;
-        }
-        for (Direction direction : Direction.values()) {
-            FirstStamps all = stamps.get(direction);
-            boolean intoTheClock = (direction == Direction.RX) == (here != PEER_POINTS && (there == PEER_POINTS || here > there));
-            for (int row = 0; row < all.frames(); row++) {
-                long stamp = all.of(here, row);
-                long other = all.of(there, row);
-                if (stamp != FirstStamps.NEVER && other != FirstStamps.NEVER && all.isSingle(row)) {
-                    long at = known.applyAsLong(other);
-                    if (at >= fromNanos && at <= untilNanos) {
-                        (intoTheClock ? shared.upper() : shared.lower()).add(at, stamp - at);
-                    }
-                }
-            }
-        }
-        return shared;
-    }
-
-    /** Where the stamps of a clock are that compare it with another; -1 where no frame goes from the one to the other. */
-    private int column(String clock, String other) {
-        if (!isHost(clock) || !isHost(other)) {
-            return CLOCKS.indexOf(clock);
-        }
-        String peers = bundle.points().stream()
-                .filter(point -> point.at() == Place.Kind.PEER)
-                .map(CapturePoint::clock)
-                .findFirst()
-                .orElse("");
-        if (peers.equals(clock)) {
-            return PEER_POINTS;
-        }
-        return peers.equals(other) ? CLOCKS.indexOf(clock) : -1;
-    }
-
     /** The clocks as estimated by now; stamps of one whose offset is given are on the bundle's already. */
     private BundleClock known() {
         return new BundleClock(bundle.clock().kind(), Map.of()).with(courses, Set.of());
     }
 
-    private static boolean isHost(String clock) {
-        return clock.equals("A") || clock.equals("B");
+    private StreamStamps.Shared shared(String clock, String over, long fromNanos, long untilNanos) {
+        return stamps.ofBoth(clock, over, known().of(over), fromNanos, untilNanos);
     }
 
-    private ClockCourse fit(String clock, String over, SharedFrames shared) {
+    private ClockCourse fit(String clock, String over, StreamStamps.Shared shared) {
         Bounds upper = shared.upper();
         Bounds lower = shared.lower();
         long first = Math.min(upper.firstNanos(), lower.firstNanos());

@@ -140,8 +140,10 @@ class MisleadingBundlesTest {
     /** No events; the guest's clock stands still for 300 ms at 7 s; 200 frames of tx are lost at 7300.3 to 7499.3 ms. */
     @Test
     void aClockThatStoodStillIsADoubtAndNoTimeIsFinerThanThat() {
-        BundleFolder bundle = BundleFolder.in(folder.resolve("still")).with(MisleadingBundlesTest::perHost)
-                .point("peer", "peer", "").point("eth0", "guest", "");
+        BundleFolder bundle = BundleFolder.in(folder.resolve("still"))
+                .with(MisleadingBundlesTest::perHost)
+                .point("peer", "peer", "")
+                .point("eth0", "guest", "");
         for (int i = 0; i < 10_000; i++) {
             long behind = i >= 7300 ? 300 * MILLI : 0;
             boolean dead = i >= 7300 && i < 7500;
@@ -157,14 +159,18 @@ class MisleadingBundlesTest {
         long told = account.tx().outages().get(0).outage().fromNanos() - BundleFolder.START;
         long error = Math.abs(told - (7300 * MILLI + 300_000));
         assertThat(account.tx().sentUncertaintyNanos().orElse(Long.MAX_VALUE))
-                .as("outage at %s, %s", told, account.findings()).isGreaterThanOrEqualTo(error);
+                .as("outage at %s, %s", told, account.findings())
+                .isGreaterThanOrEqualTo(error);
     }
 
     /** A's tap captures each frame twice (bridge and port), the guest's clock is 2 h behind. 200 of 1000 frames are lost. */
     @Test
     void aClockThatCannotBeKnownDoesNotMoveTheSendersTimes() {
-        BundleFolder bundle = BundleFolder.in(folder.resolve("unknown")).with(MisleadingBundlesTest::perHost)
-                .point("peer", "peer", "").point("tapA", "standby", "A").point("eth0", "guest", "");
+        BundleFolder bundle = BundleFolder.in(folder.resolve("unknown"))
+                .with(MisleadingBundlesTest::perHost)
+                .point("peer", "peer", "")
+                .point("tapA", "standby", "A")
+                .point("eth0", "guest", "");
         for (int i = 0; i < 1000; i++) {
             bundle.rx("peer", i, i * MILLI);
             bundle.rx("tapA", i, i * MILLI + 50_000).rx("tapA", i, i * MILLI + 51_000);
@@ -173,15 +179,19 @@ class MisleadingBundlesTest {
             }
         }
         Account account = account(bundle);
-        assertThat(account.rx().sent() + " sent " + account.rx().lost() + " lost, late " + account.rx().late())
+        assertThat(account.rx().sent() + " sent " + account.rx().lost() + " lost, late "
+                        + account.rx().late())
                 .isEqualTo("1000 sent 200 lost, late 0..800");
     }
 
     /** Tx without number, 12 kpps: the identification comes round after 5.46 s; A's tap saw the first 65536, B's the rest. */
     @Test
     void anIdentificationThatComesRoundAtAnotherPointIsTheNextFrame() {
-        BundleFolder bundle = BundleFolder.in(folder.resolve("round")).with(MisleadingBundlesTest::noNumber)
-                .point("peer", "peer", "").point("tapA", "standby", "A").point("tapB", "standby", "B");
+        BundleFolder bundle = BundleFolder.in(folder.resolve("round"))
+                .with(MisleadingBundlesTest::noNumber)
+                .point("peer", "peer", "")
+                .point("tapA", "standby", "A")
+                .point("tapB", "standby", "B");
         for (int i = 0; i < 110_000; i++) {
             byte[] bytes = frame(false, i & 0xffff, new byte[40]);
             long at = i * 83_333L;
@@ -195,15 +205,19 @@ class MisleadingBundlesTest {
     /** Frames that are all alike; the first point on the path saw one of them. */
     @Test
     void framesThatAreAllAlikeAreNotCopiesBecauseTheFirstPointSawOne() {
-        BundleFolder bundle = BundleFolder.in(folder.resolve("alike")).with(MisleadingBundlesTest::noNumber)
-                .point("upA", "uplink", "A").point("upB", "uplink", "B").point("eth0", "guest", "");
+        BundleFolder bundle = BundleFolder.in(folder.resolve("alike"))
+                .with(MisleadingBundlesTest::noNumber)
+                .point("upA", "uplink", "A")
+                .point("upB", "uplink", "B")
+                .point("eth0", "guest", "");
         byte[] bytes = frame(true, 0, new byte[40]);
         bundle.seen("upA", bytes, 0).seen("eth0", bytes, 50_000);
         for (int i = 1; i < 1000; i++) {
             bundle.seen("upB", bytes, i * MILLI).seen("eth0", bytes, i * MILLI + 50_000);
         }
         Account account = account(bundle);
-        assertThat(account.rx().delivered() + " confidence " + account.rx().matching().confidence())
+        assertThat(account.rx().delivered() + " confidence "
+                        + account.rx().matching().confidence())
                 .isEqualTo("1000 confidence 0.0");
     }
 
@@ -253,7 +267,8 @@ class MisleadingBundlesTest {
                 .point("peer", "peer", "")
                 .point("eth0", "guest", "");
         for (int i = 0; i < 500; i++) {
-            byte[] bytes = frame(true, 0, ByteBuffer.allocate(40).putInt(8, i * 7919).array());
+            byte[] bytes =
+                    frame(true, 0, ByteBuffer.allocate(40).putInt(8, i * 7919).array());
             long at = i * 4 * MILLI;
             bundle.seen("peer", bytes, at).seen("peer", bytes, at + MILLI).seen("eth0", bytes, at + 100_000);
         }

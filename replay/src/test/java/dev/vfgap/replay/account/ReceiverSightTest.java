@@ -148,8 +148,8 @@ class ReceiverSightTest {
         PcapBytes any = PcapBytes.headed(0xa1b23c4d, 2, 65_535, 113);
         for (int frame = 0; frame < 1000; frame++) {
             bundle.rx("peer", frame, frame * MILLI);
-            byte[] ethernet =
-                    EthernetBytes.frame(0x525400aabb01L, 0x020000000001L).udp(0x0a090001, 0x0a090002, 7000, 7000, 0, payload(frame));
+            byte[] ethernet = EthernetBytes.frame(0x525400aabb01L, 0x020000000001L)
+                    .udp(0x0a090001, 0x0a090002, 7000, 7000, 0, payload(frame));
             byte[] cooked = ByteBuffer.allocate(ethernet.length + 2)
                     .putShort((short) 0)
                     .putShort((short) 1)

@@ -87,7 +87,8 @@ class ConstructedClocksTest {
         CaptureBundle found = resolved(bundle);
 
         assertThat(told(found))
-                .containsExactly("A 3600000 ms 0.1 ms", "guest 0 ms 0.2 ms", "guest -300 ms 0.2 ms", "guest -500 ms 0.2 ms");
+                .containsExactly(
+                        "A 3600000 ms 0.1 ms", "guest 0 ms 0.2 ms", "guest -300 ms 0.2 ms", "guest -500 ms 0.2 ms");
         assertThat(doubts(found)).isEmpty();
     }
 
@@ -105,8 +106,9 @@ class ConstructedClocksTest {
         CaptureBundle found = resolved(bundle);
 
         assertThat(told(found)).containsExactly("guest 0 ms 200.0 ms");
-        assertThat(doubts(found)).containsExactly(
-                "the clock of guest was apart from its line by 200.000 ms for a part of the run: it was set, or stood still");
+        assertThat(doubts(found))
+                .containsExactly(
+                        "the clock of guest was apart from its line by 200.000 ms for a part of the run: it was set, or stood still");
     }
 
     /** Five frames came after the stop: its clock is then known by nothing. */
@@ -131,15 +133,15 @@ class ConstructedClocksTest {
     /** Nothing was captured at the peer: A and B see different frames, the guest those of both. */
     @Test
     void aClockThatSharesNoFramesIsKnownOverAnother() {
-        BundleFolder bundle = bundle()
-                .point("tapA", "standby", "A")
+        BundleFolder bundle = bundle().point("tapA", "standby", "A")
                 .point("tapB", "standby", "B")
                 .point("eth0", "guest", "");
         for (long frame = 0; frame < 4000; frame++) {
             String tap = frame < 2000 ? "tapA" : "tapB";
             long ahead = frame < 2000 ? 0 : -HOUR;
             bundle.rx(tap, frame, frame * MILLI + ahead).rx("eth0", frame, frame * MILLI + 100_000 + 2 * HOUR);
-            bundle.tx("eth0", frame, frame * MILLI + 300_000 + 2 * HOUR).tx(tap, frame, frame * MILLI + 400_000 + ahead);
+            bundle.tx("eth0", frame, frame * MILLI + 300_000 + 2 * HOUR)
+                    .tx(tap, frame, frame * MILLI + 400_000 + ahead);
         }
 
         CaptureBundle found = resolved(bundle);
