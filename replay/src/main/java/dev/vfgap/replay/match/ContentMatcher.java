@@ -24,7 +24,7 @@ final class ContentMatcher {
     /** Frames alike that are farther apart are told from each other by time alone: no queue of a lab holds frames longer. */
     static final long WINDOW_NANOS = 2_000_000_000L;
 
-    /** A frame that is the only one of its key is not looked for beyond a minute, nor more than the window before it was seen. */
+    /** A frame that is the only one of its key is not looked for beyond a minute or half a round of the identification, nor more than the window before it was seen. */
     private static final long MOST_DELAY_NANOS = 60_000_000_000L;
 
     /** Stamps of one clock may step back by this much: measured, 99 of 100 frames reach a tap within 56 µs. */
@@ -35,6 +35,9 @@ final class ContentMatcher {
 
     /** Where more of the frames than this have another one alike within the window, repetitions are frames, not copies. */
     private static final double MOST_COPIES = 0.6;
+
+    /** IPv4 identifies datagrams with 16 bits. Source: RFC 791, section 3.1. */
+    private static final int IDENTIFICATIONS = 1 << 16;
 
     private static final int FIRST_CAPACITY = 1024;
     private static final int NONE = -1;
@@ -50,6 +53,9 @@ final class ContentMatcher {
 
     /** The sender's points, bit 0 = the first: what repeats there may be a frame of its own. */
     private final long senders;
+
+    /** How late a frame that is alone in its content is looked for. */
+    private long mostLoneNanos = MOST_DELAY_NANOS;
 
     private final BitSet merged = new BitSet();
 
@@ -77,6 +83,7 @@ final class ContentMatcher {
     void add(int point, long[] keys, long[] at, int count, long slackNanos) {
         int[] seen = IntOrder.of(count, (left, right) -> order(keys[left], at[left], keys[right], at[right]));
         keysTell = alike(seen, keys, at) <= MOST_COPIES * count;
+        mostLoneNanos = Math.min(mostLoneNanos, halfARound(at, count));
         int[] known = framesByKey();
         int[] taken = new int[count];
         long slack = slackNanos + STAMP_SLACK_NANOS;
@@ -150,6 +157,16 @@ final class ContentMatcher {
         }
     }
 
+    /** Half the time in which the identification, which may be all that differs, comes round at this rate; at least the window. */
+    private static long halfARound(long[] at, int count) {
+        if (count < 2) {
+            return MOST_DELAY_NANOS;
+        }
+        long first = Arrays.stream(at, 0, count).min().orElseThrow();
+        long last = Arrays.stream(at, 0, count).max().orElseThrow();
+        return Math.max(WINDOW_NANOS, Math.round((double) (last - first) / (count - 1) * IDENTIFICATIONS / 2));
+    }
+
     /** How late a frame among those of its key is looked for: half the distance to the next one, or from the one before the last. */
     private long horizon(int[] like, int i) {
         if (like.length == 1) {
@@ -163,7 +180,7 @@ final class ContentMatcher {
     /** The frame of which a sighting that found none free is a copy, or {@link #NONE}. */
     private int copied(int[] like, boolean alone, long time, long slack) {
         long late = alone ? time - frameFirst[like[0]] : 0;
-        if (alone && late >= -WINDOW_NANOS && late <= MOST_DELAY_NANOS) {
+        if (alone && late >= -WINDOW_NANOS && late <= mostLoneNanos) {
             return like[0];
         }
         for (int i = like.length - 1; keysTell && i >= 0; i--) {

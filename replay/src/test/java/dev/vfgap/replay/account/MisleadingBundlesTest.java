@@ -274,4 +274,24 @@ class MisleadingBundlesTest {
         }
         assertThat(account(bundle).rx().matching().confidence()).isZero();
     }
+
+    /** The identification comes round after 5.46 s: A's tap saw the first 60000 frames, B's the others; 1000 are lost. */
+    @Test
+    void aFrameOfTheNextRoundIsNotTheOneOfTheFirstThatAnotherPointSaw() {
+        BundleFolder bundle = BundleFolder.in(folder.resolve("taps"))
+                .with(MisleadingBundlesTest::noNumber)
+                .point("tapA", "standby", "A")
+                .point("tapB", "standby", "B")
+                .point("eth0", "guest", "");
+        for (int i = 0; i < 110_000; i++) {
+            byte[] bytes = frame(true, i & 0xffff, new byte[40]);
+            long at = i * 83_333L;
+            bundle.seen(i < 60_000 ? "tapA" : "tapB", bytes, at);
+            if (i < 80_000 || i >= 81_000) {
+                bundle.seen("eth0", bytes, at + 50_000);
+            }
+        }
+        DirectionAccount rx = account(bundle).rx();
+        assertThat(rx.frames() + " frames, lost at " + rx.lastSeen()).isEqualTo("110000 frames, lost at {tapB=1000}");
+    }
 }
