@@ -60,8 +60,8 @@ public record Account(
     public static Account of(PreparedBundle prepared) {
         CaptureBundle bundle = prepared.bundle();
         List<Finding> findings = new ArrayList<>(bundle.findings());
-        SeenFrames rxSeen = new SeenFrames();
-        SeenFrames txSeen = new SeenFrames();
+        SeenFrames rxSeen = new SeenFrames(UplinkSight.points(bundle, Place.Kind.PEER));
+        SeenFrames txSeen = new SeenFrames(UplinkSight.points(bundle, Place.Kind.GUEST));
         CaptureScan scan = prepared.scan((point, direction, sequence, atNanos) -> {
             SeenFrames seen = direction == Direction.RX ? rxSeen : txSeen;
             Place.Kind receiver = direction == Direction.RX ? Place.Kind.GUEST : Place.Kind.PEER;
@@ -88,7 +88,7 @@ public record Account(
             return new Account(bundle.name(), Basis.DELIVERIES, rx, tx, clocks, findings);
         }
         boolean uplinksSeeAll = UplinkSight.isWhole(bundle, rxSeen, txSeen);
-        FromCaptures from = new FromCaptures(bundle, uplinksSeeAll, findings);
+        FromCaptures from = new FromCaptures(bundle, uplinksSeeAll, scan.captures(), findings);
         DirectionAccount rx = from.account(Direction.RX, rxSeen, rxMatching);
         DirectionAccount tx = from.account(Direction.TX, txSeen, txMatching);
         return new Account(bundle.name(), Basis.CAPTURES, rx, tx, clocks, findings);

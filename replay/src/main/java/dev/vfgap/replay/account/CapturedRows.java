@@ -56,12 +56,12 @@ final class CapturedRows implements FrameRows {
 
     @Override
     public long receivedNanos(int frame) {
-        return seen.arrivedNanos(rows[frame]);
+        return arrival(frame) == Arrival.DELIVERED ? seen.arrivedNanos(rows[frame]) : SeenFrames.NEVER;
     }
 
     @Override
     public int copies(int frame) {
-        return seen.copies(rows[frame]);
+        return arrival(frame) == Arrival.DELIVERED ? seen.copies(rows[frame]) : 0;
     }
 
     @Override

@@ -49,23 +49,25 @@ public final class DirectionAccount {
         this.pointNames = List.copyOf(pointNames);
         this.rows = rows;
         this.lastSeenKnown = basis.lastSeenKnown();
-        this.sent = basis.sent();
+        boolean oneFrameEach = basis.numbersTell();
+        this.sent = oneFrameEach ? basis.sent() : new Count(basis.sent().low(), Long.MAX_VALUE);
         long deliveredFrames = count(Arrival.DELIVERED);
         long lostFrames = count(Arrival.LOST);
         long openFrames = rows.size() - deliveredFrames - lostFrames;
         long unseenFrames = sent.isBounded() ? sent.high() - rows.size() : Long.MAX_VALUE;
         // A frame that left no trace was lost where the receiver was captured.
-        long unseenArrivals = basis.copiesKnown() ? 0 : unseenFrames;
+        long unseenArrivals = basis.copiesKnown() && oneFrameEach ? 0 : unseenFrames;
         this.delivered = range(deliveredFrames, openFrames, unseenArrivals);
         this.lost = range(lostFrames, openFrames, unseenFrames);
-        this.duplicated = basis.copiesKnown() ? range(duplicates(), 0, unseenArrivals) : Count.UNKNOWN;
+        this.duplicated = basis.copiesKnown() && oneFrameEach ? range(duplicates(), 0, unseenArrivals) : Count.UNKNOWN;
         this.uncertainty = basis.uncertainty();
         this.matching = basis.matching();
         Count lateSeen = lateSeen(openFrames, unseenArrivals);
-        this.late = basis.sendTimesKnown()
+        Count lateFound = basis.sendTimesKnown()
                 ? lateSeen
                 : new Count(lateSeen.low(), Math.max(lateSeen.low(), delivered.high()));
-        this.reordered = range(reorderedFrames(), openFrames, unseenArrivals);
+        this.late = oneFrameEach ? lateFound : Count.UNKNOWN;
+        this.reordered = oneFrameEach ? range(reorderedFrames(), openFrames, unseenArrivals) : Count.UNKNOWN;
         this.outages = outagesOf();
         this.lastSeen = lastSeenOf(Arrival.LOST, 0, rows.size() - 1);
         this.openLastSeen = lastSeenOf(Arrival.OPEN, 0, rows.size() - 1);
@@ -77,6 +79,7 @@ public final class DirectionAccount {
      * @param sent frames sent in the window; more than the rows where some left no trace
      * @param sendTimesKnown whether the rows' send times are those of the sender, not of a capture behind it
      * @param copiesKnown whether the rows' copies are those of the receiver
+     * @param numbersTell whether each number is that of one frame; else the rows are fewer than the frames
      * @param lastSeenKnown whether any capture was read
      * @param uncertainty how far its times can be wrong
      * @param matching how its frames were told apart
@@ -85,6 +88,7 @@ public final class DirectionAccount {
             Count sent,
             boolean sendTimesKnown,
             boolean copiesKnown,
+            boolean numbersTell,
             boolean lastSeenKnown,
             TimeUncertainty uncertainty,
             Matching matching) {}

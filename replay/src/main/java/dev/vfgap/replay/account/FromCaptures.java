@@ -7,6 +7,7 @@ import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.IntOrder;
 import dev.vfgap.replay.bundle.Traffic;
 import dev.vfgap.replay.match.Matching;
+import dev.vfgap.replay.match.PointCapture;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -31,17 +32,20 @@ final class FromCaptures {
 
     private final CaptureBundle bundle;
     private final boolean uplinksSeeAll;
+    private final List<PointCapture> captures;
     private final List<Finding> findings;
 
     /**
      * Makes accounts of a bundle.
      *
      * @param uplinksSeeAll whether a frame that no uplink saw came to no host
+     * @param captures what each point's capture holds
      * @param findings to which it adds what limits the accounts
      */
-    FromCaptures(CaptureBundle bundle, boolean uplinksSeeAll, List<Finding> findings) {
+    FromCaptures(CaptureBundle bundle, boolean uplinksSeeAll, List<PointCapture> captures, List<Finding> findings) {
         this.bundle = bundle;
         this.uplinksSeeAll = uplinksSeeAll;
+        this.captures = captures;
         this.findings = findings;
     }
 
@@ -49,22 +53,29 @@ final class FromCaptures {
         boolean byContent = matching.by() == Matching.By.CONTENT;
         boolean told = byContent ? matching.frames() > 0 : matching.by() != Matching.By.NOTHING;
         TimeUncertainty uncertainty = TimeUncertainty.ofCaptures(bundle, direction);
-        Place.Kind receiver = direction == Direction.RX ? Place.Kind.GUEST : Place.Kind.PEER;
+        ReceiverSight receiver = new ReceiverSight(bundle, direction, seen, captures, findings);
         Place.Kind sender = direction == Direction.RX ? Place.Kind.PEER : Place.Kind.GUEST;
-        boolean receiverCaptured = MissingPoints.has(bundle, receiver, null);
         boolean senderCaptured = MissingPoints.has(bundle, sender, null);
+        if (seen.repeated() > 0) {
+            findings.add(Finding.doubt(
+                    direction.name().toLowerCase(Locale.ROOT),
+                    seen.repeated() + " times a point saw a number again more than 2 s later: it wraps, or its sender"
+                            + " began anew. Frames of one number are counted as one, so counts are bounds"));
+        }
         CapturedRows rows = new CapturedRows(seen);
         int seenFrames = seen.frames();
         seen.forgetNumbers();
         Count sent = Count.UNKNOWN;
         if (told && Account.anyCapture(bundle)) {
-            addSeen(rows, direction, seen, receiverCaptured);
+            addSeen(rows, direction, seen, receiver);
             sent = Count.exactly(rows.size());
             if (!senderCaptured) {
-                sent = byContent ? unseenUnknown(direction, rows) : addLacking(rows, direction, seen, receiverCaptured);
+                double rate = rate(direction, seen);
+                sent = byContent ? unseenUnknown(direction, rows) : addLacking(rows, direction, seen, rate, receiver);
+                sent = byContent ? sent : openWhereSilent(direction, rows, rate, sent);
             }
             tellEdges(direction, seen, seenFrames, uncertainty);
-            tellLimits(direction, receiverCaptured);
+            tellLimits(direction, receiver.isThere());
             if (!senderCaptured) {
                 findings.add(Finding.limit(
                         direction.name().toLowerCase(Locale.ROOT),
@@ -79,33 +90,33 @@ final class FromCaptures {
                 new DirectionAccount.Basis(
                         sent,
                         senderCaptured,
-                        receiverCaptured && told,
+                        receiver.copiesTell() && told,
+                        seen.repeated() == 0,
                         told && Account.anyCapture(bundle),
                         uncertainty,
                         matching));
     }
 
-    private void addSeen(CapturedRows rows, Direction direction, SeenFrames seen, boolean receiverCaptured) {
+    private void addSeen(CapturedRows rows, Direction direction, SeenFrames seen, ReceiverSight receiver) {
         for (int row = 0; row < seen.frames(); row++) {
             long sent = seen.firstSeenNanos(row);
             if (bundle.window().contains(sent)) {
-                long arrived = seen.arrivedNanos(row);
-                Arrival arrival = arrived != SeenFrames.NEVER
+                Arrival arrival = receiver.arrived(seen.points(row))
                         ? Arrival.DELIVERED
-                        : unarrived(direction, sent, seen.points(row), receiverCaptured);
+                        : unarrived(direction, sent, seen.points(row), receiver);
                 rows.add(row, arrival);
             }
         }
     }
 
     /** The outcome of a frame that was not seen at the receiver. */
-    private Arrival unarrived(Direction direction, long sentNanos, long points, boolean receiverCaptured) {
+    private Arrival unarrived(Direction direction, long sentNanos, long points, ReceiverSight receiver) {
         boolean mayBeUnderWay = sentNanos > bundle.window().untilNanos() - DirectionAccount.LATE_NANOS;
         if (mayBeUnderWay) {
             return Arrival.OPEN;
         }
-        if (receiverCaptured) {
-            return Arrival.LOST;
+        if (receiver.isThere()) {
+            return receiver.covers(sentNanos) ? Arrival.LOST : Arrival.OPEN;
         }
         boolean atTap = false;
         for (int point = 0; point < bundle.points().size(); point++) {
@@ -121,13 +132,10 @@ final class FromCaptures {
     }
 
     /** Adds the frames whose numbers lack between two that were seen; returns how many were sent. */
-    private Count addLacking(CapturedRows rows, Direction direction, SeenFrames seen, boolean receiverCaptured) {
+    private Count addLacking(
+            CapturedRows rows, Direction direction, SeenFrames seen, double rate, ReceiverSight receiver) {
         int[] byNumber =
                 IntOrder.of(seen.frames(), (left, right) -> Long.compare(seen.sequence(left), seen.sequence(right)));
-        double rate = bundle.traffic(direction)
-                .map(Traffic::framesPerSecond)
-                .orElseGet(OptionalDouble::empty)
-                .orElseGet(() -> rateSeen(seen));
         long mostLacking = MOST_LACKING_PER_SEEN * seen.frames();
         long lacking = 0;
         long jumps = 0;
@@ -144,7 +152,7 @@ final class FromCaptures {
             for (long k = 1; k <= gap; k++) {
                 long sent = from + Math.round((double) (until - from) * k / (gap + 1));
                 if (bundle.window().contains(sent)) {
-                    Arrival arrival = unarrived(direction, sent, 0, receiverCaptured);
+                    Arrival arrival = unarrived(direction, sent, 0, receiver);
                     rows.add(seen.unseen(before + k, sent), arrival);
                     lacking++;
                 }
@@ -166,6 +174,39 @@ final class FromCaptures {
             return new Count(rows.size(), Long.MAX_VALUE);
         }
         return Count.exactly(rows.size());
+    }
+
+    /** Frames that no number tells of may lack before the first and after the last that was seen in the window. */
+    private Count openWhereSilent(Direction direction, CapturedRows rows, double rate, Count sent) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (int frame = 0; frame < rows.size(); frame++) {
+            first = Math.min(first, rows.sentNanos(frame));
+            last = Math.max(last, rows.sentNanos(frame));
+        }
+        long from = bundle.window().fromNanos();
+        long until = bundle.window().untilNanos();
+        double most = rate > 0 ? ALWAYS_PLAUSIBLE / rate * 1e9 : 0;
+        boolean isSilent = last >= first
+                && until != Long.MAX_VALUE
+                && ((double) first - from > most || (double) until - last > most);
+        if (!isSilent) {
+            return sent;
+        }
+        findings.add(Finding.limit(
+                direction.name().toLowerCase(Locale.ROOT),
+                "frames were seen in a part of the window only: whether the "
+                        + (direction == Direction.RX ? "peer" : "guest")
+                        + " sent more before the first or after the last, and lost them, cannot be known"));
+        return new Count(sent.low(), Long.MAX_VALUE);
+    }
+
+    /** Frames a second as told; else as seen. */
+    private double rate(Direction direction, SeenFrames seen) {
+        return bundle.traffic(direction)
+                .map(Traffic::framesPerSecond)
+                .orElseGet(OptionalDouble::empty)
+                .orElseGet(() -> rateSeen(seen));
     }
 
     /** Frames a second between the first and the last that was seen; 0 where there are too few. */

@@ -44,6 +44,7 @@ final class FromDeliveries {
                         Count.exactly(deliveries.frames()),
                         true,
                         true,
+                        true,
                         numbered && Account.anyCapture(bundle),
                         TimeUncertainty.NONE,
                         matching));

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The frames of one direction as the captures saw them: one row for each number, in the order of first sight.
  *
  * <p>A frame's points are kept as one bit each. Its arrival is what was seen at a point of the receiver; copies are
- * counted at the one where it came first, so that two captures inside one guest do not make two of one frame.
+ * counted at one of them, the last of the bundle, so that two captures inside one guest do not make two of one frame.
  *
  * <p>Columns of primitives, in pages so that they grow without being copied: 38 bytes a frame, and up to 11 to find it by its
  * number (16 at the moment at which that grows).
@@ -15,6 +15,9 @@ import java.util.Arrays;
 final class SeenFrames {
 
     static final long NEVER = Long.MIN_VALUE;
+
+    /** A number that a point sees again so long after is another frame's: no queue of a lab holds frames longer. */
+    private static final long ANOTHER_NANOS = 2_000_000_000L;
 
     private static final int PAGE_BITS = 10;
     private static final int PAGE_ROWS = 1 << PAGE_BITS;
@@ -36,9 +39,22 @@ final class SeenFrames {
     private SequenceIndex index = new SequenceIndex(this::sequence);
     private Page[] pages = new Page[FIRST_PAGES];
     private int size;
+    private long repeated;
+
+    /** The sender's points, as the bits of {@link #points}. */
+    private final long senders;
 
     /** The row after the one that was seen last at each point: the next frame there is most often the next row. */
     private final int[] next = new int[Long.SIZE];
+
+    /**
+     * No frames yet.
+     *
+     * @param senders the sender's points, as the bits of {@link #points}: where one saw a frame, its stamp is when it was sent
+     */
+    SeenFrames(long senders) {
+        this.senders = senders;
+    }
 
     /** A frame was seen at a point that is not the receiver's. */
     void passed(int point, long number, long atNanos) {
@@ -50,8 +66,9 @@ final class SeenFrames {
         int row = see(point, number, atNanos);
         Page page = page(row);
         int line = line(row);
-        if (page.arrivalPoint[line] == NO_POINT) {
+        if (page.arrivalPoint[line] < point) {
             page.arrivalPoint[line] = (byte) point;
+            page.copies[line] = 0;
         }
         if (page.arrivalPoint[line] == point) {
             page.copies[line]++;
@@ -84,7 +101,7 @@ final class SeenFrames {
         return page(row).sequence[line(row)];
     }
 
-    /** The earliest time at which it was seen anywhere. */
+    /** When the sender's point saw it first; where none did, the earliest time at which it was seen anywhere. */
     long firstSeenNanos(int row) {
         return page(row).firstSeenNanos[line(row)];
     }
@@ -97,6 +114,11 @@ final class SeenFrames {
     /** When it was first seen at the receiver, or {@link #NEVER}. */
     long arrivedNanos(int row) {
         return page(row).arrivedNanos[line(row)];
+    }
+
+    /** How often a point saw a number again so much later that it was another frame's. */
+    long repeated() {
+        return repeated;
     }
 
     int copies(int row) {
@@ -134,8 +156,19 @@ final class SeenFrames {
         next[point] = row + 1;
         Page page = page(row);
         int line = line(row);
-        page.firstSeenNanos[line] = Math.min(page.firstSeenNanos[line], atNanos);
-        page.points[line] |= 1L << point;
+        long bit = 1L << point;
+        boolean bySender = (senders & bit) != 0;
+        boolean knownBySender = (page.points[line] & senders) != 0;
+        if (bySender && !knownBySender) {
+            page.firstSeenNanos[line] = atNanos;
+        } else if (bySender || !knownBySender) {
+            page.firstSeenNanos[line] = Math.min(page.firstSeenNanos[line], atNanos);
+        }
+        if ((page.points[line] & bit) != 0) {
+            long before = page.arrivalPoint[line] == point ? page.arrivedNanos[line] : page.firstSeenNanos[line];
+            repeated += Math.abs(atNanos - before) > ANOTHER_NANOS ? 1 : 0;
+        }
+        page.points[line] |= bit;
         return row;
     }
 

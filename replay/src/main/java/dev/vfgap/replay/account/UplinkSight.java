@@ -10,8 +10,9 @@ import dev.vfgap.replay.bundle.Window;
  * Whether the captures at the uplinks see every frame that passes them, as far as the frames themselves show it.
  *
  * <p>A capture on a bridge's uplink does. A capture on an SR-IOV adapter's PF does not: the adapter hands a VF's frames over without
- * the PF's driver. So it is asked of the frames that certainly passed an uplink: those of tx that came to the peer, and those of rx that
- * came to a tap or to the guest.
+ * the PF's driver, and does see those of the standby. So it is asked of the frames that certainly passed an uplink and were not seen
+ * at a standby: those of tx that came to the peer, and those of rx that came to a primary's tap or to the guest. Of a
+ * guest that has one virtio interface and no primary, the standby's frames count.
  */
 final class UplinkSight {
 
@@ -23,12 +24,15 @@ final class UplinkSight {
 
     private final Window window;
     private final long uplinks;
+    private final long standbys;
     private long passed;
     private long missed;
 
     private UplinkSight(CaptureBundle bundle) {
         window = bundle.window();
         uplinks = points(bundle, Place.Kind.UPLINK);
+        boolean hasPrimary = bundle.interfaces().virtio().isEmpty();
+        standbys = hasPrimary ? points(bundle, Place.Kind.STANDBY) : 0;
     }
 
     /** Whether a frame that no uplink saw certainly came to no host. */
@@ -49,7 +53,9 @@ final class UplinkSight {
 
     private void ask(SeenFrames seen, long beyond) {
         for (int row = 0; row < seen.frames(); row++) {
-            boolean certain = (seen.points(row) & beyond) != 0 && window.contains(seen.firstSeenNanos(row));
+            boolean byStandby = (seen.points(row) & standbys) != 0;
+            boolean certain =
+                    (seen.points(row) & beyond) != 0 && !byStandby && window.contains(seen.firstSeenNanos(row));
             passed += certain ? 1 : 0;
             missed += certain && (seen.points(row) & uplinks) == 0 ? 1 : 0;
         }

@@ -3,6 +3,7 @@ package dev.vfgap.replay.bundle;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -15,8 +16,10 @@ import java.util.function.LongUnaryOperator;
  * @param kind the kind as written: {@code single-host-realtime} or {@code per-host}
  * @param hosts offset by clock name, as given
  * @param courses how clocks without a given offset went, as estimated; several of one clock are in order of time
+ * @param unknown clocks that stamped frames of the stream and of which nothing could be estimated; their stamps are
+ *     taken as they are, and can be wrong by any time
  */
-public record BundleClock(String kind, Map<String, Offset> hosts, List<ClockCourse> courses) {
+public record BundleClock(String kind, Map<String, Offset> hosts, List<ClockCourse> courses, Set<String> unknown) {
 
     /** The kind of a bundle whose files were all stamped by one clock. */
     public static final String SINGLE = "single-host-realtime";
@@ -39,16 +42,17 @@ public record BundleClock(String kind, Map<String, Offset> hosts, List<ClockCour
         Objects.requireNonNull(kind, "kind");
         hosts = Map.copyOf(hosts);
         courses = List.copyOf(courses);
+        unknown = Set.copyOf(unknown);
     }
 
     /** Clocks as a manifest gives them. */
     public BundleClock(String kind, Map<String, Offset> hosts) {
-        this(kind, hosts, List.of());
+        this(kind, hosts, List.of(), Set.of());
     }
 
-    /** The same clocks with their courses. */
-    public BundleClock with(List<ClockCourse> estimated) {
-        return new BundleClock(kind, hosts, estimated);
+    /** The same clocks with their courses, and those that stay unknown. */
+    public BundleClock with(List<ClockCourse> estimated, Set<String> notKnown) {
+        return new BundleClock(kind, hosts, estimated, notKnown);
     }
 
     /** A stamp of a clock, brought onto the bundle's. */
@@ -74,7 +78,7 @@ public record BundleClock(String kind, Map<String, Offset> hosts, List<ClockCour
 
     /** How far a stamp of a clock can be wrong on the bundle's, in nanoseconds; {@link #UNBOUNDED} when that is not known. */
     public long uncertaintyNanos(String clock) {
-        long uncertainty = 0;
+        long uncertainty = unknown.contains(clock) ? UNBOUNDED : 0;
         for (ClockCourse course : courses) {
             if (course.clock().equals(clock)) {
                 uncertainty = Math.max(uncertainty, course.uncertaintyNanos().orElse(UNBOUNDED));

@@ -36,6 +36,12 @@ public record ClockCourse(
         return new ClockCourse(clock, lastNanos, atNanos, offsetNanos, drift, uncertaintyNanos, residualNanos, frames);
     }
 
+    /** The same course, of which no bound is known. */
+    public ClockCourse unbounded() {
+        return new ClockCourse(
+                clock, untilNanos, atNanos, offsetNanos, drift, OptionalLong.empty(), residualNanos, frames);
+    }
+
     /** A stamp of this clock on the bundle's. */
     public long toBundleNanos(long stampNanos) {
         long atOffset = stampNanos - offsetNanos;

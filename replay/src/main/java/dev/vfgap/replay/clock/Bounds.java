@@ -29,6 +29,9 @@ final class Bounds {
     private static final double MOST_SCATTERS = 6;
     private static final double LEAST_NANOS = 50_000;
 
+    /** So many short times in a row that go too far are no wrong frames: the clock was apart. */
+    private static final int SET_BINS = 3;
+
     private final Side side;
     private long[] at = new long[1024];
     private long[] difference = new long[1024];
@@ -37,6 +40,7 @@ final class Bounds {
     private double[] binAt = new double[0];
     private double[] binBound = new double[0];
     private int leftOut;
+    private double apartNanos;
 
     Bounds(Side side) {
         this.side = side;
@@ -64,6 +68,11 @@ final class Bounds {
     /** Bounds that went too far beyond those around them. */
     int leftOut() {
         return leftOut;
+    }
+
+    /** By how much the clock was apart from the others' line for several short times in a row; 0 where it never was. */
+    long apartNanos() {
+        return (long) Math.ceil(apartNanos);
     }
 
     long firstNanos() {
@@ -123,10 +132,18 @@ final class Bounds {
         }
         double most = Math.max(LEAST_NANOS, MOST_SCATTERS * median(apart));
         int kept = 0;
+        int inARow = 0;
+        double mostInRow = 0;
         for (int bin = 0; bin < rest.length; bin++) {
             if (rest[bin] >= middle - most) {
                 binAt[kept] = binAt[bin];
                 binBound[kept++] = binBound[bin];
+                inARow = 0;
+                mostInRow = 0;
+            } else {
+                inARow++;
+                mostInRow = Math.max(mostInRow, middle - rest[bin]);
+                apartNanos = inARow < SET_BINS ? apartNanos : Math.max(apartNanos, mostInRow);
             }
         }
         leftOut = rest.length - kept;

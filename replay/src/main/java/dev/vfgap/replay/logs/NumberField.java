@@ -5,12 +5,17 @@ import dev.vfgap.replay.bundle.SequenceField.Order;
 import dev.vfgap.replay.capture.FrameView;
 import java.util.Optional;
 
-/** Looks for the field of a flow's payload that counts its frames. */
+/**
+ * Looks for the field of a flow's payload that counts its frames.
+ *
+ * <p>Not modelled: numbers of 16 bits, which wrap within a minute or two at usual rates. A field whose upper bytes are the same in all
+ * frames and not 0 is taken for one of them behind something else, unless it has eight bytes and the upper four are 0.
+ */
 final class NumberField {
     /** Fields are tried at even offsets below this one. */
     private static final int OFFSETS = 64;
 
-    private static final int[] LENGTHS = {8, 4, 2};
+    private static final int[] LENGTHS = {8, 4};
     private static final int CANDIDATES = OFFSETS / 2 * LENGTHS.length * 2;
 
     /** After so many frames the field is known. */
@@ -23,6 +28,9 @@ final class NumberField {
 
     private final long[] last = new long[CANDIDATES];
     private final int[] steps = new int[CANDIDATES];
+    /** Whether the bits above the lowest 16 have changed. */
+    private final boolean[] upperChanged = new boolean[CANDIDATES];
+
     private int frames;
 
     void saw(FrameView frame) {
@@ -36,13 +44,14 @@ final class NumberField {
                         ? frame.payloadLittleEndian(field.payloadOffset(), field.bytes())
                         : frame.payloadBigEndian(field.payloadOffset(), field.bytes());
                 steps[i] += frames > 0 && value - last[i] == 1 ? 1 : 0;
+                upperChanged[i] |= frames > 0 && value >>> Short.SIZE != last[i] >>> Short.SIZE;
                 last[i] = value;
             }
         }
         frames++;
     }
 
-    /** Longer fields come first, so a number of eight bytes is not taken for one of two. */
+    /** Longer fields come first, so a number of eight bytes is not taken for one of four. */
     private static SequenceField candidate(int index) {
         int length = LENGTHS[index / OFFSETS];
         int offset = index % OFFSETS / 2 * 2;
@@ -55,10 +64,16 @@ final class NumberField {
         for (int i = 0; i < CANDIDATES; i++) {
             if (steps[i] >= LEAST_STEPS
                     && steps[i] >= LEAST_SHARE * (frames - 1)
+                    && !isShort(i)
                     && (best < 0 || steps[i] > steps[best])) {
                 best = i;
             }
         }
         return best < 0 ? Optional.empty() : Optional.of(candidate(best));
+    }
+
+    private boolean isShort(int index) {
+        boolean wide = candidate(index).bytes() == Long.BYTES && last[index] >>> Integer.SIZE == 0;
+        return !upperChanged[index] && !wide && last[index] >>> Short.SIZE != 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.vfgap.replay.match;
 
 import dev.vfgap.models.frame.Direction;
+import dev.vfgap.models.frame.Place;
 import dev.vfgap.replay.bundle.BundleClock;
 import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.CapturePoint;
@@ -56,6 +57,7 @@ public final class CaptureScan {
     private final Unnumbered unnumbered;
     private final Sink sink;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<PointCapture> captures = new ArrayList<>();
     private final Map<Direction, Matching> matching = new EnumMap<>(Direction.class);
 
     /** Whether the captures are read once more, for the frames of the other direction. */
@@ -65,6 +67,7 @@ public final class CaptureScan {
         this.bundle = bundle;
         this.unnumbered = unnumbered;
         this.sink = sink;
+        bundle.points().forEach(point -> captures.add(new PointCapture()));
     }
 
     /**
@@ -95,6 +98,11 @@ public final class CaptureScan {
     /** What is doubtful in the captures. */
     public List<Finding> findings() {
         return List.copyOf(findings);
+    }
+
+    /** What each point's capture holds, in the order of the bundle's points. */
+    public List<PointCapture> captures() {
+        return List.copyOf(captures);
     }
 
     /** How the frames of a direction without numbers were matched; nothing for one with numbers. */
@@ -138,8 +146,13 @@ public final class CaptureScan {
     }
 
     private void match(Direction direction, StreamSurvey survey) {
-        ContentMatcher matcher = new ContentMatcher();
         int points = bundle.points().size();
+        Place.Kind sender = direction == Direction.RX ? Place.Kind.PEER : Place.Kind.GUEST;
+        long senders = 0;
+        for (int point = 0; point < points; point++) {
+            senders |= bundle.points().get(point).at() == sender ? 1L << point : 0;
+        }
+        ContentMatcher matcher = new ContentMatcher(senders);
         int payloadBytes = survey.payloadBytes(direction);
         for (int step = 0; step < points; step++) {
             int point = direction == Direction.RX ? step : points - 1 - step;
@@ -181,6 +194,7 @@ public final class CaptureScan {
         // Stamps that are to be estimated can be anywhere.
         boolean windowKnown = bundle.window().untilNanos() != Long.MAX_VALUE && unnumbered != Unnumbered.KEYED;
         boolean leftOut = unnumbered == Unnumbered.LEFT_OUT;
+        PointCapture whole = captures.get(point);
         long without = 0;
         long far = 0;
         try (CaptureRing capture = CaptureRing.open(where)) {
@@ -188,6 +202,15 @@ public final class CaptureScan {
                 CaptureReader reader = capture.packet();
                 StreamFrames.Match match = frames.look(reader.frame());
                 long at = clock.applyAsLong(reader.atNanos());
+                if (reader.hasStamp()) {
+                    whole.packet(at);
+                }
+                if (match != StreamFrames.Match.OTHER) {
+                    whole.ofStream(reader.frame());
+                }
+                if (match == StreamFrames.Match.CUT) {
+                    whole.cut(frames.direction());
+                }
                 if (match == StreamFrames.Match.CUT || match == StreamFrames.Match.UNNUMBERED && leftOut) {
                     without++;
                 } else if (match != StreamFrames.Match.OTHER && reader.hasStamp()) {

@@ -53,7 +53,8 @@ final class ContentKey {
         return frame.payloadLength() < payloadSent(frame);
     }
 
-    private static int payloadSent(FrameView frame) {
+    /** Bytes of the payload that were sent, by the length in the UDP header. */
+    static int payloadSent(FrameView frame) {
         int network = frame.dataOffset();
         int transport = network + (frame.byteAt(network) & 0xf) * 4;
         return int16(frame, transport + UDP_LENGTH) - UDP_HEADER;

@@ -2,14 +2,15 @@ package dev.vfgap.replay.match;
 
 import dev.vfgap.replay.bundle.IntOrder;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Matches the frames of one direction across capture points by what no hop changes in them, and by order in time where
  * several frames are alike.
  *
  * <p>Points come in the order of the path. At each, a sighting belongs to the latest frame of its key that was seen before
- * it, has not been taken by a later sighting, and is at most {@link #WINDOW_NANOS} old: like frames are matched in order,
- * and as many as can be. A key that only one frame has needs no time. A sighting that finds no frame free is a copy of one that
+ * it, has not been taken by a later sighting, and is at most {@link #WINDOW_NANOS} old, or half as old as the next of its key is away: like frames are matched in order,
+ * and as many as can be. A key that only one frame has, and that this point saw once and in copies, needs no time. A sighting that finds no frame free is a copy of one that
  * was seen there already; where it can be none, it is a frame that no point before has seen.
  *
  * <p>Columns of primitives: 16 bytes a frame and 13 a sighting; while a point is matched, 8 more a frame and 28 a sighting
@@ -23,7 +24,7 @@ final class ContentMatcher {
     /** Frames alike that are farther apart are told from each other by time alone: no queue of a lab holds frames longer. */
     static final long WINDOW_NANOS = 2_000_000_000L;
 
-    /** A frame that is the only one of its key is not looked for beyond a minute. */
+    /** A frame that is the only one of its key is not looked for beyond a minute or half a round of the identification, nor more than the window before it was seen. */
     private static final long MOST_DELAY_NANOS = 60_000_000_000L;
 
     /** Stamps of one clock may step back by this much: measured, 99 of 100 frames reach a tap within 56 µs. */
@@ -34,6 +35,9 @@ final class ContentMatcher {
 
     /** Where more of the frames than this have another one alike within the window, repetitions are frames, not copies. */
     private static final double MOST_COPIES = 0.6;
+
+    /** IPv4 identifies datagrams with 16 bits. Source: RFC 791, section 3.1. */
+    private static final int IDENTIFICATIONS = 1 << 16;
 
     private static final int FIRST_CAPACITY = 1024;
     private static final int NONE = -1;
@@ -47,8 +51,25 @@ final class ContentMatcher {
     private int[] sightFrame = new int[FIRST_CAPACITY];
     private int sightings;
 
+    /** The sender's points, bit 0 = the first: what repeats there may be a frame of its own. */
+    private final long senders;
+
+    /** How late a frame that is alone in its content is looked for. */
+    private long mostLoneNanos = MOST_DELAY_NANOS;
+
+    private final BitSet merged = new BitSet();
+
+    /** Whether most of the frames at the point that is being matched differ from those around them. */
     private boolean keysTell = true;
-    private boolean anyPoint;
+
+    /**
+     * Without frames yet.
+     *
+     * @param senders the sender's points, bit 0 = the first
+     */
+    ContentMatcher(long senders) {
+        this.senders = senders;
+    }
 
     /**
      * Matches the sightings of the next point on the path.
@@ -61,10 +82,8 @@ final class ContentMatcher {
      */
     void add(int point, long[] keys, long[] at, int count, long slackNanos) {
         int[] seen = IntOrder.of(count, (left, right) -> order(keys[left], at[left], keys[right], at[right]));
-        if (!anyPoint && count > 0) {
-            keysTell = alike(seen, keys, at) <= MOST_COPIES * count;
-            anyPoint = true;
-        }
+        keysTell = alike(seen, keys, at) <= MOST_COPIES * count;
+        mostLoneNanos = Math.min(mostLoneNanos, halfARound(at, count));
         int[] known = framesByKey();
         int[] taken = new int[count];
         long slack = slackNanos + STAMP_SLACK_NANOS;
@@ -90,6 +109,20 @@ final class ContentMatcher {
         for (int sighting = 0; sighting < count; sighting++) {
             keep(point, at[sighting], taken[sighting]);
         }
+        if ((senders >>> point & 1) != 0) {
+            markMerged(taken);
+        }
+    }
+
+    /** Marks frames that a point of the sender saw more than once: each time may have been a frame of its own. */
+    private void markMerged(int[] taken) {
+        BitSet once = new BitSet(frames);
+        for (int frame : taken) {
+            if (once.get(frame)) {
+                merged.set(frame);
+            }
+            once.set(frame);
+        }
     }
 
     /** Matches the sightings of one key, which are in order of time; writes the frame of each into {@code taken}. */
@@ -100,9 +133,10 @@ final class ContentMatcher {
             while (free >= 0 && frameFirst[like[free]] > time + slack) {
                 free--;
             }
-            boolean fits = free >= 0 && time - frameFirst[like[free]] <= WINDOW_NANOS;
+            boolean fits = free >= 0 && time - frameFirst[like[free]] <= horizon(like, free);
             taken[seen[i]] = fits ? like[free--] : NONE;
         }
+        boolean alone = like.length == 1 && at[seen[until - 1]] - at[seen[from]] <= COPY_NANOS;
         int last = NONE;
         long lastAt = 0;
         for (int i = from; i < until; i++) {
@@ -111,7 +145,7 @@ final class ContentMatcher {
             int frame = taken[sighting];
             if (frame == NONE) {
                 boolean repeats = last != NONE && keysTell && time - lastAt <= COPY_NANOS;
-                frame = repeats ? last : copied(like, time, slack);
+                frame = repeats ? last : copied(like, alone, time, slack);
             }
             if (frame == NONE) {
                 frame = append(key, time);
@@ -123,9 +157,30 @@ final class ContentMatcher {
         }
     }
 
+    /** Half the time in which the identification, which may be all that differs, comes round at this rate; at least the window. */
+    private static long halfARound(long[] at, int count) {
+        if (count < 2) {
+            return MOST_DELAY_NANOS;
+        }
+        long first = Arrays.stream(at, 0, count).min().orElseThrow();
+        long last = Arrays.stream(at, 0, count).max().orElseThrow();
+        return Math.max(WINDOW_NANOS, Math.round((double) (last - first) / (count - 1) * IDENTIFICATIONS / 2));
+    }
+
+    /** How late a frame among those of its key is looked for: half the distance to the next one, or from the one before the last. */
+    private long horizon(int[] like, int i) {
+        if (like.length == 1) {
+            return WINDOW_NANOS;
+        }
+        int left = Math.min(i, like.length - 2);
+        long half = (frameFirst[like[left + 1]] - frameFirst[like[left]]) / 2;
+        return Math.max(WINDOW_NANOS, Math.min(MOST_DELAY_NANOS, half));
+    }
+
     /** The frame of which a sighting that found none free is a copy, or {@link #NONE}. */
-    private int copied(int[] like, long time, long slack) {
-        if (like.length == 1 && Math.abs(time - frameFirst[like[0]]) <= MOST_DELAY_NANOS) {
+    private int copied(int[] like, boolean alone, long time, long slack) {
+        long late = alone ? time - frameFirst[like[0]] : 0;
+        if (alone && late >= -WINDOW_NANOS && late <= mostLoneNanos) {
             return like[0];
         }
         for (int i = like.length - 1; keysTell && i >= 0; i--) {
@@ -151,7 +206,7 @@ final class ContentMatcher {
         return frames;
     }
 
-    /** Frames for which another one was alike within the window. */
+    /** Frames for which another one was alike within the window, or that the sender's own point saw more than once. */
     long ambiguousFrames() {
         int[] byKey = framesByKey();
         boolean[] ambiguous = new boolean[frames];
@@ -164,8 +219,8 @@ final class ContentMatcher {
             ambiguous[frame] |= alike;
         }
         long count = 0;
-        for (boolean one : ambiguous) {
-            count += one ? 1 : 0;
+        for (int frame = 0; frame < frames; frame++) {
+            count += ambiguous[frame] || merged.get(frame) ? 1 : 0;
         }
         return count;
     }

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param by what told them apart
  * @param frames frames that were told apart
- * @param ambiguousFrames those among them for which another frame was as like them within {@link ContentMatcher#WINDOW_NANOS}
+ * @param ambiguousFrames those among them for which another frame was as like them within {@link ContentMatcher#WINDOW_NANOS}, or
+ *     that the sender's own point saw more than once
  * @param found the number that was found, where one was looked for and is used
  */
 public record Matching(By by, long frames, long ambiguousFrames, Optional<FoundSequence> found) {

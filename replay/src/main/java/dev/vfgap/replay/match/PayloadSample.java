@@ -14,7 +14,7 @@ final class PayloadSample {
 
     private byte[] bytes = new byte[MOST_BYTES * 16];
     private int frames;
-    private int leastLength = MOST_BYTES;
+    private byte[] lengths = new byte[16];
 
     void add(FrameView frame) {
         if (frames == MOST_FRAMES) {
@@ -22,13 +22,33 @@ final class PayloadSample {
         }
         if ((frames + 1) * MOST_BYTES > bytes.length) {
             bytes = Arrays.copyOf(bytes, bytes.length * 2);
+            lengths = Arrays.copyOf(lengths, lengths.length * 2);
         }
         int length = Math.min(MOST_BYTES, ContentKey.payload(frame));
         for (int i = 0; i < length; i++) {
             bytes[frames * MOST_BYTES + i] = (byte) frame.payloadBigEndian(i, 1);
         }
-        leastLength = Math.min(leastLength, length);
-        frames++;
+        lengths[frames++] = (byte) length;
+    }
+
+    /**
+     * The sample without frames shorter than half the median: those are not the stream's own, as the four bytes with which iperf3
+     * begins are not.
+     */
+    PayloadSample withoutShort() {
+        byte[] sorted = Arrays.copyOf(lengths, frames);
+        Arrays.sort(sorted);
+        int least = frames == 0 ? 0 : (sorted[frames / 2] + 1) / 2;
+        PayloadSample kept = new PayloadSample();
+        kept.bytes = new byte[bytes.length];
+        kept.lengths = new byte[lengths.length];
+        for (int frame = 0; frame < frames; frame++) {
+            if (lengths[frame] >= least) {
+                System.arraycopy(bytes, frame * MOST_BYTES, kept.bytes, kept.frames * MOST_BYTES, MOST_BYTES);
+                kept.lengths[kept.frames++] = lengths[frame];
+            }
+        }
+        return kept;
     }
 
     int frames() {
@@ -37,7 +57,11 @@ final class PayloadSample {
 
     /** Bytes that every frame of the sample has. */
     int length() {
-        return leastLength;
+        int least = MOST_BYTES;
+        for (int frame = 0; frame < frames; frame++) {
+            least = Math.min(least, lengths[frame]);
+        }
+        return least;
     }
 
     int byteAt(int frame, int offset) {

@@ -1,17 +1,21 @@
 package dev.vfgap.replay.match;
 
 import dev.vfgap.replay.bundle.SequenceField;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Looks for a number that rises by one from frame to frame, at every place of the payload, with 4 or 8 bytes and in both
  * orders of bytes.
  *
- * <p>Of several places the one with the largest share of frames that agree is taken: a number's lower bytes read in the
- * wrong order rise too, but not at a carry. Of equals (no carry was seen) the one at a multiple of four.
+ * <p>Of several places the one with the largest share of frames that agree comes first: a number's lower bytes read in the
+ * wrong order rise too, but not at a carry. Of equals (no carry was seen) the one at a multiple of four. {@link SequenceTrial}
+ * asks the whole capture which of them it is.
  *
  * <p>Not modelled: numbers of 16 bits, such as RTP's (which mausezahn sends with {@code -t rtp}): they wrap within a
- * minute at usual rates. RTP's frames differ by their times and are matched by content.
+ * minute at usual rates. RTP's frames differ by their times and are matched by content. Of an unknown sender a number of 32 bits
+ * whose upper half is not 0 and does not change is taken for one of 16 bits.
  */
 final class SequenceFinder {
 
@@ -22,7 +26,7 @@ final class SequenceFinder {
     private static final double LEAST_SHARE = 0.75;
 
     /** A time in units near the frames' distance rises by one as well, but repeats; a number hardly does. */
-    private static final double MOST_REPEATS = 0.005;
+    static final double MOST_REPEATS = 0.005;
 
     private static final long PKTGEN_MAGIC = 0xbe9be955L;
     private static final int MICROS_PER_SECOND = 1_000_000;
@@ -36,37 +40,47 @@ final class SequenceFinder {
     }
 
     /**
-     * Looks for a number.
+     * Looks for numbers.
      *
      * @param sample frames of one direction in the order of a capture
      * @param length bytes of the payload that every capture kept
+     * @return those that may be the frames' number, the likeliest first
      */
-    static Optional<FoundSequence> find(PayloadSample sample, int length) {
-        return sample.frames() < LEAST_FRAMES ? Optional.empty() : new SequenceFinder(sample, length).best();
+    static List<FoundSequence> find(PayloadSample sample, int length) {
+        PayloadSample usual = sample.withoutShort();
+        return usual.frames() < LEAST_FRAMES ? List.of() : new SequenceFinder(usual, length).all();
     }
 
-    private Optional<FoundSequence> best() {
-        SequenceField best = null;
-        double most = LEAST_SHARE;
+    private List<FoundSequence> all() {
+        List<FoundSequence> all = new ArrayList<>();
         for (int offset = 0; offset + Integer.BYTES <= length; offset++) {
             for (SequenceField.Order order : SequenceField.Order.values()) {
                 SequenceField field = new SequenceField(offset, Integer.BYTES, order);
                 double share = share(field);
-                boolean aligned = offset % Integer.BYTES == 0;
-                boolean better = best == null
-                        ? share >= most
-                        : share > most || share == most && aligned && best.payloadOffset() % Integer.BYTES != 0;
-                if (better) {
-                    best = field;
-                    most = share;
+                if (share >= LEAST_SHARE) {
+                    SequenceField whole = widened(field);
+                    FoundSequence.Sender sender = sender(whole);
+                    if (sender != FoundSequence.Sender.OTHER || !isShort(field)) {
+                        all.add(new FoundSequence(whole, sender, share, sample.frames()));
+                    }
                 }
             }
         }
-        if (best == null) {
-            return Optional.empty();
+        all.sort(Comparator.comparingDouble(FoundSequence::share)
+                .reversed()
+                .thenComparing(found -> found.field().payloadOffset() % Integer.BYTES != 0));
+        return all;
+    }
+
+    /** Whether the upper half is the same in all frames and not 0: what rises may be a number of 16 bits behind something else. */
+    private boolean isShort(SequenceField field) {
+        long upper = value(0, field) >>> Short.SIZE;
+        for (int frame = 1; frame < sample.frames(); frame++) {
+            if (value(frame, field) >>> Short.SIZE != upper) {
+                return false;
+            }
         }
-        SequenceField whole = widened(best);
-        return Optional.of(new FoundSequence(whole, sender(whole), most, sample.frames()));
+        return upper != 0;
     }
 
     /** The share of steps of one; 0 where the number repeats too often. */

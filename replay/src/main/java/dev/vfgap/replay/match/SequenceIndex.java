@@ -57,6 +57,11 @@ public final class SequenceIndex {
         return true;
     }
 
+    /** Places, taken and free. */
+    int places() {
+        return places.length;
+    }
+
     private void grow() {
         int[] larger = new int[Math.multiplyExact(places.length, 2)];
         for (int entry : places) {
@@ -70,6 +75,8 @@ public final class SequenceIndex {
     /** Where a number is or would be put; -1 when every group's place for it is taken by others. */
     private int place(int[] in, long sequence) {
         long mixed = (sequence >> GROUP_BITS) * 0x9e3779b97f4a7c15L;
+        mixed ^= mixed >>> 32;
+        mixed *= 0xbf58476d1ce4e5b9L;
         mixed ^= mixed >>> 29;
         int lane = (int) (sequence ^ mixed) & LANES - 1;
         int mask = (in.length >>> GROUP_BITS) - 1;

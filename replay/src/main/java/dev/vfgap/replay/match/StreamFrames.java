@@ -20,7 +20,7 @@ public final class StreamFrames {
 
     /** What a captured frame is to the stream. */
     public enum Match {
-        /** Another frame. */
+        /** Another frame; also one between the two ends that is too short to carry a number, such as iperf3's first. */
         OTHER,
         /** A frame of the stream whose number can be read. */
         NUMBERED,
@@ -29,6 +29,9 @@ public final class StreamFrames {
         /** A frame of a direction of which it is not known where its frames carry a number. */
         UNNUMBERED
     }
+
+    /** Ethernet pads frames to 60 bytes without their check sequence; four more with a VLAN tag that was added later. */
+    private static final int MOST_PADDED = 68;
 
     private final Endpoint guest;
     private final Endpoint peer;
@@ -62,14 +65,24 @@ public final class StreamFrames {
         if (field == null) {
             return Match.UNNUMBERED;
         }
-        if (frame.payloadLength() - field.bytes() < field.payloadOffset()) {
+        boolean isWhole = frame.payloadLength() - field.bytes() >= field.payloadOffset();
+        boolean canBePadding = frame.length() <= MOST_PADDED;
+        if ((!isWhole || canBePadding) && ContentKey.payloadSent(frame) - field.bytes() < field.payloadOffset()) {
+            return Match.OTHER;
+        }
+        if (!isWhole) {
             return Match.CUT;
         }
-        sequence = switch (field.order()) {
+        sequence = number(frame, field);
+        return Match.NUMBERED;
+    }
+
+    /** The number that a frame carries in a field which was captured whole. */
+    static long number(FrameView frame, SequenceField field) {
+        return switch (field.order()) {
             case LITTLE -> frame.payloadLittleEndian(field.payloadOffset(), field.bytes());
             case BIG -> frame.payloadBigEndian(field.payloadOffset(), field.bytes());
         };
-        return Match.NUMBERED;
     }
 
     /** Which way the last frame of the stream goes. */

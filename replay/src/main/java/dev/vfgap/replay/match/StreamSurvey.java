@@ -6,6 +6,7 @@ import dev.vfgap.replay.bundle.CapturePoint;
 import dev.vfgap.replay.capture.CaptureRing;
 import dev.vfgap.replay.capture.FrameView;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,18 +19,23 @@ final class StreamSurvey {
     private static final class Survey {
         private int leastCut = Integer.MAX_VALUE;
         private PayloadSample best = new PayloadSample();
+        private Optional<CapturePoint> bestPoint = Optional.empty();
         private PayloadSample atPoint = new PayloadSample();
 
         /** The sample with most frames is kept; of equals the one nearer to the sender, where less was lost. */
-        private void endPoint(Direction direction) {
+        private void endPoint(Direction direction, CapturePoint point) {
             boolean fromSenderOn = direction == Direction.RX;
             boolean better = fromSenderOn ? atPoint.frames() > best.frames() : atPoint.frames() >= best.frames();
+            bestPoint = better ? Optional.of(point) : bestPoint;
             best = better ? atPoint : best;
             atPoint = new PayloadSample();
         }
     }
 
-    private StreamSurvey() {
+    private final CaptureBundle bundle;
+
+    private StreamSurvey(CaptureBundle bundle) {
+        this.bundle = bundle;
         for (Direction direction : Direction.values()) {
             surveys.put(direction, new Survey());
         }
@@ -37,16 +43,16 @@ final class StreamSurvey {
 
     /** Reads all captures once. */
     static StreamSurvey of(CaptureBundle bundle) {
-        StreamSurvey survey = new StreamSurvey();
+        StreamSurvey survey = new StreamSurvey(bundle);
         for (CapturePoint point : bundle.points()) {
             if (point.file().isPresent()) {
-                survey.read(bundle, point);
+                survey.read(point);
             }
         }
         return survey;
     }
 
-    private void read(CaptureBundle bundle, CapturePoint point) {
+    private void read(CapturePoint point) {
         StreamFrames frames = new StreamFrames(bundle);
         try (CaptureRing capture = CaptureRing.open(point)) {
             while (capture.next()) {
@@ -60,7 +66,7 @@ final class StreamSurvey {
                 }
             }
         }
-        surveys.forEach((direction, survey) -> survey.endPoint(direction));
+        surveys.forEach((direction, survey) -> survey.endPoint(direction, point));
     }
 
     /** Bytes of a direction's payloads that every capture kept; all of them where none was cut. */
@@ -68,9 +74,27 @@ final class StreamSurvey {
         return surveys.get(direction).leastCut;
     }
 
-    /** A number in the frames of a direction. */
+    /** A number in the frames of a direction; reads the capture of one point once more where a sample suggests some. */
     Optional<FoundSequence> sequence(Direction direction) {
         Survey survey = surveys.get(direction);
-        return SequenceFinder.find(survey.best, survey.leastCut);
+        List<FoundSequence> candidates = SequenceFinder.find(survey.best, survey.leastCut);
+        if (candidates.isEmpty()) {
+            return Optional.empty();
+        }
+        SequenceTrial trial = new SequenceTrial(candidates);
+        CapturePoint point = survey.bestPoint.orElseThrow();
+        StreamFrames frames = new StreamFrames(bundle);
+        try (CaptureRing capture = CaptureRing.open(point.file().orElseThrow(), point.shownFile())) {
+            while (capture.next()) {
+                FrameView frame = capture.packet().frame();
+                boolean isOfStream = frames.look(frame) != StreamFrames.Match.OTHER;
+                if (isOfStream
+                        && frames.direction() == direction
+                        && capture.packet().hasStamp()) {
+                    trial.saw(frame, capture.packet().atNanos());
+                }
+            }
+        }
+        return trial.best();
     }
 }

@@ -90,19 +90,20 @@ class AccountOutputTest {
                 bundle.rx("vfA", frame, at + 10).tx("peer", frame, at + 10);
             }
         }
+        bundle.other("peer", 1_000_000_000L);
 
         assertThat(AccountText.of(Account.of(CaptureBundle.read(bundle.write()))))
                 .isEqualTo("""
                         built: what was captured, by the captures alone
 
                           frames                       rx peer->guest   tx guest->peer
-                          sent                                     20               20
+                          sent                                     20      at least 20
                           delivered                             0..15               15
-                          lost                                  5..20                5
+                          lost                                  5..20       at least 5
                           duplicated                          unknown                0
                           late (over 50 ms)                     0..15            0..15
                           reordered                             0..15                0
-                          longest outage              at least 4.0 ms           4.0 ms
+                          longest outage              at least 4.0 ms  at least 4.0 ms
 
                           rx outages that are certain
                                 from (s)  length (ms)     lost   last seen at
@@ -112,7 +113,7 @@ class AccountOutputTest {
                           rx frames whose arrival is not shown, by the point where they were last seen
                                       15   vfA
 
-                          tx outages
+                          tx outages that are certain
                                 from (s)  length (ms)     lost   last seen at
                                 0.005000          4.0        5   vfA
                           from = after the first frame sent, at 1795000000000000000 ns
@@ -121,6 +122,7 @@ class AccountOutputTest {
                           - deliveries: is not given: what was received is told by the captures alone
                           - points: nothing was captured at the uplink of B: a frame lost in the fabric is not told from one lost in the NIC
                           - rx: without a delivery file or a capture inside the guest, what the guest received cannot be shown: frames seen at a tap may have been lost behind it, so counts are bounds
+                          - tx: frames were seen in a part of the window only: whether the guest sent more before the first or after the last, and lost them, cannot be known
                           - tx: delivered means seen at the peer's interface
                           - tx: send times are those of the first capture: how long a frame took to get there is not known, and one sent at an end of the window may be counted or not
                         """);

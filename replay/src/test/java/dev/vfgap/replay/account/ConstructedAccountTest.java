@@ -62,6 +62,10 @@ class ConstructedAccountTest {
                 .point("vfB", "primary", "B");
     }
 
+    private static void until(ObjectNode manifest, long afterStartNanos) {
+        manifest.withObject("/window").put("toNs", BundleFolder.START + afterStartNanos);
+    }
+
     @Test
     void countsDuplicatesLateAndReorderedFramesOfABicast() {
         Account account = Account.of(CaptureBundle.read(bicast().write()));
@@ -151,7 +155,7 @@ class ConstructedAccountTest {
 
     @Test
     void framesThatNeverLeftTheGuestShowInTheNumbering() {
-        BundleFolder bundle = withAllPoints();
+        BundleFolder bundle = withAllPoints().with(manifest -> until(manifest, 110 * MILLI));
         for (int frame = 0; frame < 100; frame++) {
             if (frame < 50 || frame > 53) {
                 bundle.tx("vfA", frame, frame * MILLI).tx("upA", frame, frame * MILLI + 10);
@@ -160,6 +164,7 @@ class ConstructedAccountTest {
                 bundle.tx("peer", frame, frame * MILLI + 20);
             }
         }
+        bundle.other("peer", 200 * MILLI);
         Account account = Account.of(CaptureBundle.read(bundle.write()));
 
         assertThat(told(account.tx()))
@@ -208,6 +213,7 @@ class ConstructedAccountTest {
                     manifest.putObject("clock").put("kind", "per-host").put("unit", "ns");
             ObjectNode hosts = clock.putObject("hosts");
             hosts.putObject("A").put("offsetNs", 5_000_000_000L).put("uncertaintyNs", 200_000);
+            until(manifest, 20 * MILLI);
         });
         for (int frame = 0; frame < 10; frame++) {
             bundle.tx("vfA", frame, frame * MILLI + 5_000_000_000L).tx("peer", frame, frame * MILLI + 20);

@@ -57,6 +57,7 @@ public final class BundleFolder {
     private final ObjectNode manifest;
     private final Map<String, PcapBytes> captures = new LinkedHashMap<>();
     private final StringBuilder deliveries = new StringBuilder();
+    private final StringBuilder events = new StringBuilder();
 
     private BundleFolder(Path folder) {
         this.folder = folder;
@@ -103,6 +104,19 @@ public final class BundleFolder {
         return this;
     }
 
+    /** A frame that is not of the stream was seen at a point: its capture was still running. */
+    public BundleFolder other(String point, long afterStartNanos) {
+        byte[] frame = EthernetBytes.frame(PEER, GUEST).udp(PEER_IP, GUEST_IP, 53, 53, 0, new byte[20]);
+        return seen(point, frame, afterStartNanos);
+    }
+
+    /** Adds a line to the event file, stamped so many nanoseconds after the start. */
+    public BundleFolder event(String source, String name, long afterStartNanos) {
+        events.append("{\"t_ns\":%d,\"source\":\"%s\",\"name\":\"%s\",\"detail\":{}}%n"
+                .formatted(START + afterStartNanos, source, name));
+        return this;
+    }
+
     /** Adds a row to the delivery file; direction 0 = rx; {@code receivedMicros} is a text, empty = never. */
     public BundleFolder delivery(int direction, long sequence, long sentMicros, String receivedMicros, int copies) {
         deliveries.append("%d,%d,%d,%s,%d%n".formatted(direction, sequence, sentMicros, receivedMicros, copies));
@@ -124,7 +138,7 @@ public final class BundleFolder {
                 Files.write(folder.resolve("packets.csv.gz"), PcapBytes.gzip(text.getBytes()));
             }
             if (Files.notExists(folder.resolve("events.jsonl"))) {
-                Files.writeString(folder.resolve("events.jsonl"), "");
+                Files.writeString(folder.resolve("events.jsonl"), events.toString());
             }
             Files.writeString(folder.resolve("bundle.json"), MAPPER.writeValueAsString(manifest));
             return folder;

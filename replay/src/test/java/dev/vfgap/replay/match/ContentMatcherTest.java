@@ -19,7 +19,7 @@ class ContentMatcherTest {
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000_000_000;
 
-    private final ContentMatcher matcher = new ContentMatcher();
+    private final ContentMatcher matcher = new ContentMatcher(0);
     private final List<List<Long>> keys = new ArrayList<>();
     private final List<List<Long>> times = new ArrayList<>();
 

@@ -27,7 +27,7 @@ class SequenceFinderTest {
             view.moveTo(ByteBuffer.wrap(packet), 0, packet.length, LinkType.ETHERNET);
             sample.add(view);
         }
-        return SequenceFinder.find(sample, Integer.MAX_VALUE);
+        return SequenceFinder.find(sample, Integer.MAX_VALUE).stream().findFirst();
     }
 
     @Test
@@ -107,7 +107,15 @@ class SequenceFinderTest {
             sample.add(view);
         }
 
-        assertThat(SequenceFinder.find(sample, 24)).isPresent();
+        assertThat(SequenceFinder.find(sample, 24)).hasSize(1);
         assertThat(SequenceFinder.find(sample, 23)).isEmpty();
+    }
+
+    @Test
+    void findsNoneInSixteenBitsBehindTwoConstantBytes() {
+        assertThat(find(2_000, ByteOrder.BIG_ENDIAN, (bytes, i) -> bytes.putShort((short) 0x8060)
+                        .putShort(i.shortValue())
+                        .putInt(i * 160)))
+                .isEmpty();
     }
 }
