@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
         name = "probe",
         description =
                 "Shows when a NIC's driver moves a MAC from the PF to a VF: where the frames of each step went, and why.",
-        subcommands = {ProbeJudgeCommand.class, ProbeClassifyCommand.class, ProbePredictCommand.class},
+        subcommands = {
+            ProbePlanCommand.class,
+            ProbeJudgeCommand.class,
+            ProbeClassifyCommand.class,
+            ProbePredictCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  vfgap probe judge replay/samples/filter-probe/*",

@@ -1,0 +1,21 @@
+package dev.vfgap.scenarios.probe;
+
+import java.util.List;
+
+/**
+ * A step of a probe before it is carried out.
+ *
+ * @param name its name in the event file
+ * @param why what it is for, a clause
+ * @param changes its commands, in order; none where it only waits
+ */
+public record ProbeStepPlan(String name, String why, List<HostChange> changes) {
+    public ProbeStepPlan {
+        changes = List.copyOf(changes);
+    }
+
+    /** Its commands as one line of shell. */
+    String commands() {
+        return String.join(" && ", changes.stream().map(HostChange::command).toList());
+    }
+}
