@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
                 "Shows when a NIC's driver moves a MAC from the PF to a VF: where the frames of each step went, and why.",
         subcommands = {
             ProbePlanCommand.class,
+            ProbeRunCommand.class,
+            ProbeRestoreCommand.class,
             ProbeJudgeCommand.class,
             ProbeClassifyCommand.class,
             ProbePredictCommand.class

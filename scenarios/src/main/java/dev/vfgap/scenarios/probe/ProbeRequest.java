@@ -1,8 +1,11 @@
 package dev.vfgap.scenarios.probe;
 
 import dev.vfgap.models.frame.Mac;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is to be probed.
@@ -22,6 +25,8 @@ public record ProbeRequest(String pf, int vf, long mac, OptionalInt vlan, String
 
     /** An interface's name as the kernel takes it ({@code dev_valid_name}), without what a shell would read otherwise. */
     private static final String NAME = "[A-Za-z0-9_][A-Za-z0-9_.@-]{0,14}";
+
+    private static final Pattern NAMED = Pattern.compile("\\$([A-Z]+)");
 
     /** Holds the values to their ranges. */
     public ProbeRequest {
@@ -60,5 +65,11 @@ public record ProbeRequest(String pf, int vf, long mac, OptionalInt vlan, String
         names.put("DEVICE", "/sys/class/net/" + pf + "/device");
         vlan.ifPresent(id -> names.put("VLAN", String.valueOf(id)));
         return names;
+    }
+
+    /** A text with its {@code $} names replaced by what is known of them. */
+    static String replace(String text, Map<String, String> names) {
+        return NAMED.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(names.getOrDefault(found.group(1), found.group())));
     }
 }

@@ -14,6 +14,11 @@ public record ProbeStepPlan(String name, String why, List<HostChange> changes) {
         changes = List.copyOf(changes);
     }
 
+    /** Its commands with what is known of their names before the host is asked; the others stay, as {@code $VFDEV}. */
+    public String commands(ProbeRequest request) {
+        return ProbeRequest.replace(commands(), request.names());
+    }
+
     /** Its commands as one line of shell. */
     String commands() {
         return String.join(" && ", changes.stream().map(HostChange::command).toList());
