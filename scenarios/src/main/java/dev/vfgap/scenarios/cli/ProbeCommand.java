@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  vfgap probe run --pf enp1s0f0 --vf 0 --mac 52:54:00:fa:11:0e --from enp2s0",
             "  vfgap probe judge replay/samples/filter-probe/*",
             "  vfgap probe classify replay/samples/filter-probe/bridge-1",
             "  vfgap probe predict --nic igb replay/samples/filter-probe/bridge-1"

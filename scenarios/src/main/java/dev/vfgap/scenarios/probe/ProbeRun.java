@@ -1,6 +1,7 @@
 package dev.vfgap.scenarios.probe;
 
 import dev.vfgap.models.frame.Mac;
+import dev.vfgap.replay.bundle.MachineRefusedException;
 import dev.vfgap.replay.live.Libpcap;
 import dev.vfgap.replay.live.LiveInterface;
 import dev.vfgap.replay.live.LiveOptions;
@@ -104,6 +105,8 @@ public final class ProbeRun {
                 traffic.end();
             }
             notRestored = journal.restore(host);
+            // Also where an error ends the run, which then has no result.
+            notRestored.forEach(told);
             captures.forEach(PointCapture::end);
         }
         captures.forEach(PointCapture::await);
@@ -134,6 +137,15 @@ public final class ProbeRun {
         points.add(ordered("name", point, "file", file, "at", point));
     }
 
+    /** A VF that did not come up has no frames to capture; the steps go on. */
+    private void captureVf() {
+        try {
+            capture("vf", names.get("VFDEV"));
+        } catch (MachineRefusedException e) {
+            failures.add("the VF is not captured: " + e.problem().sentence());
+        }
+    }
+
     /** Does the steps; false when it was asked to end before the last. */
     private boolean steps() {
         for (ProbeStepPlan step : ProbeSteps.of(variant, request.vf())) {
@@ -145,7 +157,7 @@ public final class ProbeRun {
             if (step.name().equals("vf_bind")) {
                 findVf();
             } else if (step.name().equals("vf_up") && names.containsKey("VFDEV")) {
-                capture("vf", names.get("VFDEV"));
+                captureVf();
             }
             if (waited()) {
                 return false;

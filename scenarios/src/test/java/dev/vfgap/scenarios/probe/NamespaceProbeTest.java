@@ -35,6 +35,9 @@ class NamespaceProbeTest {
     private static final String JUDGED_MS = "500";
     private static final String SHORT_MS = "1";
 
+    /** Long enough for a signal to arrive within the step that was told. */
+    private static final String INTERRUPTED_MS = "150";
+
     @TempDir
     private Path temporary;
 
@@ -154,7 +157,7 @@ class NamespaceProbeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EARLY, PROMISCUOUS, EARLY", "LATE, PROMISCUOUS, LATE", "EARLY, EXPLICIT, UNDECIDED"})
+    @CsvSource({"EARLY, PROMISCUOUS, EARLY", "LATE, PROMISCUOUS, LATE", "EARLY, EXPLICIT, UNDECIDED", "LATE, PF_CYCLE, LATE"})
     void theJudgeSaysOfItsCapturesWhatWasImitated(BedHost.Filter filter, ProbeVariant variant, ProbeVerdict verdict)
             throws Exception {
         List<String> before = host();
@@ -177,6 +180,8 @@ class NamespaceProbeTest {
             Path folder = temporary.resolve("killed-" + halt);
             Ended killed = end(run(BedHost.Filter.EARLY, folder, ProbeVariant.BRIDGE, SHORT_MS, halt));
             assertThat(killed.exitCode()).as(killed.err()).isEqualTo(137);
+            // Only before the first change there is nothing to take back.
+            assertThat(host().equals(before)).isEqualTo(halt == 0);
             Ended restored = end(start("restore", BedHost.Filter.EARLY.name(), state.toString(), folder.toString()));
             assertThat(restored.err()).isEmpty();
             assertThat(host()).as("killed before change " + halt).isEqualTo(before);
@@ -188,7 +193,7 @@ class NamespaceProbeTest {
         List<String> before = host();
         for (ProbeStepPlan step : ProbeSteps.of(ProbeVariant.EXPLICIT, 0)) {
             Path folder = temporary.resolve("at-" + step.name());
-            Process process = run(BedHost.Filter.LATE, folder, ProbeVariant.EXPLICIT, SHORT_MS, -1);
+            Process process = run(BedHost.Filter.LATE, folder, ProbeVariant.EXPLICIT, INTERRUPTED_MS, -1);
             BufferedReader err = process.errorReader(StandardCharsets.UTF_8);
             for (String line = err.readLine(); line != null; line = err.readLine()) {
                 if (line.startsWith(step.name())) {
@@ -196,9 +201,80 @@ class NamespaceProbeTest {
                             .isTrue();
                 }
             }
-            process.waitFor();
+            assertThat(process.waitFor()).as("interrupted at " + step.name()).isEqualTo(ExitCode.INTERRUPTED);
             assertThat(host()).as("interrupted at " + step.name()).isEqualTo(before);
             assertThat(folder.resolve("explicit").resolve(ChangeJournal.NAME)).doesNotExist();
         }
+    }
+
+    /**
+     * The script of {@code probe plan} as it is, but for the NIC's part of sysfs, which is a folder in which the VF is always there, and the
+     * commands on VFs, which succeed and do nothing: it sends, captures, tells, and takes back.
+     */
+    @Test
+    void thePlannedScriptLeavesAReadableBundleAndTheHostAsItWas() throws Exception {
+        assumeTrue(
+                succeeds(List.of("sh", "-c", "command -v tcpdump && command -v mausezahn")),
+                "needs tcpdump, mausezahn");
+        in("ip", "link", "add", BedHost.VF, "type", "veth", "peer", "name", "vf0-in");
+        in("ip", "link", "set", "vf0-in", "up");
+        // A device that has once been up keeps the queueing that it got then.
+        in("ip", "link", "set", BedHost.VF, "up");
+        in("ip", "link", "set", BedHost.VF, "down");
+        Path sys = scriptSysfs();
+        Path programs = Files.createDirectory(temporary.resolve("programs"));
+        Path ip = Files.writeString(
+                programs.resolve("ip"),
+                "#!/bin/sh\ncase \"$*\" in *' vf 0 '*) exit 0 ;; esac\nPATH=${PATH#*:} exec ip \"$@\"\n");
+        assertThat(ip.toFile().setExecutable(true)).isTrue();
+        ProbeRequest request = new ProbeRequest(
+                BedHost.PF,
+                0,
+                dev.vfgap.models.frame.Mac.parse(BedHost.MAC),
+                java.util.OptionalInt.empty(),
+                BedHost.SENDER);
+        Path script = Files.writeString(
+                temporary.resolve("plan.sh"),
+                ProbePlanScript.of(request, List.of(ProbeVariant.BRIDGE))
+                        .replace("/sys/class/net/$PF/device", sys + "/pf0")
+                        .replace("/sys/bus", sys + "/bus"));
+        List<String> before = host();
+        String told = output(
+                "env",
+                "SETTLE=1",
+                "PATH=" + programs + ":" + System.getenv("PATH"),
+                "sh",
+                script.toString(),
+                temporary.resolve("planned").toString());
+        assertThat(host()).as(told).isEqualTo(before);
+        assertThat(Files.readString(sys.resolve("pf0/sriov_numvfs"))).isEqualTo("0\n");
+        ProbeBundle bundle = ProbeBundle.read(temporary.resolve("planned/bridge"));
+        assertThat(bundle.findings()).isEmpty();
+        assertThat(bundle.steps().stream()
+                        .filter(step -> step.event().detail().path("rc").asInt() == 0)
+                        .map(dev.vfgap.replay.probe.ProbeStep::name))
+                .as(told)
+                .containsExactlyElementsOf(ProbeSteps.of(ProbeVariant.BRIDGE, 0).stream()
+                        .map(ProbeStepPlan::name)
+                        .toList());
+        ProbeEvidence evidence = ProbeEvidence.of(bundle);
+        assertThat(evidence.counts().cell(0, 0).sentFrames()).isPositive();
+        assertThat(temporary.resolve("planned/undo").toFile().list()).isEmpty();
+    }
+
+    private Path scriptSysfs() throws IOException {
+        Path device = Files.createDirectories(temporary.resolve("sysfs/pf0"));
+        Files.writeString(device.resolve("sriov_numvfs"), "0\n");
+        Files.writeString(device.resolve("sriov_totalvfs"), "1\n");
+        Files.writeString(device.resolve("sriov_drivers_autoprobe"), "1\n");
+        Files.writeString(device.resolve("vendor"), "0x8086\n");
+        Files.writeString(device.resolve("device"), "0x10c9\n");
+        Files.createSymbolicLink(device.resolve("driver"), Path.of("../bed"));
+        Path vf = Files.createDirectories(device.resolve("0000:01:10.0"));
+        Files.createDirectories(vf.resolve("net/vf0"));
+        Files.createDirectories(vf.resolve("driver"));
+        Files.createSymbolicLink(device.resolve("virtfn0"), Path.of("0000:01:10.0"));
+        Files.createDirectories(temporary.resolve("sysfs/bus/pci"));
+        return temporary.resolve("sysfs");
     }
 }
