@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,25 +16,16 @@ class ProbeRunVerbTest {
     @TempDir
     private Path temporary;
 
-    private record Result(int exitCode, String out, String err) {}
-
-    private static Result vfgap(String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = Vfgap.run(args, out, err);
-        return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
-    private static Result probe(String verb, String... more) {
+    private static Ran probe(String verb, String... more) {
         List<String> args = new ArrayList<>(
                 List.of("probe", verb, "--pf", "no-such-pf", "--vf", "0", "--mac", "52:54:00:fa:11:0e"));
         args.addAll(List.of(more));
-        return vfgap(args.toArray(String[]::new));
+        return Ran.vfgap(args.toArray(String[]::new));
     }
 
     @Test
     void aDryRunSaysEachCommandAndWhatStandsAgainstIt() throws IOException {
-        Result result = probe("run", "--from", "no-such-port", "--variant", "nothing", "--json");
+        Ran result = probe("run", "--from", "no-such-port", "--variant", "nothing", "--json");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(ExitCode.DONE);
         JsonNode json = new JsonMapper().readTree(result.out());
         assertThat(json.path("applied").asBoolean(true)).isFalse();
@@ -46,13 +35,14 @@ class ProbeRunVerbTest {
                         "no-such-port: this machine has no such interface");
         List<String> steps = new ArrayList<>();
         json.path("steps")
-                .forEach(step -> steps.add(
-                        step.path("step").asText() + ": " + step.path("commands").asText()));
+                .forEach(step -> steps.add(step.path("step").asText() + ": "
+                        + step.path("commands").asText()));
         String device = "/sys/class/net/no-such-pf/device/";
         assertThat(steps)
                 .containsExactly(
                         "baseline: ",
-                        "numvfs_1: echo 0 > " + device + "sriov_drivers_autoprobe && echo 1 > " + device + "sriov_numvfs",
+                        "numvfs_1: echo 0 > " + device + "sriov_drivers_autoprobe && echo 1 > " + device
+                                + "sriov_numvfs",
                         "vf_mac_set: ip link set no-such-pf vf 0 mac 52:54:00:fa:11:0e",
                         "vf_bind: echo 1 > " + device
                                 + "sriov_drivers_autoprobe && echo $VFPCI > /sys/bus/pci/drivers_probe",
@@ -68,7 +58,7 @@ class ProbeRunVerbTest {
     @Test
     void appliedToAMachineThatCannotBeProbedItRefusesAndWritesNothing() {
         Path out = temporary.resolve("out");
-        Result result = probe("run", "--from", "no-such-port", "--apply", "--out", out.toString());
+        Ran result = probe("run", "--from", "no-such-port", "--apply", "--out", out.toString());
         assertThat(result.exitCode()).isEqualTo(ExitCode.MACHINE_REFUSED);
         assertThat(result.err()).startsWith("no-such-pf: cannot be probed: ").endsWith("; nothing was changed\n");
         assertThat(out).doesNotExist();
@@ -81,17 +71,19 @@ class ProbeRunVerbTest {
                 .contains("--settle is 20ms; write 1s or more");
         assertThat(probe("run", "--from", "eth0", "--apply").err()).contains("say where to write: --out DIR");
         assertThat(probe("plan", "--variant", "vlan").err()).contains("--variant vlan needs a VLAN");
-        assertThat(probe("plan", "--variant", "bonded").err()).contains("--variant is \"bonded\"; write one of explicit");
-        assertThat(probe("plan", "--from", "x;reboot").err()).contains("--from is \"x;reboot\", which is no interface's name");
+        assertThat(probe("plan", "--variant", "bonded").err())
+                .contains("--variant is \"bonded\"; write one of explicit");
+        assertThat(probe("plan", "--from", "x;reboot").err())
+                .contains("--from is \"x;reboot\", which is no interface's name");
         assertThat(probe("plan", "--from", "no-such-pf").err()).contains("--from is the PF itself");
         assertThat(probe("plan", "--vlan", "4095").exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
     @Test
     void aFolderInWhichNothingIsLeftNeedsNoRestoring() {
-        Result result = vfgap("probe", "restore", temporary.toString());
-        assertThat(result).isEqualTo(new Result(ExitCode.DONE, "Nothing is left to take back.\n", ""));
-        Result absent = vfgap("probe", "restore", temporary.resolve("none").toString());
+        Ran result = Ran.vfgap("probe", "restore", temporary.toString());
+        assertThat(result).isEqualTo(new Ran(ExitCode.DONE, "Nothing is left to take back.\n", ""));
+        Ran absent = Ran.vfgap("probe", "restore", temporary.resolve("none").toString());
         assertThat(absent.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     }
 }

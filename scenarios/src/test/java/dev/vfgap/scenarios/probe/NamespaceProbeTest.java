@@ -157,7 +157,12 @@ class NamespaceProbeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EARLY, PROMISCUOUS, EARLY", "LATE, PROMISCUOUS, LATE", "EARLY, EXPLICIT, UNDECIDED", "LATE, PF_CYCLE, LATE"})
+    @CsvSource({
+        "EARLY, PROMISCUOUS, EARLY",
+        "LATE, PROMISCUOUS, LATE",
+        "EARLY, EXPLICIT, UNDECIDED",
+        "LATE, PF_CYCLE, LATE"
+    })
     void theJudgeSaysOfItsCapturesWhatWasImitated(BedHost.Filter filter, ProbeVariant variant, ProbeVerdict verdict)
             throws Exception {
         List<String> before = host();
