@@ -6,9 +6,11 @@ import dev.vfgap.models.nic.family.Outcome;
 import dev.vfgap.models.nic.family.Setting;
 import dev.vfgap.models.nic.family.VirtualizedNic;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * A host with a NIC of a family: takes an administrator's commands, and lets the family's drivers write the registers.
@@ -28,6 +30,11 @@ final class NicHost implements Host {
     private final TreeMap<String, Integer> vfNames = new TreeMap<>();
     private final SortedSet<Integer> bound = new TreeSet<>();
     private final SortedSet<Integer> open = new TreeSet<>();
+
+    /** What the host, or a VF's own driver, gave each VF. */
+    private final TreeMap<Integer, Long> vfMacs = new TreeMap<>();
+
+    private final TreeMap<Integer, Integer> vfVlans = new TreeMap<>();
 
     private long pfMac;
     private boolean pfUp;
@@ -58,6 +65,21 @@ final class NicHost implements Host {
     void bringPfUp() {
         pfUp = true;
         done(nic.pfUp());
+    }
+
+    /** What has become of the PF and a VF, as far as it can matter to an address. */
+    ProbeState state(int vf, long address) {
+        int vlan = vfVlans.getOrDefault(vf, 0);
+        boolean held = pfMac == address || entries.contains(address) || addresses.contains(address);
+        return new ProbeState(
+                nic.vfs(),
+                vfMacs.getOrDefault(vf, 0L) == address,
+                vlan == 0 ? OptionalInt.empty() : OptionalInt.of(vlan),
+                open.contains(vf),
+                pfUp,
+                held
+                        ? ProbeState.PfAsks.ADDRESS
+                        : askedPromiscuity ? ProbeState.PfAsks.EVERYTHING : ProbeState.PfAsks.NOTHING);
     }
 
     private HostAnswer done(Outcome outcome) {
@@ -213,7 +235,14 @@ final class NicHost implements Host {
             return refresh();
         }
         Optional<Integer> vf = vf(command.device()).filter(bound::contains);
-        return vf.isPresent() ? done(nic.ownMac(vf.get(), command.address())) : HostAnswer.APPLIED;
+        if (vf.isEmpty()) {
+            return HostAnswer.APPLIED;
+        }
+        HostAnswer answer = done(nic.ownMac(vf.get(), command.address()));
+        if (answer.refusal().isEmpty()) {
+            vfMacs.put(vf.get(), command.address());
+        }
+        return answer;
     }
 
     @Override
@@ -282,36 +311,37 @@ final class NicHost implements Host {
 
     // VFs.
 
-    private boolean isVf(String device, int vf) {
-        return isPf(device) && vf < nic.vfs();
+    /** Does something to a VF of the PF, where there is such a one. */
+    private HostAnswer onVf(String device, int vf, Supplier<Outcome> what) {
+        return isPf(device) && vf < nic.vfs() ? done(what.get()) : HostAnswer.refused(INVALID);
     }
 
     @Override
     public HostAnswer apply(HostCommand.VfMac command) {
-        return isVf(command.device(), command.vf())
-                ? done(nic.adminMac(command.vf(), command.address()))
-                : HostAnswer.refused(INVALID);
+        HostAnswer answer = onVf(command.device(), command.vf(), () -> nic.adminMac(command.vf(), command.address()));
+        if (answer.refusal().isEmpty()) {
+            vfMacs.put(command.vf(), command.address());
+        }
+        return answer;
     }
 
     @Override
     public HostAnswer apply(HostCommand.VfVlan command) {
-        return isVf(command.device(), command.vf())
-                ? done(nic.adminVlan(command.vf(), command.vid()))
-                : HostAnswer.refused(INVALID);
+        HostAnswer answer = onVf(command.device(), command.vf(), () -> nic.adminVlan(command.vf(), command.vid()));
+        if (answer.refusal().isEmpty()) {
+            vfVlans.put(command.vf(), command.vid());
+        }
+        return answer;
     }
 
     @Override
     public HostAnswer apply(HostCommand.VfTrust command) {
-        return isVf(command.device(), command.vf())
-                ? done(nic.trust(command.vf(), setting(command.to())))
-                : HostAnswer.refused(INVALID);
+        return onVf(command.device(), command.vf(), () -> nic.trust(command.vf(), setting(command.to())));
     }
 
     @Override
     public HostAnswer apply(HostCommand.VfSpoofCheck command) {
-        return isVf(command.device(), command.vf())
-                ? done(nic.spoofCheck(command.vf(), setting(command.to())))
-                : HostAnswer.refused(INVALID);
+        return onVf(command.device(), command.vf(), () -> nic.spoofCheck(command.vf(), setting(command.to())));
     }
 
     @Override
@@ -322,9 +352,7 @@ final class NicHost implements Host {
                     case "disable" -> LinkState.DISABLE;
                     default -> LinkState.AUTO;
                 };
-        return isVf(command.device(), command.vf())
-                ? done(nic.linkState(command.vf(), state))
-                : HostAnswer.refused(INVALID);
+        return onVf(command.device(), command.vf(), () -> nic.linkState(command.vf(), state));
     }
 
     private static Setting setting(HostCommand.Switch to) {
@@ -341,6 +369,8 @@ final class NicHost implements Host {
             bound.clear();
             open.clear();
             vfNames.clear();
+            vfMacs.clear();
+            vfVlans.clear();
         }
         return answer;
     }

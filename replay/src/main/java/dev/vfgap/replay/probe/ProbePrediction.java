@@ -7,7 +7,6 @@ import dev.vfgap.models.nic.Verdict;
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.models.nic.family.PortSettings;
 import dev.vfgap.replay.bundle.Finding;
-import dev.vfgap.replay.bundle.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -119,30 +118,14 @@ public record ProbePrediction(
     }
 
     private static Result predict(ProbeBundle bundle, NicFamily family, ProbeCounts counts, List<Finding> findings) {
-        ProbeScript script = new ProbeScript(bundle);
-        NicHost host = new NicHost(family, script.pf(), bundle.pfMac().orElse(0x02_00_00_00_00_01L));
-        List<RecordedEvent> events = bundle.events().events();
-        int firstStep = bundle.steps().isEmpty()
-                ? events.size()
-                : events.indexOf(bundle.steps().get(0).event());
-        boolean preparedByCommand = events.subList(0, firstStep).stream()
-                .anyMatch(event -> event.text("cmd").isPresent());
-        if (!preparedByCommand) {
-            host.bringPfUp();
-            findings.add(Finding.note("events", "tell nothing from before the first step; the PF is taken to be up"));
-        }
+        ProbeWalk walk = new ProbeWalk(bundle, family);
         List<Cell> cells = new ArrayList<>();
-        int step = 0;
-        for (RecordedEvent event : events) {
-            script.run(event, host);
-            if (step < bundle.steps().size() && bundle.steps().get(step).event().equals(event)) {
-                for (int stream = 0; stream < bundle.streams().size(); stream++) {
-                    cells.add(cell(bundle, step, stream, host, script.probedVf(), counts));
-                }
-                step++;
+        walk.walk(step -> {
+            for (int stream = 0; stream < bundle.streams().size(); stream++) {
+                cells.add(cell(bundle, step, stream, walk.host(), walk.probedVf(), counts));
             }
-        }
-        findings.addAll(script.findings());
+        });
+        findings.addAll(walk.findings());
         ProbeClassification.Chip chip = family.settings().defaultPoolNeedsPromisc()
                 ? ProbeClassification.Chip.SILICON
                 : ProbeClassification.Chip.EMULATED;

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 public final class ProbeSightings {
 
+    /** The time of what never happened. */
+    public static final long NEVER = Long.MIN_VALUE;
+
     private static final int FIRST_CAPACITY = 1024;
 
     private final ProbeBundle bundle;
@@ -31,6 +34,7 @@ public final class ProbeSightings {
     private final boolean vfKnown;
 
     private long[] numbers = new long[FIRST_CAPACITY];
+    private long[] reachedNanos = new long[FIRST_CAPACITY];
     private long[] atNanos = new long[FIRST_CAPACITY];
     private byte[] stream = new byte[FIRST_CAPACITY];
     private byte[] points = new byte[FIRST_CAPACITY];
@@ -125,6 +129,10 @@ public final class ProbeSightings {
         if (was(row, at)) {
             duplicates[at.ordinal()]++;
         }
+        if (at == ProbePoint.At.PF || at == ProbePoint.At.VF) {
+            long reached = reader.atNanos() - offset;
+            reachedNanos[row] = reachedNanos[row] == NEVER ? reached : Math.min(reachedNanos[row], reached);
+        }
         points[row] |= (byte) (1 << at.ordinal());
         return added;
     }
@@ -133,12 +141,14 @@ public final class ProbeSightings {
         if (size == atNanos.length) {
             int capacity = size + (size >> 1);
             numbers = Arrays.copyOf(numbers, capacity);
+            reachedNanos = Arrays.copyOf(reachedNanos, capacity);
             atNanos = Arrays.copyOf(atNanos, capacity);
             stream = Arrays.copyOf(stream, capacity);
             points = Arrays.copyOf(points, capacity);
             header = Arrays.copyOf(header, capacity);
         }
         numbers[size] = frames.sequence();
+        reachedNanos[size] = NEVER;
         stream[size] = (byte) frames.stream();
         header[size] = headers.computeIfAbsent(ProbeFrames.header(reader.frame(), bytes), key -> headers.size());
         return size++;
@@ -152,6 +162,11 @@ public final class ProbeSightings {
     /** When a frame was on the wire, on the bundle's clock. */
     public long atNanos(int frame) {
         return atNanos[frame];
+    }
+
+    /** When a frame was first captured at PF or VF, on the bundle's clock; {@link #NEVER} for one that was not. */
+    public long reachedNanos(int frame) {
+        return reachedNanos[frame];
     }
 
     /** The index of a frame's stream in the bundle. */

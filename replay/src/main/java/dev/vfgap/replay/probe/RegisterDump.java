@@ -5,6 +5,7 @@ import dev.vfgap.models.nic.FilterRegisters;
 import dev.vfgap.models.nic.PoolFlag;
 import dev.vfgap.models.nic.PortFlag;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,6 +124,20 @@ public final class RegisterDump {
     /** Whether the NIC sorts frames into pools: it has VFs. */
     public boolean hasPools() {
         return (word("MRQC") & MRQC_VMDQ) != 0;
+    }
+
+    /**
+     * Whether valid entries lead an address to a pool.
+     *
+     * @param vlan in which the frames are; empty = untagged
+     */
+    public boolean leads(long address, OptionalInt vlan, int pool) {
+        boolean byAddress = addresses.values().stream()
+                .anyMatch(entry -> entry.address() == address && (entry.pools() >> pool & 1) != 0);
+        boolean byVlan = vlan.isEmpty()
+                || vlans.values().stream()
+                        .anyMatch(entry -> entry.vid() == vlan.getAsInt() && (entry.pools() >> pool & 1) != 0);
+        return byAddress && byVlan;
     }
 
     /** The PF's pool: the default one with VFs, the first without. */

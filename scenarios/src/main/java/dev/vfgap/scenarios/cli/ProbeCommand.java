@@ -12,9 +12,18 @@ import picocli.CommandLine.Spec;
         name = "probe",
         description =
                 "Shows when a NIC's driver moves a MAC from the PF to a VF: where the frames of each step went, and why.",
-        subcommands = {ProbeClassifyCommand.class, ProbePredictCommand.class},
+        subcommands = {
+            ProbePlanCommand.class,
+            ProbeRunCommand.class,
+            ProbeRestoreCommand.class,
+            ProbeJudgeCommand.class,
+            ProbeClassifyCommand.class,
+            ProbePredictCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  vfgap probe run --pf enp1s0f0 --vf 0 --mac 52:54:00:fa:11:0e --from enp2s0",
+            "  vfgap probe judge replay/samples/filter-probe/*",
             "  vfgap probe classify replay/samples/filter-probe/bridge-1",
             "  vfgap probe predict --nic igb replay/samples/filter-probe/bridge-1"
         })

@@ -1,0 +1,178 @@
+package dev.vfgap.scenarios.probe;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A host whose NIC is imitated in a network namespace: its port is the veth end {@value #PORT}, its PF and VF are veth pairs,
+ * its switch is one tc filter at the port, which its driver, this class, writes again after each command as an early or a
+ * late driver would. Commands on netdevs are run as they are; those that veth does not know, on VFs and sysfs, have stand-ins
+ * here. What the driver knows lies in a folder, so that it outlives a killed program as a kernel's state does.
+ *
+ * <p>Not modelled: VLANs, resets of the PF, more than VF 0.
+ */
+final class BedHost implements ProbeHost {
+    static final String SENDER = "s0";
+    static final String PORT = "s1";
+    static final String PF = "pf0";
+    static final String PF_INSIDE = "pf0-in";
+    static final String VF = "vf0";
+    static final String MAC = "52:54:00:fa:11:0e";
+
+    private static final String VF_INSIDE = "vf0-in";
+    private static final String DEVICE = "/sys/class/net/" + PF + "/device/";
+    private static final Ended WELL = new Ended(0, "");
+
+    /** When a driver gives the NIC the VF's entry. */
+    enum Filter {
+        /** When the host names the MAC. */
+        EARLY,
+        /** When the VF's netdev is up. */
+        LATE
+    }
+
+    private final LinuxHost linux = new LinuxHost();
+    private final Filter filter;
+    private final Path state;
+
+    BedHost(Filter filter, Path state) {
+        this.filter = filter;
+        this.state = state;
+    }
+
+    @Override
+    public Ended change(HostChange change) {
+        return run(change.command());
+    }
+
+    @Override
+    public Ended undo(HostChange change) {
+        return run(change.undo());
+    }
+
+    private Ended run(String command) {
+        Optional<HostChange.Write> write = HostChange.write(command);
+        List<String> words = HostChange.words(command);
+        Ended ended;
+        if (write.isPresent()) {
+            ended = write(write.get());
+        } else if (words.size() == 8 && words.get(4).equals("vf")) {
+            ended = known("numvfs", "0").equals("0") ? new Ended(2, "RTNETLINK answers: Invalid argument") : WELL;
+            keep("vf-" + words.get(6), words.get(7));
+        } else {
+            ended = linux.look(words);
+        }
+        program();
+        return ended;
+    }
+
+    private Ended write(HostChange.Write write) {
+        String name = write.path().substring(write.path().lastIndexOf('/') + 1);
+        switch (name) {
+            case "sriov_drivers_autoprobe" -> keep("autoprobe", write.value());
+            case "sriov_numvfs" -> {
+                keep("numvfs", write.value());
+                keep("vf-mac", "");
+                if (write.value().equals("0")) {
+                    linux.look(List.of("ip", "link", "del", VF));
+                }
+            }
+            case "drivers_probe" -> {
+                if (known("autoprobe", "1").equals("1")) {
+                    linux.look(List.of("ip", "link", "add", VF, "type", "veth", "peer", "name", VF_INSIDE));
+                    linux.look(List.of("ip", "link", "set", VF_INSIDE, "up"));
+                }
+            }
+            case "unbind" -> linux.look(List.of("ip", "link", "del", VF));
+            case "reset" -> {
+                // It changes nothing that is imitated.
+            }
+            default -> throw new IllegalStateException(write.path());
+        }
+        return WELL;
+    }
+
+    /** Writes the one filter anew, from what the kernel and the host's commands say now. */
+    private void program() {
+        boolean holds =
+                linux.look(List.of("bridge", "fdb", "show", "dev", PF)).output().contains(MAC);
+        String link = linux.look(List.of("ip", "-o", "link", "show", "dev", PF)).output();
+        boolean everything = link.contains("PROMISC") || link.contains(" master ");
+        String vf = linux.look(List.of("ip", "-o", "link", "show", "dev", VF)).output();
+        boolean isUp = vf.matches("(?s).*[<,]UP[,>].*");
+        boolean entry = known("vf-mac", "").equals(MAC) && (filter == Filter.EARLY || isUp);
+        linux.look(List.of("tc", "filter", "del", "dev", PORT, "ingress"));
+        if (holds || everything && !entry) {
+            lead(1, PF_INSIDE);
+        }
+        if (entry && isUp) {
+            lead(2, VF_INSIDE);
+        }
+    }
+
+    private void lead(int priority, String to) {
+        // u32 counts from behind the Ethernet header, which begins 14 bytes before it.
+        String tc = "tc filter add dev " + PORT + " ingress protocol all prio " + priority
+                + " u32 match u16 0x5254 0xffff at -14 match u32 0x00fa110e 0xffffffff at -12"
+                + " action mirred egress mirror dev " + to;
+        Ended ended = linux.look(HostChange.words(tc));
+        if (ended.exitCode() != 0) {
+            throw new IllegalStateException(tc + ": " + ended.output());
+        }
+    }
+
+    private void keep(String what, String value) {
+        try {
+            Files.writeString(state.resolve(what), value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String known(String what, String otherwise) {
+        return linux.read(state.resolve(what).toString()).orElse(otherwise);
+    }
+
+    @Override
+    public Ended look(List<String> words) {
+        return linux.look(words);
+    }
+
+    @Override
+    public Optional<String> read(String path) {
+        return switch (path) {
+            case DEVICE + "sriov_numvfs" -> Optional.of(known("numvfs", "0"));
+            case DEVICE + "sriov_totalvfs" -> Optional.of("1");
+            case DEVICE + "sriov_drivers_autoprobe" -> Optional.of(known("autoprobe", "1"));
+            default -> linux.read(path);
+        };
+    }
+
+    @Override
+    public Optional<String> linkTarget(String path) {
+        if (path.equals(DEVICE + "driver")) {
+            return Optional.of("bed-" + filter.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        return path.equals(DEVICE + "virtfn0") && exists(path) ? Optional.of("0000:01:10.0") : linux.linkTarget(path);
+    }
+
+    @Override
+    public List<String> list(String path) {
+        return path.equals(DEVICE + "virtfn0/net") && exists(DEVICE + "virtfn0/driver")
+                ? List.of(VF)
+                : linux.list(path);
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return switch (path) {
+            case DEVICE + "virtfn0" -> !known("numvfs", "0").equals("0");
+            case DEVICE + "virtfn0/driver" -> linux.exists("/sys/class/net/" + VF);
+            default -> linux.exists(path);
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package dev.vfgap.scenarios.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vfgap.models.frame.Mac;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class HostCheckTest {
+    private static final ProbeRequest REQUEST =
+            new ProbeRequest("pf0", 1, Mac.parse("52:54:00:fa:11:0e"), OptionalInt.empty(), "s0");
+
+    /** A host as written down: files, links, and what programs say. It can be looked at only. */
+    private static final class WrittenHost implements ProbeHost {
+        private final Map<String, String> files = new HashMap<>();
+        private final Map<String, String> said = new HashMap<>();
+
+        WrittenHost() {
+            files.put("/proc/self/status", "Name:\tx\nUid:\t0\t0\t0\t0");
+            files.put("/sys/class/net/pf0", "");
+            files.put("/sys/class/net/s0", "");
+            files.put("/sys/class/net/pf0/address", "02:00:00:00:00:10");
+            files.put("/sys/class/net/pf0/device/sriov_numvfs", "0");
+            files.put("/sys/class/net/pf0/device/sriov_totalvfs", "7");
+            said.put("ip -o link show dev pf0", "3: pf0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500");
+            said.put("ip -o link show dev s0", "2: s0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500");
+            said.put("ip -d link show dev pf0", "3: pf0: x promiscuity 0 minmtu 68");
+        }
+
+        @Override
+        public Ended change(HostChange change) {
+            throw new AssertionError("a check changes nothing: " + change);
+        }
+
+        @Override
+        public Ended undo(HostChange change) {
+            throw new AssertionError("a check changes nothing: " + change);
+        }
+
+        @Override
+        public Ended look(List<String> words) {
+            return new Ended(0, said.getOrDefault(String.join(" ", words), ""));
+        }
+
+        @Override
+        public Optional<String> read(String path) {
+            return Optional.ofNullable(files.get(path));
+        }
+
+        @Override
+        public Optional<String> linkTarget(String path) {
+            return Optional.ofNullable(files.get(path));
+        }
+
+        @Override
+        public List<String> list(String path) {
+            return files.containsKey(path) ? List.of(files.get(path)) : List.of();
+        }
+
+        @Override
+        public boolean exists(String path) {
+            return files.containsKey(path);
+        }
+    }
+
+    private final WrittenHost host = new WrittenHost();
+
+    private List<String> problems() {
+        return HostCheck.of(host, REQUEST, List.of(ProbeVariant.values()));
+    }
+
+    @Test
+    void aFreePortCanBeProbed() {
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aPortThatLeadsOutIsLeftAlone() {
+        host.said.put("ip -6 route show default", "default via fe80::1 dev pf0 metric 1024");
+        host.said.put("ip -4 route show default", "default via 192.0.2.1 dev pf00");
+        assertThat(problems()).containsExactly("pf0: carries the default route; probe another port");
+    }
+
+    @Test
+    void whoeverIsNotRootIsTold() {
+        host.files.put("/proc/self/status", "Uid:\t0\t1000\t0\t0");
+        assertThat(problems()).containsExactly("this user has no right to change interfaces; run it as root (sudo)");
+    }
+
+    @Test
+    void aPortThatIsDownOrAbsentIsTold() {
+        host.said.put("ip -o link show dev s0", "2: s0: <BROADCAST,MULTICAST> mtu 1500");
+        host.files.remove("/sys/class/net/pf0");
+        assertThat(problems())
+                .containsExactly(
+                        "pf0: this machine has no such interface; vfgap capture --list shows those that it has",
+                        "s0: is down; switch it on: ip link set s0 up");
+    }
+
+    @Test
+    void vfsInUseAreNamed() {
+        String device = "/sys/class/net/pf0/device/";
+        host.files.put(device + "sriov_numvfs", "3");
+        host.files.put(device + "virtfn0/driver", "vfio-pci");
+        host.files.put(device + "virtfn1/net", "vf1");
+        host.files.put(device + "virtfn2/net", "vf2");
+        host.files.put("/sys/class/net/vf2/master", "br0");
+        host.said.put("ip -o link show dev vf1", "9: vf1: <UP> mtu 1500");
+        assertThat(problems())
+                .containsExactly(
+                        "pf0: has 3 VFs (VF 0 is a guest's (vfio-pci), VF 1 is in use as vf1, VF 2 is in use as vf2),"
+                                + " and the probe creates and removes them itself; free and remove them: echo 0 >"
+                                + " /sys/class/net/pf0/device/sriov_numvfs");
+    }
+
+    @Test
+    void aPortThatIsUsedOtherwiseIsLeftAlone() {
+        host.files.put("/sys/class/net/pf0/master", "br0");
+        host.files.put("/sys/class/net/s0/lower_pf0", "");
+        host.files.put("/sys/class/net/pf0/device/sriov_totalvfs", "1");
+        host.said.put("ip -d link show dev pf0", "3: pf0: x promiscuity 1 minmtu 68");
+        host.said.put("bridge fdb show dev pf0", "52:54:00:fa:11:0e self permanent");
+        host.said.put("ip -o addr show dev pf0 scope global", "3: pf0 inet 192.0.2.1/24");
+        assertThat(problems())
+                .containsExactly(
+                        "s0: stands on pf0, and what it sends does not come back; name a port that is cabled to it",
+                        "pf0: is a port of br0; probe a free port",
+                        "pf0: is promiscuous already, or something holds an address on it; end what does",
+                        "pf0: has 52:54:00:fa:11:0e already; name an address that nobody has",
+                        "pf0: has addresses, and would lose them and its routes while it is down; leave out pf-cycle",
+                        "pf0: has 1 VFs; there is no VF 1");
+    }
+}

@@ -1,0 +1,227 @@
+#!/bin/sh
+# When does the driver of this NIC lead a VF's MAC to the VF? Written by vfgap probe plan; needs no Java.
+#
+#   sh THIS-FILE [FOLDER]           does it, and writes into FOLDER (default: vfgap-probe)
+#   sh THIS-FILE restore FOLDER     takes back what a run that was killed has left
+#   vfgap probe judge FOLDER/*      then says what it shows, on any machine
+#
+# Needs root, iproute2, tcpdump, GNU date and, to send, mausezahn (netsniff-ng). What it changes is written down in
+# FOLDER/undo before it is changed, and taken back at the end, on an error and on Ctrl-C.
+# Creating and removing VFs resets the PF: its link is gone for a second or two.
+set -u
+
+PF=enp1s0f0
+VF=3
+NUMVFS=4
+MAC=52:54:00:fa:11:0e
+FROM=enp2s0
+VLAN=100
+
+DEVICE=/sys/class/net/$PF/device
+SETTLE=${SETTLE:-3}             # seconds that each step lasts after its command
+FRAME_MS=7                      # one frame of each stream in so many ms
+VFPCI= VFDEV= VFMAC= VARIANT= SENDERS= CAPTURES= DIR= AFTER=
+
+fail() { echo "$1" >&2; exit "${2:-4}"; }
+now() { date +%s%N; }
+
+# Takes back, last change first. A line that fails is told and kept, so that restore can be tried again.
+restore() {
+    failed=0
+    for file in $(ls -r "$OUT/undo" 2>/dev/null); do
+        if sh -c "$(cat "$OUT/undo/$file")"; then rm "$OUT/undo/$file"; else
+            echo "could not take back: $(cat "$OUT/undo/$file")" >&2; failed=1
+        fi
+    done
+    return $failed
+}
+
+OUT=${1:-vfgap-probe}
+if [ "$OUT" = restore ]; then
+    OUT=${2:?the folder of the run}
+    restore || exit 4
+    exit 0
+fi
+
+# What must hold before anything is touched.
+[ "$(id -u)" = 0 ] || fail "run it as root"
+[ "$(date +%N)" != N ] || fail "this date has no nanoseconds; GNU coreutils has one"
+for program in ip bridge tcpdump; do command -v $program >/dev/null || fail "$program is not installed"; done
+[ "$FROM" = external ] || command -v mausezahn >/dev/null || fail "mausezahn is not installed (netsniff-ng)"
+[ -e "$DEVICE/sriov_numvfs" ] || fail "$PF: is no PF with SR-IOV"
+[ "$(cat "$DEVICE/sriov_numvfs")" = 0 ] || fail "$PF: has VFs already; remove them when no guest uses them (echo 0 > $DEVICE/sriov_numvfs)"
+[ "$(cat "$DEVICE/sriov_totalvfs")" -ge $NUMVFS ] || fail "$PF: has no VF $VF"
+for device in $PF $FROM; do
+    [ $device = external ] && continue
+    ip link show dev $device >/dev/null 2>&1 || fail "$device: there is no such interface"
+    case "$(ip -o link show dev $device)" in *[\<,]UP[,\>]*) ;; *) fail "$device: is down; switch it on: ip link set $device up" ;; esac
+    { ip -4 route show default; ip -6 route show default; } | grep -qE " dev $device( |\$)" && fail "$device: carries the default route; probe another port"
+done
+[ ! -e /sys/class/net/$FROM/lower_$PF ] || fail "$FROM: stands on $PF, and what it sends does not come back; name a port that is cabled to it"
+ip -d link show dev $PF | grep -q " promiscuity 0 " || fail "$PF: is promiscuous already, or something holds an address on it"
+[ ! -e /sys/class/net/$PF/master ] || fail "$PF: is a port of $(basename "$(readlink /sys/class/net/$PF/master)") already"
+bridge fdb show dev $PF | grep -q "^$MAC " && fail "$PF: holds $MAC already; name a MAC that nobody has"
+ls -A "$OUT/undo" 2>/dev/null | grep -q . && fail "$OUT: an earlier run was not taken back; sh $0 restore $OUT"
+
+# How it is now.
+AUTOPROBE=$(cat "$DEVICE/sriov_drivers_autoprobe")
+PFMAC=$(cat /sys/class/net/$PF/address)
+DRIVER=$(basename "$(readlink "$DEVICE/driver")")
+PCIID=$(sed s/0x// "$DEVICE/vendor"):$(sed s/0x// "$DEVICE/device")
+FIRMWARE=$(ethtool -i $PF 2>/dev/null | sed -n 's/^firmware-version: *//p' | tr -d '"\\')
+mkdir -p "$OUT/undo" || fail "$OUT: cannot be written to"
+
+# remember THING UNDO TEST: how a thing is taken back, if TEST holds; only before its first change.
+remember() {
+    ls "$OUT/undo" | grep -q "^[0-9]*-$1\$" && return
+    count=$(($(cat "$OUT/.count" 2>/dev/null || echo 100) + 1))
+    echo $count >"$OUT/.count"
+    echo "if $3; then $2; fi" >"$OUT/undo/$count-$1"
+    sync
+}
+
+event() { printf '{"t_ns":%s,"name":"%s","detail":{%s}}\n' "$1" "$2" "$3" >>"$DIR/events.jsonl"; }
+
+# step NAME COMMANDS: runs them, writes down when, and waits until their effect has settled.
+step() {
+    echo "$VARIANT: $1${2:+: $2}"
+    if [ -z "$2" ]; then event "$(now)" "$1" ''; sleep "$SETTLE"; return; fi
+    begun=$(now)
+    said=$(eval "$2" 2>&1)
+    rc=$?
+    ended=$(now)
+    said=$(printf %s "$said" | tr -d '"\\' | tr '\n\t' '  ')
+    event "$begun" "$1" "\"cmd\":\"$2\",\"rc\":$rc,\"t_end_ns\":$ended,\"out\":\"$said\""
+    [ $rc = 0 ] || echo "  failed with $rc: $said" >&2
+    [ -z "$AFTER" ] || { eval "$AFTER"; AFTER=; }
+    sleep "$SETTLE"
+}
+
+# capture FILE DEVICE [OPTIONS]: the test frames there, with ns stamps; -p leaves the device as it is.
+capture() {
+    file=$1 device=$2; shift 2
+    tcpdump -p -n -U -B 16384 -s 128 --time-stamp-precision=nano -i "$device" -w "$DIR/$file" "$@" "ether dst $MAC" 2>>"$DIR/tcpdump.txt" &
+    CAPTURES="$CAPTURES $!"
+}
+
+# send DEVICE STREAM: numbered frames for the MAC, as RTP, whose numbers count up to 65535.
+send() {
+    mausezahn "$1" -q -c 0 -d ${FRAME_MS}m -a own -b $MAC -A 192.0.2.1 -B 192.0.2.2 -t rtp "ssrc=76:66:67:0$2" >/dev/null 2>&1 &
+    SENDERS="$SENDERS $!"
+}
+
+# The VF's netdev comes after its driver, and may be renamed by udev.
+find_vf() {
+    tries=0
+    until VFDEV=$(ls "$DEVICE/virtfn$VF/net" 2>/dev/null | head -n 1) && [ -n "$VFDEV" ] || [ $tries -ge 5 ]; do
+        sleep 1; tries=$((tries + 1))
+    done
+    command -v udevadm >/dev/null && udevadm settle
+    VFDEV=$(ls "$DEVICE/virtfn$VF/net" 2>/dev/null | head -n 1)
+    [ -n "$VFDEV" ] || { echo "VF $VF: no driver took it, or it has no netdev" >&2; VFDEV=none; return; }
+    VFMAC=$(cat /sys/class/net/$VFDEV/address)
+}
+
+end_jobs() {
+    for job in $SENDERS; do kill "$job" 2>/dev/null; done
+    for job in $CAPTURES; do kill -INT "$job" 2>/dev/null; done
+    wait
+    SENDERS= CAPTURES=
+}
+
+begin() {
+    VARIANT=$1 DIR=$OUT/$1
+    mkdir -p "$DIR"
+    : >"$DIR/events.jsonl"
+    capture pf.pcap $PF
+    if [ "$FROM" != external ]; then
+        capture wire.pcap $FROM -Q out
+        sleep 1
+        send $FROM 0
+remember sender-vlan "ip link del vfgap-s$VLAN" "test -e /sys/class/net/vfgap-s$VLAN"
+ip link add link $FROM name vfgap-s$VLAN type vlan id $VLAN && ip link set vfgap-s$VLAN up || fail "$FROM: takes no VLAN device"
+send vfgap-s$VLAN 1
+    fi
+    event "$(now)" pf_up ''
+    sleep 1
+}
+
+# end STEPS: the manifest, and the host as it was.
+end() {
+    event "$(now)" traffic_end ''
+    end_jobs
+    [ -e "$DIR/vf.pcap" ] && vf=',{"name":"vf","file":"vf.pcap","at":"vf"}' || vf=
+    cat >"$DIR/bundle.json" <<MANIFEST
+{"format":"vfgap-probe-bundle/1","name":"$VARIANT","title":"probe of $DRIVER, variant $VARIANT",
+ "clock":{"kind":"single","unit":"ns"},
+ "device":{"driver":"$DRIVER","firmware":"$FIRMWARE","kernel":"$(uname -r)","pciId":"$PCIID"},
+ "testMac":"$MAC","pfMac":"$PFMAC",
+ "streams":[{"name":"untagged","id":0},{"name":"vlan100","id":1,"vlan":100}],
+ "frames":{"etherType":"0x0800","magic":"E","streamOffset":39,"sequence":{"payloadOffset":30,"bytes":2,"order":"big"}},
+ "sender":"external",
+ "points":[{"name":"wire","file":"wire.pcap","at":"wire"},{"name":"pf","file":"pf.pcap","at":"pf"}$vf],
+ "events":"events.jsonl","steps":[$1]}
+MANIFEST
+    restore || fail "not all was taken back; see $OUT/undo, then sh $0 restore $OUT"
+}
+
+trap 'end_jobs; restore' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# Variant vlan: the VF gets the MAC in a VLAN
+begin vlan
+
+# baseline: the PF is up and nobody asks for the MAC
+step baseline ""
+
+# pf_promisc_on: the PF asks for every frame
+remember pf-promisc "ip link set $PF promisc off" ":"
+step pf_promisc_on "ip link set $PF promisc on"
+
+# pf_vlan_add: the PF takes frames of the VLAN
+remember pf-vlan "ip link del vfgap-v$VLAN" "test -e /sys/class/net/vfgap-v$VLAN"
+remember pf-vlan-link "ip link set vfgap-v$VLAN down" "test -e /sys/class/net/vfgap-v$VLAN"
+step pf_vlan_add "ip link add link $PF name vfgap-v$VLAN type vlan id $VLAN && ip link set vfgap-v$VLAN up"
+
+# numvfs_4: VFs are created, without a driver
+remember autoprobe "echo $AUTOPROBE > $DEVICE/sriov_drivers_autoprobe" ":"
+remember numvfs "echo 0 > $DEVICE/sriov_numvfs" "test -e $DEVICE/virtfn0"
+step numvfs_4 "echo 0 > $DEVICE/sriov_drivers_autoprobe && echo $NUMVFS > $DEVICE/sriov_numvfs"
+
+# vf_mac_vlan_set: the host gives the VF the MAC in a VLAN
+remember vf-mac "ip link set $PF vf $VF mac 00:00:00:00:00:00" "test -e $DEVICE/virtfn$VF"
+remember vf-vlan "ip link set $PF vf $VF vlan 0" "test -e $DEVICE/virtfn$VF"
+step vf_mac_vlan_set "ip link set $PF vf $VF mac $MAC && ip link set $PF vf $VF vlan $VLAN"
+
+# vf_bind: the VF gets its driver
+VFPCI=$(basename "$(readlink "$DEVICE/virtfn$VF")")
+remember vf-driver "echo $VFPCI > $DEVICE/virtfn$VF/driver/unbind" "test -e $DEVICE/virtfn$VF/driver"
+step vf_bind "echo 1 > $DEVICE/sriov_drivers_autoprobe && echo $VFPCI > /sys/bus/pci/drivers_probe"
+find_vf
+
+# vf_up: the VF can receive
+remember vf-link "ip link set $VFDEV down" "test -e /sys/class/net/$VFDEV"
+AFTER='[ $VFDEV = none ] || capture vf.pcap $VFDEV'
+step vf_up "ip link set $VFDEV up"
+
+# vf_down: the VF can no longer receive
+step vf_down "ip link set $VFDEV down"
+
+# vf_unbind: the VF loses its driver
+step vf_unbind "echo $VFPCI > $DEVICE/virtfn$VF/driver/unbind"
+
+# vf_reset: the function is reset (FLR), as at a guest's end
+remember vf-function "echo 0 > $DEVICE/sriov_numvfs" "test -e $DEVICE/virtfn0"
+step vf_reset "echo 1 > $DEVICE/virtfn$VF/reset"
+
+# vf_mac_vlan_clear: the host takes both back
+step vf_mac_vlan_clear "ip link set $PF vf $VF vlan 0 && ip link set $PF vf $VF mac 00:00:00:00:00:00"
+
+# control_unknown_mac: control: a MAC that nobody asks for, while VFs are enabled
+step control_unknown_mac "ip link set $PF promisc off"
+
+# numvfs_0: the VFs are removed
+step numvfs_0 "echo 0 > $DEVICE/sriov_numvfs"
+
+end '"baseline","pf_promisc_on","pf_vlan_add","numvfs_4","vf_mac_vlan_set","vf_bind","vf_up","vf_down","vf_unbind","vf_reset","vf_mac_vlan_clear","control_unknown_mac","numvfs_0"'
