@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 /**
  * A host with a NIC of a family: takes an administrator's commands, and lets the family's drivers write the registers.
  *
- * <p>Whatever a driver has to do later is done at once: the probe looks at a step when it has settled. A VF is not given to a
- * driver when it is made, as {@code sriov_drivers_autoprobe} = 0 has it; only a command binds it. A device that no command
+ * <p>Whatever a driver has to do later is done at once: the probe looks at a step when it has settled. Unless it is told
+ * otherwise a VF is not given to a driver when it is made, as {@code sriov_drivers_autoprobe} = 0 has it; only a command binds it. A device that no command
  * made and that is not the PF is taken for the netdev of the VF, when one is bound whose name is not known.
  */
 final class NicHost implements Host {
@@ -35,6 +35,8 @@ final class NicHost implements Host {
     private final TreeMap<Integer, Long> vfMacs = new TreeMap<>();
 
     private final TreeMap<Integer, Integer> vfVlans = new TreeMap<>();
+    private final SortedSet<Integer> reset = new TreeSet<>();
+    private boolean bindsByItself;
 
     private long pfMac;
     private boolean pfUp;
@@ -67,6 +69,11 @@ final class NicHost implements Host {
         done(nic.pfUp());
     }
 
+    /** Lets VFs be given to a driver when they are made, as {@code sriov_drivers_autoprobe} = 1 has it. */
+    void bindByItself() {
+        bindsByItself = true;
+    }
+
     /** What has become of the PF and a VF, as far as it can matter to an address. */
     ProbeState state(int vf, long address) {
         int vlan = vfVlans.getOrDefault(vf, 0);
@@ -75,6 +82,7 @@ final class NicHost implements Host {
                 nic.vfs(),
                 vfMacs.getOrDefault(vf, 0L) == address,
                 vlan == 0 ? OptionalInt.empty() : OptionalInt.of(vlan),
+                reset.contains(vf),
                 open.contains(vf),
                 pfUp,
                 held
@@ -321,6 +329,7 @@ final class NicHost implements Host {
         HostAnswer answer = onVf(command.device(), command.vf(), () -> nic.adminMac(command.vf(), command.address()));
         if (answer.refusal().isEmpty()) {
             vfMacs.put(command.vf(), command.address());
+            reset.remove(command.vf());
         }
         return answer;
     }
@@ -371,6 +380,10 @@ final class NicHost implements Host {
             vfNames.clear();
             vfMacs.clear();
             vfVlans.clear();
+            reset.clear();
+            for (int vf = 0; bindsByItself && vf < nic.vfs(); vf++) {
+                apply(new HostCommand.BindDriver(vf));
+            }
         }
         return answer;
     }
@@ -380,6 +393,7 @@ final class NicHost implements Host {
         if (command.vf() >= nic.vfs()) {
             return HostAnswer.refused("there is no such VF");
         }
+        reset.remove(command.vf());
         return bound.add(command.vf()) ? done(nic.probeDriver(command.vf())) : HostAnswer.APPLIED;
     }
 
@@ -400,6 +414,7 @@ final class NicHost implements Host {
         }
         bound.remove(command.vf());
         open.remove(command.vf());
+        reset.add(command.vf());
         return done(nic.resetFunction(command.vf()));
     }
 }
