@@ -200,7 +200,7 @@ class ProbeVerbTest {
     void withoutAVerbOfItsOwnItSaysWhichThereAre() {
         Ran ran = Ran.vfgap("probe");
         assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(ran.err()).startsWith("vfgap probe: say what to do: classify, predict");
+        assertThat(ran.err()).startsWith("vfgap probe: say what to do: judge, classify, predict");
     }
 
     private Path copy(Path from) throws IOException {
