@@ -1,5 +1,7 @@
 package dev.vfgap.replay.probe;
 
+import dev.vfgap.models.nic.family.LinkState;
+import dev.vfgap.models.nic.family.Setting;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -95,6 +97,15 @@ public sealed interface HostCommand {
 
     /** {@code ip link set DEV vf N state auto|enable|disable}. */
     record VfLinkState(String device, int vf, String state) implements HostCommand {
+        /** The state as a NIC takes it. */
+        LinkState linkState() {
+            return switch (state) {
+                case "enable" -> LinkState.ENABLE;
+                case "disable" -> LinkState.DISABLE;
+                default -> LinkState.AUTO;
+            };
+        }
+
         @Override
         public HostAnswer on(Host host) {
             return host.apply(this);
@@ -200,6 +211,11 @@ public sealed interface HostCommand {
     /** On or off. */
     enum Switch {
         ON,
-        OFF
+        OFF;
+
+        /** The same as a NIC takes it. */
+        Setting setting() {
+            return this == ON ? Setting.ON : Setting.OFF;
+        }
     }
 }

@@ -1,22 +1,20 @@
 package dev.vfgap.replay.probe;
 
-import dev.vfgap.models.nic.family.LinkState;
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.models.nic.family.Outcome;
-import dev.vfgap.models.nic.family.Setting;
 import dev.vfgap.models.nic.family.VirtualizedNic;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * A host with a NIC of a family: takes an administrator's commands, and lets the family's drivers write the registers.
  *
- * <p>Whatever a driver has to do later is done at once: the probe looks at a step when it has settled. A VF is not given to a
- * driver when it is made, as {@code sriov_drivers_autoprobe} = 0 has it; only a command binds it. A device that no command
+ * <p>Whatever a driver has to do later is done at once: the probe looks at a step when it has settled. Unless it is told
+ * otherwise a VF is not given to a driver when it is made, as {@code sriov_drivers_autoprobe} = 0 has it; only a command binds it. A device that no command
  * made and that is not the PF is taken for the netdev of the VF, when one is bound whose name is not known.
  */
 final class NicHost implements Host {
@@ -31,10 +29,8 @@ final class NicHost implements Host {
     private final SortedSet<Integer> bound = new TreeSet<>();
     private final SortedSet<Integer> open = new TreeSet<>();
 
-    /** What the host, or a VF's own driver, gave each VF. */
-    private final TreeMap<Integer, Long> vfMacs = new TreeMap<>();
-
-    private final TreeMap<Integer, Integer> vfVlans = new TreeMap<>();
+    private final VfsTold told = new VfsTold();
+    private boolean bindsByItself;
 
     private long pfMac;
     private boolean pfUp;
@@ -67,14 +63,19 @@ final class NicHost implements Host {
         done(nic.pfUp());
     }
 
+    /** Lets VFs be given to a driver when they are made, as {@code sriov_drivers_autoprobe} = 1 has it. */
+    void bindByItself() {
+        bindsByItself = true;
+    }
+
     /** What has become of the PF and a VF, as far as it can matter to an address. */
     ProbeState state(int vf, long address) {
-        int vlan = vfVlans.getOrDefault(vf, 0);
         boolean held = pfMac == address || entries.contains(address) || addresses.contains(address);
         return new ProbeState(
                 nic.vfs(),
-                vfMacs.getOrDefault(vf, 0L) == address,
-                vlan == 0 ? OptionalInt.empty() : OptionalInt.of(vlan),
+                told.holds(vf, address),
+                told.vlan(vf),
+                told.isReset(vf),
                 open.contains(vf),
                 pfUp,
                 held
@@ -85,6 +86,15 @@ final class NicHost implements Host {
     private HostAnswer done(Outcome outcome) {
         nic.settle(outcome);
         return outcome.refusal().map(HostAnswer::refused).orElse(HostAnswer.APPLIED);
+    }
+
+    /** The same, and what follows if it was not refused. */
+    private HostAnswer onceDone(Outcome outcome, Runnable then) {
+        HostAnswer answer = done(outcome);
+        if (answer.refusal().isEmpty()) {
+            then.run();
+        }
+        return answer;
     }
 
     private boolean isPf(String device) {
@@ -114,36 +124,25 @@ final class NicHost implements Host {
 
     /** Asks of the PF what its devices and its own settings now want, and no longer what they do not. */
     private HostAnswer refresh() {
-        SortedSet<Long> wanted = devices.addresses(pfName(), pfMac);
-        for (long address : new TreeSet<>(addresses)) {
-            if (!wanted.contains(address)) {
-                done(nic.removeAddress(address));
-                addresses.remove(address);
-            }
-        }
-        for (long address : wanted) {
-            if (addresses.add(address)) {
-                done(nic.addAddress(address));
-            }
-        }
+        follow(addresses, devices.addresses(pfName(), pfMac), nic::removeAddress, nic::addAddress);
         boolean wants = promiscuous || master.isPresent() || devices.makePromiscuous(pfName());
         if (wants != askedPromiscuity) {
             done(wants ? nic.addPromiscuity() : nic.dropPromiscuity());
             askedPromiscuity = wants;
         }
-        SortedSet<Integer> wantedVlans = devices.vlans(pfName());
-        for (int vid : new TreeSet<>(vlans)) {
-            if (!wantedVlans.contains(vid)) {
-                done(nic.removeVlan(vid));
-                vlans.remove(vid);
-            }
-        }
-        for (int vid : wantedVlans) {
-            if (vlans.add(vid)) {
-                done(nic.addVlan(vid));
-            }
-        }
+        follow(vlans, devices.vlans(pfName()), nic::removeVlan, nic::addVlan);
         return HostAnswer.APPLIED;
+    }
+
+    private <T> void follow(
+            SortedSet<T> has, SortedSet<T> wanted, Function<T, Outcome> remove, Function<T, Outcome> add) {
+        for (T gone : new TreeSet<>(has)) {
+            if (!wanted.contains(gone)) {
+                done(remove.apply(gone));
+                has.remove(gone);
+            }
+        }
+        wanted.stream().filter(has::add).forEach(one -> done(add.apply(one)));
     }
 
     // Devices.
@@ -238,11 +237,7 @@ final class NicHost implements Host {
         if (vf.isEmpty()) {
             return HostAnswer.APPLIED;
         }
-        HostAnswer answer = done(nic.ownMac(vf.get(), command.address()));
-        if (answer.refusal().isEmpty()) {
-            vfMacs.put(vf.get(), command.address());
-        }
-        return answer;
+        return onceDone(nic.ownMac(vf.get(), command.address()), () -> told.mac(vf.get(), command.address()));
     }
 
     @Override
@@ -288,11 +283,7 @@ final class NicHost implements Host {
             if (there) {
                 return HostAnswer.refused("RTNETLINK answers: File exists");
             }
-            HostAnswer answer = done(nic.addFdbSelf(command.address()));
-            if (answer.refusal().isEmpty()) {
-                entries.add(command.address());
-            }
-            return answer;
+            return onceDone(nic.addFdbSelf(command.address()), () -> entries.add(command.address()));
         }
         devices.find(command.device()).ifPresent(device -> device.ownEntries.add(command.address()));
         return refresh();
@@ -313,50 +304,49 @@ final class NicHost implements Host {
 
     /** Does something to a VF of the PF, where there is such a one. */
     private HostAnswer onVf(String device, int vf, Supplier<Outcome> what) {
-        return isPf(device) && vf < nic.vfs() ? done(what.get()) : HostAnswer.refused(INVALID);
+        return onVf(device, vf, what, () -> {});
+    }
+
+    private HostAnswer onVf(String device, int vf, Supplier<Outcome> what, Runnable then) {
+        return isPf(device) && vf < nic.vfs() ? onceDone(what.get(), then) : HostAnswer.refused(INVALID);
     }
 
     @Override
     public HostAnswer apply(HostCommand.VfMac command) {
-        HostAnswer answer = onVf(command.device(), command.vf(), () -> nic.adminMac(command.vf(), command.address()));
-        if (answer.refusal().isEmpty()) {
-            vfMacs.put(command.vf(), command.address());
-        }
-        return answer;
+        return onVf(command.device(), command.vf(), () -> nic.adminMac(command.vf(), command.address()), () -> {
+            told.mac(command.vf(), command.address());
+            told.renew(command.vf());
+        });
     }
 
     @Override
     public HostAnswer apply(HostCommand.VfVlan command) {
-        HostAnswer answer = onVf(command.device(), command.vf(), () -> nic.adminVlan(command.vf(), command.vid()));
-        if (answer.refusal().isEmpty()) {
-            vfVlans.put(command.vf(), command.vid());
-        }
-        return answer;
+        return onVf(
+                command.device(),
+                command.vf(),
+                () -> nic.adminVlan(command.vf(), command.vid()),
+                () -> told.vlan(command.vf(), command.vid()));
     }
 
     @Override
     public HostAnswer apply(HostCommand.VfTrust command) {
-        return onVf(command.device(), command.vf(), () -> nic.trust(command.vf(), setting(command.to())));
+        return onVf(
+                command.device(),
+                command.vf(),
+                () -> nic.trust(command.vf(), command.to().setting()));
     }
 
     @Override
     public HostAnswer apply(HostCommand.VfSpoofCheck command) {
-        return onVf(command.device(), command.vf(), () -> nic.spoofCheck(command.vf(), setting(command.to())));
+        return onVf(
+                command.device(),
+                command.vf(),
+                () -> nic.spoofCheck(command.vf(), command.to().setting()));
     }
 
     @Override
     public HostAnswer apply(HostCommand.VfLinkState command) {
-        LinkState state =
-                switch (command.state()) {
-                    case "enable" -> LinkState.ENABLE;
-                    case "disable" -> LinkState.DISABLE;
-                    default -> LinkState.AUTO;
-                };
-        return onVf(command.device(), command.vf(), () -> nic.linkState(command.vf(), state));
-    }
-
-    private static Setting setting(HostCommand.Switch to) {
-        return to == HostCommand.Switch.ON ? Setting.ON : Setting.OFF;
+        return onVf(command.device(), command.vf(), () -> nic.linkState(command.vf(), command.linkState()));
     }
 
     @Override
@@ -364,15 +354,15 @@ final class NicHost implements Host {
         if (command.count() == nic.vfs()) {
             return HostAnswer.APPLIED;
         }
-        HostAnswer answer = done(command.count() == 0 ? nic.removeVfs() : nic.createVfs(command.count()));
-        if (answer.refusal().isEmpty()) {
+        return onceDone(command.count() == 0 ? nic.removeVfs() : nic.createVfs(command.count()), () -> {
             bound.clear();
             open.clear();
             vfNames.clear();
-            vfMacs.clear();
-            vfVlans.clear();
-        }
-        return answer;
+            told.clear();
+            for (int vf = 0; bindsByItself && vf < nic.vfs(); vf++) {
+                apply(new HostCommand.BindDriver(vf));
+            }
+        });
     }
 
     @Override
@@ -380,6 +370,7 @@ final class NicHost implements Host {
         if (command.vf() >= nic.vfs()) {
             return HostAnswer.refused("there is no such VF");
         }
+        told.renew(command.vf());
         return bound.add(command.vf()) ? done(nic.probeDriver(command.vf())) : HostAnswer.APPLIED;
     }
 
@@ -400,6 +391,7 @@ final class NicHost implements Host {
         }
         bound.remove(command.vf());
         open.remove(command.vf());
+        told.reset(command.vf());
         return done(nic.resetFunction(command.vf()));
     }
 }

@@ -31,15 +31,28 @@ public final class ProbeCounts {
      * @param paths how many took which path; paths that none took are absent
      * @param settledPaths the same of the settled second
      * @param notAcceptedFrames of those seen nowhere, how many the NIC never took; empty when that was not captured
+     * @param settledNotAccepted the same of the settled second; 0 when that was not captured
      */
     public record Cell(
             int sentFrames,
             Map<ProbePath, Integer> paths,
             Map<ProbePath, Integer> settledPaths,
-            OptionalInt notAcceptedFrames) {
+            OptionalInt notAcceptedFrames,
+            int settledNotAccepted) {
 
         public int frames(ProbePath path) {
             return paths.getOrDefault(path, 0);
+        }
+
+        /** How many frames the NIC took in the settled second, as far as that was captured. */
+        public int settledFrames() {
+            return settledPaths.values().stream().mapToInt(Integer::intValue).sum() - settledNotAccepted;
+        }
+
+        /** Which share of those took a path; 0 without any. */
+        public double settledShare(ProbePath path) {
+            int took = settledPaths.getOrDefault(path, 0) - (path == ProbePath.NONE ? settledNotAccepted : 0);
+            return settledFrames() == 0 ? 0 : took / (double) settledFrames();
         }
 
         /** The path of most frames of the settled second; empty when none was sent in it. */
@@ -93,6 +106,8 @@ public final class ProbeCounts {
         List<Map<ProbePath, Integer>> settled = new ArrayList<>();
         int[] sent = new int[places];
         int[] notAccepted = new int[places];
+        int[] settledNotAccepted = new int[places];
+        boolean known = bundle.has(ProbePoint.At.ACCEPTED);
         for (int i = 0; i < places; i++) {
             all.add(new EnumMap<>(ProbePath.class));
             settled.add(new EnumMap<>(ProbePath.class));
@@ -104,14 +119,14 @@ public final class ProbeCounts {
                 ProbePath path = sightings.path(frame);
                 sent[place]++;
                 all.get(place).merge(path, 1, Integer::sum);
+                int notTaken = path == ProbePath.NONE && !sightings.was(frame, ProbePoint.At.ACCEPTED) ? 1 : 0;
+                notAccepted[place] += notTaken;
                 if (isSettled(step, frame)) {
                     settled.get(place).merge(path, 1, Integer::sum);
+                    settledNotAccepted[place] += known ? notTaken : 0;
                 }
-                boolean nowhere = path == ProbePath.NONE;
-                notAccepted[place] += nowhere && !sightings.was(frame, ProbePoint.At.ACCEPTED) ? 1 : 0;
             }
         }
-        boolean known = bundle.has(ProbePoint.At.ACCEPTED);
         for (int step = 0; step < bundle.steps().size(); step++) {
             List<Cell> row = new ArrayList<>();
             for (int stream = 0; stream < streams; stream++) {
@@ -120,7 +135,8 @@ public final class ProbeCounts {
                         sent[place],
                         all.get(place),
                         settled.get(place),
-                        known ? OptionalInt.of(notAccepted[place]) : OptionalInt.empty()));
+                        known ? OptionalInt.of(notAccepted[place]) : OptionalInt.empty(),
+                        settledNotAccepted[place]));
             }
             cells.add(List.copyOf(row));
         }
@@ -141,6 +157,14 @@ public final class ProbeCounts {
     public boolean isSettled(int step, int frame) {
         long at = sightings.atNanos(frame);
         return at >= settledFrom[step] && at < settledUntil[step];
+    }
+
+    /** How many frames of a stream the NIC took in the settled second of each step, the fewest first. */
+    int[] settledFrames(int stream) {
+        return cells.stream()
+                .mapToInt(row -> row.get(stream).settledFrames())
+                .sorted()
+                .toArray();
     }
 
     /** The frames of a stream in a step, both by their index in the bundle. */

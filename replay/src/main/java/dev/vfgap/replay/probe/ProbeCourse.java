@@ -49,7 +49,7 @@ public final class ProbeCourse {
     }
 
     /**
-     * How long frames were under way from the wire to the first of PF and VF.
+     * How long frames were under way from the wire to PF and VF; one that came to both counts for each.
      *
      * @param leastNanos the shortest; negative when clocks differ
      * @param medianNanos the middle
@@ -92,6 +92,11 @@ public final class ProbeCourse {
     /** The course of a bundle's streams. */
     public static ProbeCourse of(ProbeBundle bundle, ProbeSightings sightings, ProbeCounts counts) {
         return new ProbeCourse(bundle, sightings, counts);
+    }
+
+    /** The frames of a stream in a step, in the order in which they were on the wire. */
+    List<Integer> frames(int step, int stream) {
+        return List.copyOf(frames.get(step).get(stream));
     }
 
     /** The course of a stream in a step, both by their index in the bundle. */
@@ -148,12 +153,15 @@ public final class ProbeCourse {
 
     private Optional<Delay> delay(List<Integer> sent) {
         long[] delays = sent.stream()
-                .filter(frame -> sightings.reachedNanos(frame) != ProbeSightings.NEVER)
-                .flatMapToLong(frame -> LongStream.of(sightings.reachedNanos(frame) - sightings.atNanos(frame)))
+                .flatMapToLong(frame -> LongStream.of(sightings.atPfNanos(frame), sightings.atVfNanos(frame))
+                        .filter(at -> at != ProbeSightings.NEVER)
+                        .map(at -> at - sightings.atNanos(frame)))
                 .sorted()
                 .toArray();
-        return delays.length == 0
-                ? Optional.empty()
-                : Optional.of(new Delay(delays[0], delays[delays.length / 2], delays[delays.length - 1]));
+        if (delays.length == 0) {
+            return Optional.empty();
+        }
+        long median = (delays[(delays.length - 1) / 2] + delays[delays.length / 2]) / 2;
+        return Optional.of(new Delay(delays[0], median, delays[delays.length - 1]));
     }
 }

@@ -1,12 +1,16 @@
 package dev.vfgap.replay.probe;
 
 import dev.vfgap.models.nic.family.NicFamilies;
+import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the frames of one probe bundle show of each step in which the VF has the test address and cannot receive: the question
@@ -15,6 +19,8 @@ import java.util.OptionalInt;
  * <p>What PF and VF are at each step follows from the commands alone; where the frames went, from the captures alone. A step
  * counts only against a <em>control</em>: another step in which the PF asks its NIC for the same, the VF does not have the
  * address, and the frames do come to the PF. Without one, that they are nowhere shows nothing.
+ *
+ * <p>Frames that the NIC did not take are left out where that was captured.
  *
  * <p>Not modelled: several VFs with the address, a VF inside a guest, whose driver no command tells of.
  */
@@ -26,8 +32,10 @@ public final class ProbeEvidence {
     /** Losses in front of the NIC are told apart only where that was captured; so many frames at the PF show that they come there. */
     private static final double LEAST_REACHING = 0.5;
 
-    /** Captures of one clock may differ by what a scheduler does between two stamps. */
-    private static final long CLOCK_SLACK_NANOS = 1_000_000L;
+    /** Fewer frames in a settled second tell nothing. */
+    private static final int FEWEST = 10;
+
+    private static final Pattern ESWITCH_MODE = Pattern.compile("(?<![-\\w])mode (switchdev|legacy)\\b");
 
     /** What a step shows of one stream. */
     public enum Shows {
@@ -39,7 +47,9 @@ public final class ProbeEvidence {
         HELD_BY_PF,
         /** The frames are nowhere, and there is no step that shows that they could be at the PF. */
         NO_CONTROL,
-        /** The frames of the settled second went different ways. */
+        /** The frames are nowhere, and the PF's capture holds nothing of after it: it may have ended. */
+        NOT_WATCHED,
+        /** The frames of the settled second went different ways, or there are too few. */
         INTERRUPTED
     }
 
@@ -49,18 +59,20 @@ public final class ProbeEvidence {
      * @param step its index
      * @param stream the stream's index
      * @param state what the commands have made of PF and VF
+     * @param afterVf whether the VF has received with the address before
      * @param control the index of the control; empty without one
      */
-    public record Witness(int step, int stream, ProbeState state, Shows shows, OptionalInt control) {}
+    public record Witness(int step, int stream, ProbeState state, boolean afterVf, Shows shows, OptionalInt control) {}
 
     private final ProbeBundle bundle;
     private final ProbeSightings sightings;
     private final ProbeCounts counts;
     private final ProbeCourse course;
     private final List<ProbeState> states = new ArrayList<>();
+    private final List<Boolean> switchdev = new ArrayList<>();
     private final List<Finding> findings;
     private final List<Witness> witnesses = new ArrayList<>();
-    private final List<String> obstacles = new ArrayList<>();
+    private final List<String> obstacles;
     private boolean vfReceived;
     private boolean vfWasUp;
     private int registersLead;
@@ -73,14 +85,17 @@ public final class ProbeEvidence {
         this.course = ProbeCourse.of(bundle, sightings, counts);
         this.findings = new ArrayList<>(bundle.findings());
         findings.addAll(sightings.findings());
-        // Which family it is does not matter: only what the commands have made of the host is asked.
-        ProbeWalk walk = new ProbeWalk(bundle, NicFamilies.of("igb").orElseThrow());
+        ProbeWalk walk = new ProbeWalk(bundle, anyFamily());
         walk.walk(step -> states.add(walk.host().state(walk.probedVf(), bundle.testMac())));
         findings.addAll(walk.findings());
-        findObstacles();
+        readModes();
+        obstacles = ProbeObstacles.of(bundle, sightings, counts, course, states);
         for (int stream = 0; stream < bundle.streams().size(); stream++) {
+            boolean afterVf = false;
             for (int step = 0; step < states.size(); step++) {
-                look(step, stream, walk.probedVf());
+                afterVf = states.get(step).vfHolds() && afterVf;
+                look(step, stream, walk.probedVf(), afterVf);
+                afterVf |= states.get(step).vfHolds() && states.get(step).vfReceives();
             }
         }
     }
@@ -94,46 +109,56 @@ public final class ProbeEvidence {
         return new ProbeEvidence(bundle);
     }
 
-    private void findObstacles() {
-        if (bundle.sender().filter("local"::equals).isPresent()) {
-            obstacles.add(
-                    "the frames were sent on this host: inside the NIC they take another way than frames from outside");
-        }
-        if (!bundle.has(ProbePoint.At.PF) && !bundle.has(ProbePoint.At.PF_CONTROL)) {
-            obstacles.add("there is no capture of the PF");
-        }
-        if (!bundle.has(ProbePoint.At.VF)) {
-            obstacles.add("there is no capture of the VF");
-        }
-        if (bundle.steps().isEmpty() || sightings.frames() == 0) {
-            obstacles.add(sightings.frames() == 0 ? "no test frame was captured" : "no step is told");
-        }
-        long earliest = 0;
-        for (int frame = 0; frame < sightings.frames(); frame++) {
-            if (sightings.was(frame, ProbePoint.At.WIRE) && sightings.reachedNanos(frame) != ProbeSightings.NEVER) {
-                earliest = Math.min(earliest, sightings.reachedNanos(frame) - sightings.atNanos(frame));
+    /**
+     * A family that refuses nothing: what the commands have made of the host is asked, and which of them the probed driver
+     * took is told by their exit status.
+     */
+    private static NicFamily anyFamily() {
+        NicFamily family = NicFamilies.of("mlx5").orElseThrow();
+        return new NicFamily(
+                family.name(),
+                family.title(),
+                family.filterClass(),
+                family.sizes(),
+                family.settings(),
+                family.portReset(),
+                Map.of(),
+                family.cells(),
+                family.facts());
+    }
+
+    /** The embedded switch's mode at each step, by the last command that set it or the last word of the host about it. */
+    private void readModes() {
+        boolean on = false;
+        int step = 0;
+        for (RecordedEvent event : bundle.events().events()) {
+            boolean failed = event.detail().path("rc").asInt() != 0;
+            String said = (failed ? "" : event.text("cmd").orElse("")) + "\n"
+                    + event.text("out").orElse("");
+            for (MatchResult mode : ESWITCH_MODE.matcher(said).results().collect(Collectors.toList())) {
+                on = mode.group(1).equals("switchdev");
             }
-        }
-        if (earliest < -CLOCK_SLACK_NANOS) {
-            obstacles.add("the captures' clocks differ: a frame is at PF or VF up to " + -earliest / 1_000_000
-                    + " ms before it was on the wire");
+            if (step < bundle.steps().size() && bundle.steps().get(step).event().equals(event)) {
+                switchdev.add(on);
+                step++;
+            }
         }
     }
 
-    private void look(int step, int stream, int vf) {
+    private void look(int step, int stream, int vf, boolean afterVf) {
         ProbeState state = states.get(step);
-        Optional<ProbePath> path = counts.cell(step, stream).path();
-        if (!state.vfHolds() || !state.isFor(bundle.streams().get(stream)) || path.isEmpty() || !state.pfUp()) {
+        if (!state.vfHolds() || !state.isFor(bundle.streams().get(stream)) || !state.pfUp()) {
             return;
         }
+        ProbeCounts.Cell cell = counts.cell(step, stream);
         if (state.vfReceives()) {
             vfWasUp = true;
-            vfReceived |= path.get() == ProbePath.VF || path.get() == ProbePath.BOTH;
+            vfReceived |= cell.settledShare(ProbePath.VF) + cell.settledShare(ProbePath.BOTH) >= LEAST_REACHING;
             return;
         }
         bundle.steps().get(step).registers().ifPresent(text -> readRegisters(text, state.vfVlan(), vf));
         OptionalInt control = control(step, stream);
-        witnesses.add(new Witness(step, stream, state, shown(step, stream, state, path.get(), control), control));
+        witnesses.add(new Witness(step, stream, state, afterVf, shown(step, stream, state, control), control));
     }
 
     private void readRegisters(String text, OptionalInt vlan, int vf) {
@@ -145,17 +170,48 @@ public final class ProbeEvidence {
         }
     }
 
-    private Shows shown(int step, int stream, ProbeState state, ProbePath path, OptionalInt control) {
-        if (state.pfAsks() == ProbeState.PfAsks.ADDRESS && path == ProbePath.PF) {
-            return Shows.HELD_BY_PF;
-        }
-        if (path == ProbePath.PF) {
-            return share(step, stream, ProbePath.PF) >= LEAST_REACHING ? Shows.AT_PF : Shows.INTERRUPTED;
-        }
-        if (path != ProbePath.NONE || share(step, stream, ProbePath.NONE) < LEAST_SHARE) {
+    private Shows shown(int step, int stream, ProbeState state, OptionalInt control) {
+        ProbeCounts.Cell cell = counts.cell(step, stream);
+        if (cell.settledFrames() < fewest(stream)) {
             return Shows.INTERRUPTED;
         }
+        if (cell.settledShare(ProbePath.PF) >= LEAST_REACHING) {
+            return state.pfAsks() == ProbeState.PfAsks.ADDRESS ? Shows.HELD_BY_PF : Shows.AT_PF;
+        }
+        if (cell.settledShare(ProbePath.NONE) < LEAST_SHARE) {
+            return Shows.INTERRUPTED;
+        }
+        if (!isWatched(step) && !beganWithTheVf(step, stream)) {
+            return Shows.NOT_WATCHED;
+        }
         return control.isPresent() ? Shows.LOST : Shows.NO_CONTROL;
+    }
+
+    /** Half of what a settled second of this stream usually has. */
+    private int fewest(int stream) {
+        int[] usual = counts.settledFrames(stream);
+        return Math.max(FEWEST, usual.length == 0 ? 0 : usual[usual.length / 2] / 2);
+    }
+
+    /** Whether the PF's capture holds anything of after a step, so that it was running in it. */
+    private boolean isWatched(int step) {
+        long until =
+                step + 1 < bundle.steps().size() ? bundle.steps().get(step + 1).startedNanos() : Long.MAX_VALUE;
+        return sightings.lastNanos(ProbePoint.At.PF) >= until;
+    }
+
+    /** Whether the frames were at the PF until the command of a step in which the VF has the address: no capture ends just then. */
+    private boolean beganWithTheVf(int step, int stream) {
+        int first = step;
+        while (first > 0 && course.leg(first, stream).change().isEmpty()) {
+            first--;
+        }
+        return states.get(first).vfHolds()
+                && states.get(first).pfUp()
+                && course.leg(first, stream)
+                        .change()
+                        .filter(change -> change.from() == ProbePath.PF)
+                        .isPresent();
     }
 
     /** The nearest step in which the frames come to the PF, which asks for the same, while the VF does not have the address. */
@@ -172,18 +228,12 @@ public final class ProbeEvidence {
 
     private boolean isControl(int step, int stream, ProbeState like) {
         ProbeState state = states.get(step);
+        ProbeCounts.Cell cell = counts.cell(step, stream);
         return !state.vfHolds()
                 && state.pfUp()
                 && state.pfAsks() == like.pfAsks()
-                && share(step, stream, ProbePath.PF) >= LEAST_REACHING;
-    }
-
-    private double share(int step, int stream, ProbePath path) {
-        ProbeCounts.Cell cell = counts.cell(step, stream);
-        int all = cell.settledPaths().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
-        return all == 0 ? 0 : cell.settledPaths().getOrDefault(path, 0) / (double) all;
+                && cell.settledFrames() >= FEWEST
+                && cell.settledShare(ProbePath.PF) >= LEAST_REACHING;
     }
 
     /** The bundle. */
@@ -236,10 +286,9 @@ public final class ProbeEvidence {
         return vfReceived;
     }
 
-    /** Whether the host says that the NIC is in switchdev mode. */
+    /** Whether the host says that the NIC is in switchdev mode in one of those steps. */
     public boolean isSwitchdev() {
-        return bundle.events().events().stream().map(RecordedEvent::detail).anyMatch(detail -> detail.toString()
-                .contains("mode switchdev"));
+        return witnesses.stream().anyMatch(witness -> switchdev.get(witness.step()));
     }
 
     /** In how many of those steps a register dump leads the address to the VF. */

@@ -1,8 +1,6 @@
 package dev.vfgap.replay.probe;
 
-import dev.vfgap.models.frame.Mac;
 import dev.vfgap.replay.probe.ProbeEvidence.Shows;
-import dev.vfgap.replay.probe.ProbeEvidence.Witness;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -95,12 +93,13 @@ public record ProbeJudgement(
         List<String> because = new ArrayList<>();
         int decided = 0;
         for (ProbeEvidence one : evidence) {
-            ProbeVerdict verdict = of(one);
+            ProbeVerdict verdict = ProbeReasons.verdict(one);
             if (verdict != ProbeVerdict.UNDECIDED) {
                 verdicts.add(verdict);
                 decided++;
             }
-            reasons(one, verdict).forEach(reason -> because.add(one.bundle().name() + ": " + reason));
+            ProbeReasons.of(one, verdict)
+                    .forEach(reason -> because.add(one.bundle().name() + ": " + reason));
         }
         List<LossWindow> windows = evidence.stream()
                 .filter(one -> one.obstacles().isEmpty())
@@ -110,31 +109,24 @@ public record ProbeJudgement(
         if (verdicts.size() > 1) {
             because.add("the probes contradict each other: is it one device and one driver?");
         }
-        boolean held = evidence.stream()
-                .anyMatch(one -> one.obstacles().isEmpty()
-                        && !one.witnesses(Shows.HELD_BY_PF).isEmpty());
-        boolean early = verdict == ProbeVerdict.EARLY;
-        long mac = evidence.isEmpty() ? 0 : evidence.get(0).bundle().testMac();
+        boolean decidedVerdict = verdict != ProbeVerdict.UNDECIDED;
+        Optional<String> remedy = decidedVerdict ? ProbeReasons.remedy(verdict, evidence) : Optional.empty();
         return new ProbeJudgement(
                 evidence,
                 verdict,
-                usable(verdict, held),
+                usable(verdict, remedy, windows),
                 confidence(verdict, windows.size(), decided),
                 because,
-                verdict == ProbeVerdict.UNDECIDED ? registers(evidence) : Optional.empty(),
-                early ? windows : List.of(),
-                early && held
-                        ? Optional.of(
-                                "bridge fdb add " + Mac.format(mac) + " dev PF self before the VF's MAC is set, and"
-                                        + " bridge fdb del " + Mac.format(mac) + " dev PF self when the VF is up")
-                        : Optional.empty(),
-                wouldDecide(verdict, held, evidence));
+                decidedVerdict ? Optional.empty() : registers(evidence),
+                verdict == ProbeVerdict.EARLY || verdict == ProbeVerdict.LATE ? windows : List.of(),
+                remedy,
+                ProbeReasons.wouldDecide(verdict, verdicts.size() > 1, remedy, evidence));
     }
 
-    private static Usable usable(ProbeVerdict verdict, boolean held) {
+    private static Usable usable(ProbeVerdict verdict, Optional<String> remedy, List<LossWindow> windows) {
         return switch (verdict) {
-            case LATE -> Usable.YES;
-            case EARLY -> held ? Usable.WITH_CARE : Usable.NO;
+            case LATE -> windows.isEmpty() ? Usable.YES : Usable.WITH_CARE;
+            case EARLY -> remedy.isPresent() ? Usable.WITH_CARE : Usable.NO;
             case SWITCHDEV, UNDECIDED -> Usable.WITH_CARE;
         };
     }
@@ -143,89 +135,8 @@ public record ProbeJudgement(
         if (verdict == ProbeVerdict.UNDECIDED) {
             return Confidence.NONE;
         }
-        int agreeing = Math.max(windows, decided);
+        int agreeing = Math.max(verdict == ProbeVerdict.EARLY ? windows : 0, decided);
         return agreeing >= MANY_WINDOWS ? Confidence.HIGH : agreeing > 1 ? Confidence.MEDIUM : Confidence.LOW;
-    }
-
-    /** What one bundle's frames say. */
-    private static ProbeVerdict of(ProbeEvidence one) {
-        if (!one.obstacles().isEmpty()) {
-            return ProbeVerdict.UNDECIDED;
-        }
-        if (!one.witnesses(Shows.LOST).isEmpty()) {
-            return ProbeVerdict.EARLY;
-        }
-        if (one.witnesses(Shows.AT_PF).isEmpty()) {
-            return ProbeVerdict.UNDECIDED;
-        }
-        if (one.isSwitchdev()) {
-            return ProbeVerdict.SWITCHDEV;
-        }
-        return one.vfReceived() ? ProbeVerdict.LATE : ProbeVerdict.UNDECIDED;
-    }
-
-    private static List<String> reasons(ProbeEvidence one, ProbeVerdict verdict) {
-        if (!one.obstacles().isEmpty()) {
-            return one.obstacles();
-        }
-        List<String> reasons = new ArrayList<>();
-        switch (verdict) {
-            case EARLY -> first(one, Shows.LOST).ifPresent(lost -> reasons.add(lostReason(one, lost)));
-            case LATE ->
-                reasons.add("frames came to the PF, which " + asks(one) + ", in all "
-                        + one.witnesses(Shows.AT_PF).size()
-                        + " steps in which the VF had the address and could not receive, and to the VF when it could");
-            case SWITCHDEV ->
-                reasons.add("the host says that the NIC is in switchdev mode, and frames came to the PF while the"
-                        + " VF had the address");
-            case UNDECIDED -> reasons.addAll(open(one));
-        }
-        return reasons;
-    }
-
-    private static String asks(ProbeEvidence one) {
-        return one.witnesses(Shows.AT_PF).get(0).state().pfAsks().words();
-    }
-
-    private static Optional<Witness> first(ProbeEvidence one, Shows kind) {
-        return one.witnesses(kind).stream().findFirst();
-    }
-
-    private static String lostReason(ProbeEvidence one, Witness lost) {
-        String control = one.bundle().steps().get(lost.control().orElseThrow()).name();
-        return "in step " + one.bundle().steps().get(lost.step()).name()
-                + " the VF has the address and cannot receive, and"
-                + " the frames of " + one.bundle().streams().get(lost.stream()).name()
-                + " are nowhere; in step " + control + ", without the address at the VF, they are at the PF, which "
-                + lost.state().pfAsks().words();
-    }
-
-    private static List<String> open(ProbeEvidence one) {
-        List<String> reasons = new ArrayList<>();
-        first(one, Shows.HELD_BY_PF)
-                .ifPresent(held -> reasons.add("the PF holds the MAC too (step "
-                        + one.bundle().steps().get(held.step()).name()
-                        + "), so its frames come to the PF with either kind of driver"));
-        first(one, Shows.NO_CONTROL)
-                .ifPresent(
-                        open -> reasons.add("the control fails: without the address at the VF no frame comes to the PF"
-                                + " either, so that none does in step "
-                                + one.bundle().steps().get(open.step()).name() + " shows nothing"));
-        first(one, Shows.INTERRUPTED)
-                .ifPresent(cut -> reasons.add("the stream was interrupted in the settled second of step "
-                        + one.bundle().steps().get(cut.step()).name()));
-        if (!one.witnesses(Shows.AT_PF).isEmpty()) {
-            reasons.add(
-                    one.vfWasUp()
-                            ? "frames came to the PF while the VF could not receive, but not to the VF when it was up: its"
-                                    + " filter does not work, or the NIC is in switchdev mode"
-                            : "frames came to the PF while the VF could not receive, but the VF was never up: nothing shows"
-                                    + " that its filter works");
-        }
-        if (reasons.isEmpty()) {
-            reasons.add("there is no step in which the VF has the address and cannot receive");
-        }
-        return reasons;
     }
 
     private static Optional<ProbeVerdict> registers(List<ProbeEvidence> evidence) {
@@ -235,21 +146,6 @@ public record ProbeJudgement(
             return Optional.empty();
         }
         return Optional.of(lead > 0 ? ProbeVerdict.EARLY : ProbeVerdict.LATE);
-    }
-
-    private static Optional<String> wouldDecide(ProbeVerdict verdict, boolean held, List<ProbeEvidence> evidence) {
-        if (verdict == ProbeVerdict.EARLY && !held) {
-            return Optional.of("variant fdb: whether the PF's own entry brings the frames back to it");
-        }
-        if (verdict != ProbeVerdict.UNDECIDED) {
-            return Optional.empty();
-        }
-        boolean blocked = evidence.stream().allMatch(one -> !one.obstacles().isEmpty());
-        return Optional.of(
-                blocked
-                        ? "the same probe with frames from outside, and PF, VF and wire captured on one clock"
-                        : "variant bridge or promisc, with the VF brought up and down: the PF gets everything and does not"
-                                + " hold the address");
     }
 
     /** Rows of steps whose frames are lost for one stream. */

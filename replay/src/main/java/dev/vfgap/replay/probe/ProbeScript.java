@@ -24,6 +24,7 @@ final class ProbeScript {
     private final ProbeBundle bundle;
     private final int probedVf;
     private final Optional<String> pf;
+    private final boolean bindsByItself;
     private final HostCommandReader reader;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -32,7 +33,13 @@ final class ProbeScript {
         ProbeSubject subject = subject();
         probedVf = subject.vf().orElse(0);
         pf = subject.pf().or(this::pfByAddress).or(subject::name);
+        bindsByItself = subject.bindsByItself();
         reader = new HostCommandReader(probedVf, bundle.device().driver());
+    }
+
+    /** Whether VFs are given to a driver as they are made. */
+    boolean bindsByItself() {
+        return bindsByItself;
     }
 
     /** The VF that the probe is about. */

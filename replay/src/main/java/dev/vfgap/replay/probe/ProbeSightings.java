@@ -30,11 +30,13 @@ public final class ProbeSightings {
     private final List<SequenceIndex> index = new ArrayList<>();
     private final Map<FrameHeader, Integer> headers = new LinkedHashMap<>();
     private final long[] duplicates = new long[ProbePoint.At.values().length];
+    private final long[] lastNanos = new long[ProbePoint.At.values().length];
     private final boolean pfKnown;
     private final boolean vfKnown;
 
     private long[] numbers = new long[FIRST_CAPACITY];
-    private long[] reachedNanos = new long[FIRST_CAPACITY];
+    private long[] atPfNanos = new long[FIRST_CAPACITY];
+    private long[] atVfNanos = new long[FIRST_CAPACITY];
     private long[] atNanos = new long[FIRST_CAPACITY];
     private byte[] stream = new byte[FIRST_CAPACITY];
     private byte[] points = new byte[FIRST_CAPACITY];
@@ -45,6 +47,7 @@ public final class ProbeSightings {
         this.bundle = bundle;
         this.pfKnown = bundle.has(ProbePoint.At.PF) || bundle.has(ProbePoint.At.PF_CONTROL);
         this.vfKnown = bundle.has(ProbePoint.At.VF);
+        Arrays.fill(lastNanos, NEVER);
         bundle.streams().forEach(one -> index.add(new SequenceIndex(row -> numbers[row])));
     }
 
@@ -94,6 +97,10 @@ public final class ProbeSightings {
         try (CaptureRing capture = CaptureRing.open(point.file().orElseThrow(), point.shownFile())) {
             while (capture.next()) {
                 CaptureReader reader = capture.packet();
+                if (reader.hasStamp()) {
+                    long stamp = reader.atNanos() - point.clockOffsetNanos();
+                    lastNanos[at.ordinal()] = Math.max(lastNanos[at.ordinal()], stamp);
+                }
                 ProbeFrames.Match match = frames.look(reader.frame());
                 if (match == ProbeFrames.Match.UNREADABLE) {
                     unreadable++;
@@ -130,8 +137,9 @@ public final class ProbeSightings {
             duplicates[at.ordinal()]++;
         }
         if (at == ProbePoint.At.PF || at == ProbePoint.At.VF) {
-            long reached = reader.atNanos() - offset;
-            reachedNanos[row] = reachedNanos[row] == NEVER ? reached : Math.min(reachedNanos[row], reached);
+            long[] reached = at == ProbePoint.At.PF ? atPfNanos : atVfNanos;
+            long stamp = reader.atNanos() - offset;
+            reached[row] = reached[row] == NEVER ? stamp : Math.min(reached[row], stamp);
         }
         points[row] |= (byte) (1 << at.ordinal());
         return added;
@@ -141,14 +149,16 @@ public final class ProbeSightings {
         if (size == atNanos.length) {
             int capacity = size + (size >> 1);
             numbers = Arrays.copyOf(numbers, capacity);
-            reachedNanos = Arrays.copyOf(reachedNanos, capacity);
+            atPfNanos = Arrays.copyOf(atPfNanos, capacity);
+            atVfNanos = Arrays.copyOf(atVfNanos, capacity);
             atNanos = Arrays.copyOf(atNanos, capacity);
             stream = Arrays.copyOf(stream, capacity);
             points = Arrays.copyOf(points, capacity);
             header = Arrays.copyOf(header, capacity);
         }
         numbers[size] = frames.sequence();
-        reachedNanos[size] = NEVER;
+        atPfNanos[size] = NEVER;
+        atVfNanos[size] = NEVER;
         stream[size] = (byte) frames.stream();
         header[size] = headers.computeIfAbsent(ProbeFrames.header(reader.frame(), bytes), key -> headers.size());
         return size++;
@@ -164,9 +174,20 @@ public final class ProbeSightings {
         return atNanos[frame];
     }
 
-    /** When a frame was first captured at PF or VF, on the bundle's clock; {@link #NEVER} for one that was not. */
+    /** When a frame was first captured at the PF, on the bundle's clock; {@link #NEVER} for one that was not. */
+    public long atPfNanos(int frame) {
+        return atPfNanos[frame];
+    }
+
+    /** The same of the VF. */
+    public long atVfNanos(int frame) {
+        return atVfNanos[frame];
+    }
+
+    /** When it was first captured at one of the two. */
     public long reachedNanos(int frame) {
-        return reachedNanos[frame];
+        boolean both = atPfNanos[frame] != NEVER && atVfNanos[frame] != NEVER;
+        return both ? Math.min(atPfNanos[frame], atVfNanos[frame]) : Math.max(atPfNanos[frame], atVfNanos[frame]);
     }
 
     /** The index of a frame's stream in the bundle. */
@@ -209,6 +230,11 @@ public final class ProbeSightings {
     /** Frames of a point that it saw more than once, each time beyond the first counted. */
     public long duplicates(ProbePoint.At at) {
         return duplicates[at.ordinal()];
+    }
+
+    /** When a kind of point last captured any packet, of the test or not; {@link #NEVER} when it captured none. */
+    public long lastNanos(ProbePoint.At at) {
+        return lastNanos[at.ordinal()];
     }
 
     /** What is doubtful in the captures. */

@@ -9,12 +9,19 @@ import java.util.OptionalInt;
  * @param vfs how many VFs there are
  * @param vfHolds whether the VF has the test address: given by the host, or by its own driver
  * @param vfVlan the VLAN that the host put the VF in; empty = untagged
+ * @param vfReset whether the VF was reset since the host gave it its address, or since a driver last bound to it
  * @param vfReceives whether the VF's netdev is up: from here on it can receive
  * @param pfUp whether the PF's netdev is up
  * @param pfAsks what the PF asks its NIC for
  */
 public record ProbeState(
-        int vfs, boolean vfHolds, OptionalInt vfVlan, boolean vfReceives, boolean pfUp, PfAsks pfAsks) {
+        int vfs,
+        boolean vfHolds,
+        OptionalInt vfVlan,
+        boolean vfReset,
+        boolean vfReceives,
+        boolean pfUp,
+        PfAsks pfAsks) {
 
     /** What the PF asks its NIC for, that could bring it frames for the test address. */
     public enum PfAsks {
@@ -40,10 +47,5 @@ public record ProbeState(
     /** Whether it is frames of this stream that the VF would get. */
     public boolean isFor(ProbeStream stream) {
         return stream.vlan().equals(vfVlan);
-    }
-
-    /** Whether the VF has the address and cannot receive by it: what an early filter makes a black hole of. */
-    public boolean isDeafHolder() {
-        return vfHolds && !vfReceives;
     }
 }

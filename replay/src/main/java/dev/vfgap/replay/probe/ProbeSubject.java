@@ -11,6 +11,8 @@ final class ProbeSubject implements Host {
     private Optional<String> name = Optional.empty();
     private Optional<String> pf = Optional.empty();
     private Optional<Integer> vf = Optional.empty();
+    private boolean binds;
+    private Optional<String> stranger = Optional.empty();
 
     /** The first device that a command is about and that none made; empty when there is none. */
     Optional<String> name() {
@@ -27,6 +29,14 @@ final class ProbeSubject implements Host {
         return vf;
     }
 
+    /**
+     * Whether VFs are given to a driver as they are made: no command binds one, and yet one brings up a device that is neither
+     * the PF nor made by a command.
+     */
+    boolean bindsByItself() {
+        return !binds && stranger.isPresent();
+    }
+
     private HostAnswer set(String device, int number) {
         pf = pf.or(() -> Optional.of(device));
         vf = vf.or(() -> Optional.of(number));
@@ -34,17 +44,29 @@ final class ProbeSubject implements Host {
     }
 
     private HostAnswer use(String device) {
-        boolean stranger = !made.contains(device)
+        boolean unknown = !made.contains(device)
                 && !device.isEmpty()
                 && HostCommandReader.virtualFunction(device).isEmpty();
-        if (name.isEmpty() && stranger) {
+        if (name.isEmpty() && unknown) {
             name = Optional.of(device);
         }
         return HostAnswer.APPLIED;
     }
 
     @Override
+    public HostAnswer apply(HostCommand.BindDriver command) {
+        binds = true;
+        return HostAnswer.APPLIED;
+    }
+
+    @Override
     public HostAnswer apply(HostCommand.Up command) {
+        if (!made.contains(command.device())
+                && !command.device().isEmpty()
+                && name.filter(first -> !first.equals(command.device())).isPresent()
+                && pf.filter(command.device()::equals).isEmpty()) {
+            stranger = Optional.of(command.device());
+        }
         return use(command.device());
     }
 

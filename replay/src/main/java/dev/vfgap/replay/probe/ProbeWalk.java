@@ -36,6 +36,12 @@ final class ProbeWalk {
     /** Walks through all commands; {@code settled} is told each step, by its index, when its commands are done. */
     void walk(IntConsumer settled) {
         List<RecordedEvent> events = bundle.events().events();
+        if (script.bindsByItself()) {
+            host.bindByItself();
+            findings.add(Finding.note(
+                    "events",
+                    "bind no VF to a driver and yet bring one up; VFs are taken to be bound as they are made"));
+        }
         int firstStep = bundle.steps().isEmpty()
                 ? events.size()
                 : events.indexOf(bundle.steps().get(0).event());

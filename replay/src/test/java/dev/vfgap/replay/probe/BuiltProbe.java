@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,10 @@ final class BuiltProbe {
     private final StringBuilder events = new StringBuilder();
     private final Map<String, PcapBytes> captures = new LinkedHashMap<>();
     private int steps;
+    private long sequence = 1;
+    private List<String> path = List.of();
+    private long eventShift;
+    private long receivedLater;
 
     private BuiltProbe(Path folder) {
         this.folder = folder;
@@ -76,7 +81,7 @@ final class BuiltProbe {
     /** A command with its exit status. */
     BuiltProbe step(String name, String command, int status) {
         manifest.withArray("steps").add(name);
-        line(START + steps++ * STEP, name, command, status);
+        line(START + eventShift + steps++ * STEP, name, command, status);
         return this;
     }
 
@@ -109,9 +114,70 @@ final class BuiltProbe {
                 .array();
         byte[] frame = EthernetBytes.frame(0x525400fa110eL, 0x0200000000aaL).of(0x88b5, data);
         for (String point : points) {
-            captures.get(point).packet(START + afterStartNanos, frame);
+            boolean received = point.equals("pf") || point.equals("vf");
+            captures.get(point).packet(START + afterStartNanos + (received ? receivedLater : 0), frame);
         }
         return this;
+    }
+
+    /** Who sent the frames. */
+    BuiltProbe sender(String who) {
+        manifest.put("sender", who);
+        return this;
+    }
+
+    /** What the manifest says of the device. */
+    BuiltProbe device(String driver, String pciId) {
+        manifest.putObject("device").put("driver", driver).put("version", "1.2").put("pciId", pciId);
+        return this;
+    }
+
+    /** Stamps the events of the steps to come so much later than the frames. */
+    BuiltProbe eventsLateBy(long nanos) {
+        eventShift = nanos;
+        return this;
+    }
+
+    /** Stamps what PF and VF captured so much later than the wire. */
+    BuiltProbe receivedLaterBy(long nanos) {
+        receivedLater = nanos;
+        return this;
+    }
+
+    /** Points with empty captures. */
+    BuiltProbe points(String... names) {
+        for (String name : names) {
+            point(name);
+        }
+        return this;
+    }
+
+    /** Fifty untagged frames a second in the last step: where they were until 100 ms after its command, then at these points. */
+    BuiltProbe goes(String... points) {
+        return frames(20_000_000L, points);
+    }
+
+    /** The same with so much time between them. */
+    BuiltProbe frames(long everyNanos, String... points) {
+        long start = (steps - 1) * STEP;
+        for (long at = start; at < start + STEP; at += everyNanos) {
+            path = at - start < 100_000_000L ? path : List.of(points);
+            List<String> seen = new ArrayList<>(path);
+            seen.add("wire");
+            seen.add("accepted");
+            seen.retainAll(captures.keySet());
+            frame(sequence++, at, seen.toArray(String[]::new));
+        }
+        path = List.of(points);
+        return this;
+    }
+
+    ProbeEvidence evidence() {
+        return ProbeEvidence.of(read());
+    }
+
+    ProbeJudgement judge() {
+        return ProbeJudgement.of(List.of(evidence()));
     }
 
     ProbeBundle read() {

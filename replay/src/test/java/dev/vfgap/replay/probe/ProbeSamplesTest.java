@@ -33,6 +33,12 @@ class ProbeSamplesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("probes")
+    void theChangesInterruptionsAndDelaysOfEveryStepAreThoseOfTheLabsOwnScript(Path folder) throws IOException {
+        assertThat(ProbeResults.measuredCourse(ProbeBundle.read(folder))).isEqualTo(ProbeResults.givenCourse(folder));
+    }
+
+    @ParameterizedTest
     @CsvSource({"bridge-1, 2842", "fdb-1, 2992", "no-pf-mac-1, 2707", "vlan-1, 3294"})
     void theRegistersExplainEveryFrameThatTheNicAccepted(String name, long frames) {
         ProbeClassification result = ProbeClassification.of(ProbeBundle.read(Samples.probe(name)));

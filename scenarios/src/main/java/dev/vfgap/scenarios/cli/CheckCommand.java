@@ -3,6 +3,12 @@ package dev.vfgap.scenarios.cli;
 import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.bundle.MachineRefusedException;
+import dev.vfgap.scenarios.config.FileKind;
+import dev.vfgap.scenarios.config.Scenario;
+import dev.vfgap.scenarios.config.ScenarioFile;
+import dev.vfgap.scenarios.experiment.Experiment;
+import dev.vfgap.scenarios.library.Catalogue;
+import dev.vfgap.scenarios.library.Strategies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code check}: what is wrong with files, without running anything. */
@@ -35,6 +42,13 @@ final class CheckCommand implements Callable<Integer> {
             description = "Strategies, scenarios, profiles, bundle folders, captures.")
     private List<Path> files;
 
+    @Option(
+            names = "--catalogue",
+            paramLabel = "DIR",
+            description =
+                    "Marked devices (\"vfgap probe judge --catalogue\"): a note where a scenario's NIC acts as one.")
+    private Path catalogue;
+
     @Override
     public Integer call() {
         Session session = options.sessionUsing();
@@ -46,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** One file's exit code: a file that the machine does not let be read does not hide the others. */
-    private static int check(Path file, Session session) {
+    private int check(Path file, Session session) {
         FileCheck.Verdict verdict;
         try {
             verdict = FileCheck.of(file);
@@ -57,6 +71,14 @@ final class CheckCommand implements Callable<Integer> {
         session.result(() -> json(verdict), () -> text(verdict));
         verdict.problems().forEach(problem -> session.problem(problem.sentence()));
         verdict.findings().forEach(finding -> tell(session, finding));
+        boolean runs = verdict.good()
+                && verdict.kind().equals(FileKind.SCENARIO.word())
+                && ScenarioFile.expectedRefusal(file).isEmpty();
+        if (runs && catalogue != null) {
+            Scenario scenario = ScenarioFile.read(file, List.of(), Catalogue.all());
+            Experiment experiment = Experiment.of(scenario, Strategies.of(scenario), Catalogue.all());
+            RunCommand.warn(catalogue, experiment.setup().nicFamily(), session);
+        }
         return verdict.good() ? ExitCode.DONE : ExitCode.BAD_INPUT;
     }
 

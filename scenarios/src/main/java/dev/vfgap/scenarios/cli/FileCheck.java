@@ -12,6 +12,7 @@ import dev.vfgap.scenarios.config.FileKind;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.ScenarioFile;
 import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.scenarios.device.DeviceRecord;
 import dev.vfgap.scenarios.expect.Expectation;
 import dev.vfgap.scenarios.expect.Refusal;
 import dev.vfgap.scenarios.experiment.Experiment;
@@ -97,6 +98,10 @@ final class FileCheck {
             problems.add(InputProblem.ofFile(
                     path.toString(), "is a part of a capture bundle", "check the bundle: " + path.resolveSibling("")));
             return "";
+        }
+        if (DeviceRecord.begins(path)) {
+            attempt(() -> List.of(DeviceRecord.read(path)));
+            return "device record";
         }
         List<FileKind> kind = attempt(() -> List.of(ConfigCheck.check(path, Catalogue.all())));
         if (kind.isEmpty()) {

@@ -1,10 +1,12 @@
 package dev.vfgap.scenarios.cli;
 
+import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.ScenarioFile;
 import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.scenarios.device.DeviceCatalogue;
 import dev.vfgap.scenarios.expect.Expectation;
 import dev.vfgap.scenarios.expect.Refusal;
 import dev.vfgap.scenarios.experiment.Experiment;
@@ -15,6 +17,7 @@ import dev.vfgap.scenarios.experiment.RunsCsv;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Scenarios;
 import dev.vfgap.scenarios.library.Strategies;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +56,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--replications", paramLabel = "N", description = "So many runs instead of the scenario's.")
     private Integer replications;
 
+    @Option(
+            names = "--catalogue",
+            paramLabel = "DIR",
+            description =
+                    "Marked devices (\"vfgap probe judge --catalogue\"): a note where the scenario's NIC acts as one.")
+    private Path catalogue;
+
     @Override
     public Integer call() throws InterruptedException {
         Session session = options.session();
@@ -62,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (BadInputException refused) {
             return refused(refused, session);
         }
+        warn(catalogue, experiment.setup().nicFamily(), session);
         int count = count(experiment.scenario());
         Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
         long seed = options.seed().orElse(experiment.scenario().seed());
@@ -104,6 +115,14 @@ final class RunCommand implements Callable<Integer> {
                 },
                 () -> scenario + ": refused before anything ran\n" + PredictionText.of(List.of(verdict)));
         return ExitCode.DONE;
+    }
+
+    /** Tells what a catalogue, or null, says of a NIC. */
+    static void warn(Path catalogue, Optional<NicFamily> nic, Session session) {
+        if (catalogue != null) {
+            DeviceCatalogue marked = DeviceCatalogue.read(catalogue);
+            nic.ifPresent(family -> marked.warnings(family).forEach(session::note));
+        }
     }
 
     /** The experiment that a scenario, the name of another strategy (or null) and the settings say. */

@@ -1,0 +1,202 @@
+package dev.vfgap.replay.probe;
+
+import dev.vfgap.models.frame.Mac;
+import dev.vfgap.replay.probe.ProbeEvidence.Shows;
+import dev.vfgap.replay.probe.ProbeEvidence.Witness;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The verdict of one probe with its reasons, what avoids the loss, and which probe would tell what is open. */
+final class ProbeReasons {
+
+    private ProbeReasons() {}
+
+    /**
+     * What one bundle's frames say.
+     *
+     * <p>Frames that are lost only after the VF has received, and came to the PF before, are no early filter: the driver leaves
+     * its filter behind.
+     */
+    static ProbeVerdict verdict(ProbeEvidence one) {
+        if (!one.obstacles().isEmpty()) {
+            return ProbeVerdict.UNDECIDED;
+        }
+        boolean atPf = !one.witnesses(Shows.AT_PF).isEmpty();
+        boolean lost = !one.witnesses(Shows.LOST).isEmpty();
+        if (one.isSwitchdev() && (atPf || lost)) {
+            return ProbeVerdict.SWITCHDEV;
+        }
+        if (one.witnesses(Shows.LOST).stream().anyMatch(witness -> !witness.afterVf())) {
+            return ProbeVerdict.EARLY;
+        }
+        boolean atPfBefore = one.witnesses(Shows.AT_PF).stream().anyMatch(witness -> !witness.afterVf());
+        boolean unclear = !one.witnesses(Shows.INTERRUPTED).isEmpty()
+                || !one.witnesses(Shows.NOT_WATCHED).isEmpty();
+        return atPfBefore && one.vfReceived() && !unclear ? ProbeVerdict.LATE : ProbeVerdict.UNDECIDED;
+    }
+
+    /** The reasons of a bundle's verdict, a clause each. */
+    static List<String> of(ProbeEvidence one, ProbeVerdict verdict) {
+        if (!one.obstacles().isEmpty()) {
+            return one.obstacles();
+        }
+        return switch (verdict) {
+            case EARLY -> early(one);
+            case LATE -> late(one);
+            case SWITCHDEV ->
+                List.of(
+                        "the host says that the NIC is in switchdev mode, where rules decide, and not the VF's address; while"
+                                + " the VF had the address and could not receive, frames "
+                                + (one.witnesses(Shows.LOST).isEmpty() ? "came to the PF" : "were lost"));
+            case UNDECIDED -> open(one);
+        };
+    }
+
+    private static List<String> early(ProbeEvidence one) {
+        List<String> reasons = new ArrayList<>();
+        Witness lost = one.witnesses(Shows.LOST).stream()
+                .filter(witness -> !witness.afterVf())
+                .findFirst()
+                .orElseThrow();
+        reasons.add(lostReason(one, lost));
+        one.witnesses(Shows.AT_PF).stream()
+                .filter(witness -> witness.state().vfReset())
+                .findFirst()
+                .ifPresent(reset -> reasons.add("after a function reset, in step " + name(one, reset)
+                        + ", they are at the PF again: the reset removes the filter"));
+        return reasons;
+    }
+
+    private static List<String> late(ProbeEvidence one) {
+        List<Witness> seen = one.witnesses(Shows.AT_PF);
+        List<String> reasons = new ArrayList<>();
+        reasons.add("frames came to the PF, which "
+                + seen.get(0).state().pfAsks().words() + ", in "
+                + count(seen.size()) + " in which the VF had the address and could not receive (" + names(one, seen)
+                + "), and to the VF when it could");
+        one.witnesses(Shows.LOST).stream()
+                .findFirst()
+                .ifPresent(lost ->
+                        reasons.add("but after the VF has received its filter stays: " + lostReason(one, lost)));
+        return reasons;
+    }
+
+    private static String count(int steps) {
+        return steps == 1 ? "the step" : "all " + steps + " steps";
+    }
+
+    private static String names(ProbeEvidence one, List<Witness> witnesses) {
+        Set<String> names = new LinkedHashSet<>();
+        witnesses.forEach(witness -> names.add(name(one, witness)));
+        return String.join(", ", names);
+    }
+
+    private static String name(ProbeEvidence one, Witness witness) {
+        return one.bundle().steps().get(witness.step()).name();
+    }
+
+    private static String lostReason(ProbeEvidence one, Witness lost) {
+        String control = one.bundle().steps().get(lost.control().orElseThrow()).name();
+        return "in step " + name(one, lost) + " the VF has the address and cannot receive, and the frames of "
+                + one.bundle().streams().get(lost.stream()).name() + " are nowhere; in step " + control
+                + ", without the address at the VF, they are at the PF, which "
+                + lost.state().pfAsks().words();
+    }
+
+    private static Optional<Witness> first(ProbeEvidence one, Shows kind) {
+        return one.witnesses(kind).stream().findFirst();
+    }
+
+    private static List<String> open(ProbeEvidence one) {
+        List<String> reasons = new ArrayList<>();
+        first(one, Shows.HELD_BY_PF)
+                .ifPresent(held -> reasons.add("the PF holds the MAC too (step " + name(one, held)
+                        + "), so its frames come to the PF with either kind of driver"));
+        first(one, Shows.NO_CONTROL)
+                .ifPresent(
+                        open -> reasons.add("the control fails: without the address at the VF no frame comes to the PF"
+                                + " either, so that none does in step " + name(one, open) + " shows nothing"));
+        first(one, Shows.INTERRUPTED)
+                .ifPresent(cut ->
+                        reasons.add("the stream was interrupted in the settled second of step " + name(one, cut)));
+        first(one, Shows.NOT_WATCHED)
+                .ifPresent(end -> reasons.add("the PF's capture holds nothing after step " + name(one, end)
+                        + ": whether it was still running is not known"));
+        first(one, Shows.LOST)
+                .ifPresent(lost -> reasons.add("frames were lost in step " + name(one, lost)
+                        + ", after the VF had received, but no step before it shows where they went until then"));
+        if (!one.witnesses(Shows.AT_PF).isEmpty() && !one.vfReceived()) {
+            reasons.add(
+                    one.vfWasUp()
+                            ? "frames came to the PF while the VF could not receive, but not to the VF when it was up: its"
+                                    + " filter does not work, or the NIC is in switchdev mode"
+                            : "frames came to the PF while the VF could not receive, but the VF was never up: nothing shows"
+                                    + " that its filter works");
+        }
+        if (reasons.isEmpty()) {
+            reasons.add(nothing(one));
+        }
+        return reasons;
+    }
+
+    /** Why no step is of use at all. */
+    private static String nothing(ProbeEvidence one) {
+        boolean held = one.states().stream().anyMatch(state -> state.vfHolds() && !state.vfReceives() && state.pfUp());
+        if (!held) {
+            return "there is no step in which the VF has the address and cannot receive, and the PF is up";
+        }
+        return one.witnesses().isEmpty()
+                ? "no stream is in the VLAN of the VF"
+                : "frames came to the PF only after the VF had received";
+    }
+
+    /** What avoids the loss, where a step shows that it does. */
+    static Optional<String> remedy(ProbeVerdict verdict, List<ProbeEvidence> evidence) {
+        List<ProbeEvidence> clear =
+                evidence.stream().filter(one -> one.obstacles().isEmpty()).toList();
+        String mac = clear.isEmpty() ? "" : Mac.format(clear.get(0).bundle().testMac());
+        if (verdict == ProbeVerdict.EARLY && isHeld(clear)) {
+            return Optional.of("bridge fdb add " + mac + " dev PF self before the VF's MAC is set, and bridge fdb del "
+                    + mac + " dev PF self when the VF is up");
+        }
+        boolean staysBehind = verdict == ProbeVerdict.LATE
+                && clear.stream().anyMatch(one -> !one.witnesses(Shows.LOST).isEmpty());
+        return staysBehind
+                ? Optional.of("ip link set PF vf N mac 00:00:00:00:00:00 once the VF is down")
+                : Optional.empty();
+    }
+
+    /** Whether the PF's own entry brings the frames to it, and never failed to. */
+    private static boolean isHeld(List<ProbeEvidence> evidence) {
+        boolean fails = evidence.stream()
+                .flatMap(one -> one.witnesses(Shows.LOST).stream())
+                .anyMatch(lost -> lost.state().pfAsks() == ProbeState.PfAsks.ADDRESS);
+        return !fails
+                && evidence.stream()
+                        .anyMatch(one -> !one.witnesses(Shows.HELD_BY_PF).isEmpty());
+    }
+
+    /** Which probe would tell what is open; empty when nothing is. */
+    static Optional<String> wouldDecide(
+            ProbeVerdict verdict, boolean contradiction, Optional<String> remedy, List<ProbeEvidence> evidence) {
+        if (verdict == ProbeVerdict.EARLY && remedy.isEmpty()) {
+            return Optional.of("variant fdb: whether the PF's own entry brings the frames back to it");
+        }
+        if (verdict != ProbeVerdict.UNDECIDED) {
+            return Optional.empty();
+        }
+        if (contradiction) {
+            return Optional.of(
+                    "variant bridge again, on one device, with its driver, firmware and PCI id in the manifest");
+        }
+        boolean blocked = evidence.stream().noneMatch(one -> one.obstacles().isEmpty());
+        return Optional.of(
+                blocked
+                        ? "the same probe with frames from outside, and PF, VF and wire captured on one clock with the events"
+                        : "variant bridge or promisc, with the VF brought up and down and its MAC cleared at the end: the PF gets"
+                                + " everything and does not hold the address");
+    }
+}
