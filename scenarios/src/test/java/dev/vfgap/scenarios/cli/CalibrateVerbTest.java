@@ -126,6 +126,43 @@ class CalibrateVerbTest {
     }
 
     @Test
+    void whatIsFittedToLossesIsToldByTheResultTheProfileAndAValidationWithIt() throws IOException {
+        Path profile = folder.resolve("fitted.yaml");
+        List<String> two = List.of(BUNDLES.get(1), BUNDLES.get(3));
+        Ran ran = vfgap(
+                List.of(
+                        "calibrate",
+                        "--json",
+                        "--fit",
+                        "guest.udevRenameBusy",
+                        "--budget",
+                        "100",
+                        "--write-profile",
+                        profile.toString()),
+                two);
+        assertThat(ran.exitCode()).as(ran.err()).isEqualTo(ExitCode.DONE);
+        JsonNode fitted = new ObjectMapper().readTree(ran.out()).path("fittedToLosses");
+        assertThat(fitted.path("bundles"))
+                .extracting(name -> name.asText().split(" ")[0])
+                .containsExactly("S1-1", "S2-1");
+        JsonNode parameter = fitted.path("parameters").get(0);
+        assertThat(parameter.path("parameter").asText()).isEqualTo("guest.udevRenameBusy");
+        assertThat(parameter.path("identified").asBoolean()).isTrue();
+        assertThat(parameter.path("low").asDouble())
+                .isLessThan(parameter.path("high").asDouble());
+        assertThat(Files.readString(profile)).contains("  fittedToLosses:\n    - S1-1 ");
+
+        Ran validated = vfgap(List.of("validate", "--replications", "2", "--profile", profile.toString()), two);
+        assertThat(validated.err())
+                .contains(
+                        "profile fitted was fitted to the losses of 2 of these 2 bundles, so they are no independent test of"
+                                + " it\n");
+        assertThat(vfgap(List.of("validate", "--leave-out", "run", "--fit", "guest.vfDeaf"), two)
+                        .err())
+                .startsWith("--fit: would fit anew for each bundle left out");
+    }
+
+    @Test
     void aNicThatNoCalibrationHadIsSaidToBeExtrapolated() throws IOException {
         Path profile = folder.resolve("lab.yaml");
         vfgap(List.of("calibrate", "--write-profile", profile.toString()), BUNDLES);
