@@ -65,6 +65,8 @@ class NamespaceProbeTest {
                         .toArray(String[]::new))
                 && in("tc", "filter", "del", "dev", BedHost.PORT, "ingress");
         assumeTrue(kernel, "this kernel lacks veth, bridge, clsact, u32 or mirred");
+        assumeTrue(
+                succeeds(List.of("env", "--default-signal=INT", "true")), "the env of this machine resets no signals");
         for (String device : List.of(BedHost.SENDER, BedHost.PORT, BedHost.PF, BedHost.PF_INSIDE)) {
             in("ip", "link", "set", device, "up");
         }
@@ -125,7 +127,10 @@ class NamespaceProbeTest {
 
     private Process start(String... args) throws IOException {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        // A build that runs in the background ignores SIGINT, and so would what it starts.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
