@@ -106,7 +106,8 @@ final class HostCommandReader {
                 function(path)
                         .<HostCommand>map(HostCommand.ResetFunction::new)
                         .orElseGet(() -> unknown(command, "does not name a VF"));
-            case "null" -> new HostCommand.Irrelevant(command.toString());
+            // Whether a VF gets a driver as it is made is seen by whether a command binds it.
+            case "null", "sriov_drivers_autoprobe" -> new HostCommand.Irrelevant(command.toString());
             default -> unknown(command, NOT_KNOWN);
         };
     }

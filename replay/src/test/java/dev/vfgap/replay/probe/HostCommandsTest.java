@@ -55,6 +55,8 @@ class HostCommandsTest {
                 arguments("bridge fdb add " + M + " dev pf0 self permanent", List.of(new HostCommand.AddOwnEntry(MAC, "pf0"))),
                 arguments("bridge fdb del " + M + " dev pf0",           List.of(new HostCommand.DeleteOwnEntry(MAC, "pf0"))),
                 arguments("echo 2 > /sys/class/net/pf0/device/sriov_numvfs", List.of(new HostCommand.CreateVfs(2))),
+                arguments("echo 0 > /sys/class/net/pf0/device/sriov_drivers_autoprobe",
+                        List.of(new HostCommand.Irrelevant("echo 0 > /sys/class/net/pf0/device/sriov_drivers_autoprobe"))),
                 arguments("echo 0 >/sys/bus/pci/devices/$(cat /run/pf)/sriov_numvfs 2>/dev/null", List.of(new HostCommand.CreateVfs(0))),
                 arguments("V=$(basename $(readlink /sys/x/virtfn2)); echo $V > /sys/bus/pci/drivers/igbvf/unbind", List.of(new HostCommand.UnbindDriver(2))),
                 arguments("echo 0000:01:10.0 > /sys/bus/pci/drivers/igbvf/bind", List.of(new HostCommand.BindDriver(0))),
