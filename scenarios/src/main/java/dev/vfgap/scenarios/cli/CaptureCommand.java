@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "capture",
         description = {
-            "Captures several interfaces of this machine at once, with stamps in ns, into one pcapng file, and writes a",
-            "capture.yaml that says where each was made: the folder is one for doctor and bundle. It ends after --duration,",
-            "after --packets, or by Ctrl-C. It needs libpcap and the right to capture (root)."
+            "Captures several interfaces of this machine at once into one pcapng file, with stamps in ns.",
+            "It also writes a capture.yaml that says where each stands, so the folder is one for doctor and bundle. It ends"
+                    + " after --duration, after --packets, or by Ctrl-C. It needs libpcap and the right to capture (root)."
         },
         footerHeading = "%nExamples:%n",
         footer = {
