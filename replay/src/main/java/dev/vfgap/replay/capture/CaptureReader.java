@@ -43,8 +43,7 @@ public final class CaptureReader implements AutoCloseable {
     private final CaptureProblems problems;
     private final CaptureFormat format;
     private final Packet packet = new Packet();
-    private final FrameView frame = new FrameView();
-    private boolean frameIsThere;
+    private final FrameView frame = packet.frame;
     private boolean ended;
 
     private CaptureReader(ByteWindow window, CaptureProblems problems) {
@@ -137,15 +136,13 @@ public final class CaptureReader implements AutoCloseable {
      * @throws BadInputException when a length cannot be right or compressed data is damaged
      */
     public boolean next() {
-        frameIsThere = false;
         if (!ended && advance()) {
             return true;
         }
         if (!ended) {
             ended = true;
-            packet.capturedLength = 0;
             packet.optionBytes = 0;
-            packet.start = 0;
+            frame.place(window.bytes, 0, 0, frame.link());
             format.tellAtEnd();
         }
         return false;
@@ -177,7 +174,7 @@ public final class CaptureReader implements AutoCloseable {
 
     /** Bytes of the packet that were captured, 0 to {@link #MAX_CAPTURED_BYTES}. */
     public int capturedLength() {
-        return packet.capturedLength;
+        return frame.length();
     }
 
     /** Bytes that the packet had on its way; not below {@link #capturedLength}. */
@@ -197,7 +194,7 @@ public final class CaptureReader implements AutoCloseable {
 
     /** Which way it went, by its record or its cooked header. */
     public PacketDirection direction() {
-        if (packet.direction == PacketDirection.UNKNOWN && frame().packetType() >= 0) {
+        if (packet.direction == PacketDirection.UNKNOWN && frame.packetType() >= 0) {
             return PacketDirection.ofPacketType(frame.packetType());
         }
         return packet.direction;
@@ -222,10 +219,6 @@ public final class CaptureReader implements AutoCloseable {
 
     /** The packet's headers; the same view for all packets, to be asked for after each {@link #next}. */
     public FrameView frame() {
-        if (!frameIsThere) {
-            frame.moveTo(window.bytes, packet.start, packet.capturedLength, packet.link);
-            frameIsThere = true;
-        }
         return frame;
     }
 

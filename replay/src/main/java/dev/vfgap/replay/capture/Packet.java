@@ -3,21 +3,18 @@ package dev.vfgap.replay.capture;
 /** One captured packet: where it lies in the window and what its record says. One object for all packets of a reader. */
 final class Packet {
 
+    /** What was captured of it, and where that lies in the window. */
+    final FrameView frame = new FrameView();
+
     /** Where its record starts in the capture's data. */
     long offset;
 
     /** Its stamp in nanoseconds since the epoch; 0 when it has none. */
     long atNanos;
 
-    boolean stamped;
-
-    /** Index of its first byte in the window. */
-    int start;
-
-    int capturedLength;
+    boolean stamped = true;
     long originalLength;
     int interfaceIndex;
-    LinkType link = LinkType.OTHER;
     PacketDirection direction = PacketDirection.UNKNOWN;
     StampSource stampSource = StampSource.UNKNOWN;
 

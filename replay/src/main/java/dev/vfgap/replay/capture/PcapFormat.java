@@ -36,7 +36,7 @@ final class PcapFormat implements CaptureFormat {
     private final CapturedInterfaces interfaces = new CapturedInterfaces();
     private final Kind kind;
     private final boolean littleEndian;
-    private final int nanosPerUnit;
+    private final long nanosPerUnit;
     private final long unitsPerSecond;
     private final int recordHeader;
 
@@ -132,41 +132,55 @@ final class PcapFormat implements CaptureFormat {
 
     @Override
     public boolean next(Packet packet) {
-        packet.offset = window.offset();
-        int have = window.ensure(recordHeader);
-        if (have < recordHeader) {
-            return have != 0 && cutOff(packet.offset, "its header has " + have + " of " + recordHeader + " bytes");
-        }
+        return take(packet) || isWhole() && take(packet);
+    }
+
+    /** Moves to the next packet when its record is wholly in the window and nothing is wrong with it. */
+    private boolean take(Packet packet) {
         int at = window.position;
-        long stamp = twoNumbers(at);
-        long lengths = twoNumbers(at + 8);
-        long fraction = stamp >>> 32;
+        int left = window.limit - at - recordHeader;
+        if (left < 0) {
+            return false;
+        }
+        ByteBuffer bytes = window.bytes;
+        long stamp = twoNumbers(bytes.getLong(at));
+        long lengths = twoNumbers(bytes.getLong(at + 8));
         long captured = lengths & UINT32;
-        long original = lengths >>> 32;
-        if (fraction >= unitsPerSecond || captured > mostCaptured || captured > original) {
-            throw wrong(packet.offset, fraction, captured, original);
+        if (isWrong(stamp, lengths) || captured > left) {
+            return false;
         }
-        if (!packet.stamped) {
-            packet.stamped = true;
-        }
-        packet.atNanos = (stamp & UINT32) * NANOS_PER_SECOND + fraction * nanosPerUnit;
-        packet.capturedLength = (int) captured;
-        packet.originalLength = original;
-        if (packet.link != link) {
-            packet.link = link;
-        }
+        int start = at + recordHeader;
+        window.position = start + (int) captured;
+        packet.offset = window.startOffset + at;
+        packet.atNanos = (stamp & UINT32) * NANOS_PER_SECOND + (stamp >>> 32) * nanosPerUnit;
+        packet.originalLength = lengths >>> 32;
         if (recordHeader != RECORD_HEADER) {
             readExtension(packet, at);
         }
-        int length = recordHeader + (int) captured;
-        have = window.ensure(length);
-        if (have < length) {
-            return cutOff(packet.offset, "it has " + (have - recordHeader) + " of " + captured + " captured bytes");
-        }
-        packet.start = window.position + recordHeader;
-        window.position += length;
+        packet.frame.place(bytes, start, (int) captured, link);
         packets++;
         return true;
+    }
+
+    private boolean isWrong(long stamp, long lengths) {
+        long captured = lengths & UINT32;
+        return stamp >>> 32 >= unitsPerSecond || captured > mostCaptured || captured > lengths >>> 32;
+    }
+
+    /** Brings the next record wholly into the window; false at the end of the data, and when it is cut off there. */
+    private boolean isWhole() {
+        int have = window.ensure(recordHeader);
+        if (have < recordHeader) {
+            return have != 0 && cutOff("its header has " + have + " of " + recordHeader + " bytes");
+        }
+        long stamp = twoNumbers(window.bytes.getLong(window.position));
+        long lengths = twoNumbers(window.bytes.getLong(window.position + 8));
+        if (isWrong(stamp, lengths)) {
+            throw wrong(window.offset(), stamp >>> 32, lengths & UINT32, lengths >>> 32);
+        }
+        int captured = (int) lengths;
+        have = window.ensure(recordHeader + captured) - recordHeader;
+        return have == captured || cutOff("it has " + have + " of " + captured + " captured bytes");
     }
 
     @Override
@@ -236,16 +250,15 @@ final class PcapFormat implements CaptureFormat {
                 which + " has a captured length of " + captured + " bytes, more than the " + original + " that it had");
     }
 
-    private boolean cutOff(long offset, String how) {
-        problems.doubt("packet " + (packets + 1) + " at byte " + offset + " is cut off (" + how
+    private boolean cutOff(String how) {
+        problems.doubt("packet " + (packets + 1) + " at byte " + window.offset() + " is cut off (" + how
                 + "); the packets before it were used");
         return false;
     }
 
     /** Two numbers of 32 bits that follow each other: the first in the lower half. */
-    private long twoNumbers(int at) {
-        long both = window.bytes.getLong(at);
-        return littleEndian ? Long.reverseBytes(both) : Long.rotateLeft(both, 32);
+    private long twoNumbers(long bigEndian) {
+        return littleEndian ? Long.reverseBytes(bigEndian) : Long.rotateLeft(bigEndian, 32);
     }
 
     private long uint32(int at) {

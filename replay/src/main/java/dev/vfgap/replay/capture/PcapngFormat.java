@@ -181,14 +181,14 @@ final class PcapngFormat implements CaptureFormat {
         long original = uint32(at + 24);
         int padded = checkLengths(captured, original, length - PACKET_HEADER - TRAILER, 20);
         packet.plain();
-        packet.atNanos = row.unit.nanos(units);
-        if (packet.atNanos == StampUnit.OUT_OF_RANGE) {
+        long atNanos = row.unit.nanos(units);
+        if (atNanos == StampUnit.OUT_OF_RANGE) {
             throw problems.damaged(
                     blockOffset + 12,
                     "packet " + (packets + 1) + " has a stamp of " + Long.toUnsignedString(units)
                             + " units, which is in no year from 1970 to 2262");
         }
-        place(packet, index, at + PACKET_HEADER, (int) captured, original);
+        place(packet, index, atNanos, at + PACKET_HEADER, (int) captured, original);
         packet.options = at + PACKET_HEADER + padded;
         packet.optionBytes = length - PACKET_HEADER - TRAILER - padded;
         if (packet.optionBytes > 0) {
@@ -219,21 +219,16 @@ final class PcapngFormat implements CaptureFormat {
         checkLengths(captured, original, length - 16, 8);
         packet.plain();
         packet.stamped = false;
-        packet.atNanos = 0;
-        place(packet, index, at + 12, (int) captured, original);
+        place(packet, index, 0, at + 12, (int) captured, original);
         unstamped++;
     }
 
-    private void place(Packet packet, int index, int start, int captured, long original) {
-        packet.offset = blockOffset;
+    private void place(Packet packet, int index, long atNanos, int start, int captured, long original) {
         packet.interfaceIndex = index;
-        LinkType link = interfaces.get(index).link;
-        if (packet.link != link) {
-            packet.link = link;
-        }
-        packet.start = start;
-        packet.capturedLength = captured;
+        packet.offset = blockOffset;
+        packet.atNanos = atNanos;
         packet.originalLength = original;
+        packet.frame.place(window.bytes, start, captured, interfaces.get(index).link);
         packets++;
     }
 

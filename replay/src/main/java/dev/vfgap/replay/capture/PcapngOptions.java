@@ -106,7 +106,7 @@ final class PcapngOptions {
     /** A packet's comments, in their order; its options have been read before. */
     List<String> comments(Packet packet) {
         List<String> comments = new ArrayList<>();
-        for (begin(packet.options, packet.optionBytes, packet.offset); next(); ) {
+        for (begin(packet.options, packet.optionBytes, window.startOffset + packet.options); next(); ) {
             if (code == COMMENT) {
                 comments.add(text(length));
             }
