@@ -1,5 +1,6 @@
 package dev.vfgap.models.lab;
 
+import dev.vfgap.models.application.Felt;
 import dev.vfgap.models.fabric.EntryKind;
 import dev.vfgap.models.fabric.LinkState;
 import dev.vfgap.models.frame.Cause;
@@ -8,6 +9,7 @@ import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FlowOutcome;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Latency;
+import dev.vfgap.models.frame.Silence;
 import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.host.BridgePort;
 import dev.vfgap.models.host.SoftSwitch;
@@ -48,9 +50,11 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
      * @param sentFrames frames that were sent; the guest sends none while it does not run
      * @param outcome where they ended
      * @param latency how long the delivered ones took
+     * @param silences when none arrived
      */
-    public record Sent(long sentFrames, FlowOutcome outcome, Latency latency) {
-        private static final Sent NOTHING = new Sent(0, new FlowOutcome(0, 0, 0, Map.of(), List.of(), 0), Latency.NONE);
+    public record Sent(long sentFrames, FlowOutcome outcome, Latency latency, List<Silence> silences) {
+        private static final Sent NOTHING =
+                new Sent(0, new FlowOutcome(0, 0, 0, Map.of(), List.of(), 0), Latency.NONE, List.of());
     }
 
     public MigrationRun {
@@ -243,6 +247,15 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
 
     public Sent of(Direction direction) {
         return of(TrafficStream.of(direction));
+    }
+
+    /** What applications between peer and guest feel of it. */
+    public Felt felt() {
+        return Felt.of(seen(rx()), seen(tx()));
+    }
+
+    private static Felt.Seen seen(Sent sent) {
+        return new Felt.Seen(sent.silences(), sent.outcome().outages());
     }
 
     /** What became of a stream's frames: none were sent where the run does not have it. */

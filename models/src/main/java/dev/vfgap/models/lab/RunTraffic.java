@@ -4,6 +4,7 @@ import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FlowOutcome;
 import dev.vfgap.models.frame.Latency;
 import dev.vfgap.models.frame.SendTimes;
+import dev.vfgap.models.frame.Silence;
 import dev.vfgap.simcore.random.RandomStreams;
 import dev.vfgap.simcore.time.Period;
 import java.util.ArrayList;
@@ -87,7 +88,10 @@ final class RunTraffic {
             if (ended != sent) {
                 throw new IllegalStateException(flow.name() + ": " + sent + " frames sent, " + ended + " ended");
             }
-            outcomes.put(stream, new MigrationRun.Sent(sent, outcome, Latency.of(path.ledger(), flow)));
+            outcomes.put(
+                    stream,
+                    new MigrationRun.Sent(
+                            sent, outcome, Latency.of(path.ledger(), flow), Silence.of(path.ledger(), flow)));
         });
         return outcomes;
     }

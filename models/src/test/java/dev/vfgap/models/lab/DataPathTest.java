@@ -10,9 +10,14 @@ import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Latency;
 import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.OutageScan;
+import dev.vfgap.models.frame.SendTimes;
+import dev.vfgap.models.frame.Silence;
 import dev.vfgap.models.frame.Tracer;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -23,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DataPathTest {
     /** Each block of seeds is one test case; a failure names the seed. */
     private static final int SEEDS_A_BLOCK = 250;
+
+    /** Above the time that the slowest queue of a random path takes for a frame. */
+    private static final long LEAST_SILENCE = 1_000;
 
     static LongStream blocks() {
         return LongStream.range(0, Long.getLong("vfgap.paths", 5_000) / SEEDS_A_BLOCK);
@@ -106,6 +114,52 @@ class DataPathTest {
             }
         }
     }
+
+    @Test
+    void theSilencesReadFromSpansAreThoseBetweenFrames() {
+        int found = 0;
+        for (long seed = 0; seed < 2_000; seed++) {
+            RandomPath random = new RandomPath(seed);
+            Ledger ledger = run(random).ledger();
+            for (Flow flow : random.flows) {
+                List<Silence> silences = Silence.of(ledger, flow, LEAST_SILENCE);
+                assertThat(silences).as("%s, seed %d", flow, seed).isEqualTo(silencesBetweenFrames(ledger, flow));
+                found += silences.size();
+            }
+        }
+        assertThat(found).as("silences").isGreaterThan(500);
+    }
+
+    private static List<Silence> silencesBetweenFrames(Ledger ledger, Flow flow) {
+        SendTimes times = flow.times();
+        List<Arrival> arrivals = new ArrayList<>();
+        for (Ledger.Entry entry : ledger.entries()) {
+            boolean counts =
+                    entry.span().flow().id() == flow.id() && entry.fate().isDelivered();
+            for (long k = 0; counts && k < entry.span().count(); k++) {
+                arrivals.add(new Arrival(entry.span().atNanos(k), entry.span().indexOf(k)));
+            }
+        }
+        arrivals.sort(Comparator.comparingLong(Arrival::atNanos));
+        if (times.size() > 0) {
+            arrivals.add(0, new Arrival(times.at(0), 0));
+            arrivals.add(new Arrival(times.at(times.size() - 1), times.size() - 1));
+        }
+        List<Silence> silences = new ArrayList<>();
+        long newest = 0;
+        for (int i = 1; i < arrivals.size(); i++) {
+            Arrival before = arrivals.get(i - 1);
+            newest = Math.max(newest, before.index);
+            long next = Math.min(times.size() - 1, newest + 1);
+            long due = before.atNanos + times.at(next) - times.at(newest);
+            if (arrivals.get(i).atNanos - due >= LEAST_SILENCE) {
+                silences.add(new Silence(before.atNanos, arrivals.get(i).atNanos));
+            }
+        }
+        return silences;
+    }
+
+    private record Arrival(long atNanos, long index) {}
 
     private static long lateReceptions(Ledger ledger, Flow flow, long limitNanos) {
         long late = 0;

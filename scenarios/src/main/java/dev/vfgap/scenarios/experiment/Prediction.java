@@ -155,6 +155,7 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
         fields.put("scenarioDigest", experiment.digest());
         fields.put("fingerprint", fingerprint());
         streams().forEach(stream -> fields.put(stream.word(), streamFields(stream)));
+        fields.put("applications", FeltRuns.of(runs).fields());
         List<Object> phases = new ArrayList<>();
         for (PhaseSpread phase : phases()) {
             Map<String, Object> one = new LinkedHashMap<>();

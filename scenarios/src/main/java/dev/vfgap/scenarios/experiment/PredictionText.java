@@ -31,6 +31,8 @@ public final class PredictionText {
         line(text, "%s", nic(experiment));
         prediction.streams().forEach(stream -> stream(text, prediction, stream));
         line(text, "");
+        text.append(FeltRuns.of(prediction.runs()).text());
+        line(text, "");
         line(text, "%-22s %14s   %s", "phase", "median", "9 of 10 runs");
         for (Prediction.PhaseSpread phase : prediction.phases()) {
             Spread ms = phase.durationMs();

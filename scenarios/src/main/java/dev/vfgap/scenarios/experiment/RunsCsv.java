@@ -1,5 +1,6 @@
 package dev.vfgap.scenarios.experiment;
 
+import dev.vfgap.models.application.Felt;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.TrafficStream;
@@ -25,6 +26,7 @@ public final class RunsCsv {
             for (TrafficStream stream : prediction.streams()) {
                 addCells(row, run.of(stream));
             }
+            addCells(row, run.felt());
             row.add(run.log().fingerprint());
             table.append(String.join(",", row.stream().map(RunsCsv::cell).toList()))
                     .append("\r\n");
@@ -46,6 +48,7 @@ public final class RunsCsv {
                 }
             }
         }
+        names.addAll(List.of("tcp_stall_ns", "missed_pings", "bfd_down_probability", "voice_mute_ns", "voice_score"));
         names.add("fingerprint");
         return names;
     }
@@ -62,6 +65,14 @@ public final class RunsCsv {
                 row.add(Long.toString(sent.outcome().byFate().getOrDefault(fate, 0L)));
             }
         }
+    }
+
+    private static void addCells(List<String> row, Felt felt) {
+        row.add(Long.toString(felt.tcpStallNanos()));
+        row.add(Double.toString(felt.missedPings()));
+        row.add(Double.toString(felt.bfdDownProbability()));
+        row.add(Long.toString(felt.voiceMuteNanos()));
+        row.add(Double.toString(felt.voiceScore()));
     }
 
     /** A cell, in quotes where its text asks for them. */
