@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Predicts recorded migrations, many runs each, and compares with what was captured: lost frames and longest"
                     + " outage from the peer to the guest.",
-            "Ends with 1 when fewer than 8 of 10 counted cells lie in their intervals of 90 %.",
+            "Ends with 1 when fewer than 8 of 10 counted cells lie in their intervals of 90 %%.",
             "--out writes report.html (one page with all figures, for any browser), each figure as SVG, cells.csv,"
                     + " phases.csv and validation.json."
         },

@@ -2,8 +2,11 @@ package dev.vfgap.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,6 +44,20 @@ class HelpTest {
         assertThat(ran.out()).contains("Usage: vfgap", "\nExamples:\n");
         String examples = ran.out().substring(ran.out().indexOf("\nExamples:\n"));
         assertThat(examples).contains(String.join(" ", path).isEmpty() ? "vfgap " : "vfgap " + String.join(" ", path));
+    }
+
+    @Test
+    void noTextHasAPercentSignThatPicocliTakesForAFormat() {
+        PrintStream systems = System.err;
+        ByteArrayOutputStream warnings = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
+        try {
+            verbs().forEach(path ->
+                    Ran.vfgap(Stream.concat(path.stream(), Stream.of("--help")).toArray(String[]::new)));
+        } finally {
+            System.setErr(systems);
+        }
+        assertThat(warnings.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
