@@ -14,6 +14,7 @@ import dev.vfgap.scenarios.experiment.Prediction;
 import dev.vfgap.scenarios.experiment.PredictionText;
 import dev.vfgap.scenarios.experiment.Replications;
 import dev.vfgap.scenarios.experiment.RunsCsv;
+import dev.vfgap.scenarios.experiment.TraceEvents;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Scenarios;
 import dev.vfgap.scenarios.library.Strategies;
@@ -34,14 +35,16 @@ import picocli.CommandLine.Parameters;
         description = {
             "Predicts what a strategy loses in a scenario: frames by direction and cause, outages, phases.",
             "Ends with 1 when the runs do not show what the scenario expects.",
-            "--out writes run.json and runs.csv, a row for each run."
+            "--out writes run.json and runs.csv, a row for each run; with --trace N also trace-N.json, run N as a time",
+            "line that Perfetto's viewer and Chrome's about:tracing open."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  vfgap run default",
             "  vfgap run default --strategy filter-first --replications 1000",
             "  vfgap run default --set traffic.rx.rate=1Mpps --set guest.vfProbe=80ms",
-            "  vfgap run my-scenario.yaml --json --out results"
+            "  vfgap run my-scenario.yaml --json --out results",
+            "  vfgap run default --trace 0 --out results"
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin
@@ -63,6 +66,12 @@ final class RunCommand implements Callable<Integer> {
                     "Marked devices (\"vfgap probe judge --catalogue\"): a note where the scenario's NIC acts as one.")
     private Path catalogue;
 
+    @Option(
+            names = "--trace",
+            paramLabel = "N",
+            description = "Also write run N, from 0, as trace-N.json into the folder of --out.")
+    private Integer trace;
+
     @Override
     public Integer call() throws InterruptedException {
         Session session = options.session();
@@ -74,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
         }
         warn(catalogue, experiment.setup().nicFamily(), session);
         int count = count(experiment.scenario());
+        requireTraced(count);
         Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
         long seed = options.seed().orElse(experiment.scenario().seed());
         Prediction prediction;
@@ -87,6 +97,10 @@ final class RunCommand implements Callable<Integer> {
         out.ifPresent(folder -> {
             session.note("wrote " + folder.write("run.json", JsonText.pretty(json(prediction))));
             session.note("wrote " + folder.write("runs.csv", RunsCsv.of(prediction)));
+            if (trace != null) {
+                String events = JsonText.line(TraceEvents.of(prediction, trace, Version.text())) + "\n";
+                session.note("wrote " + folder.write("trace-" + trace + ".json", events));
+            }
         });
         return prediction.verdicts().stream().allMatch(Expectation.Verdict::held) ? ExitCode.DONE : ExitCode.ANSWER_NO;
     }
@@ -141,6 +155,20 @@ final class RunCommand implements Callable<Integer> {
                     "write for example 200"));
         }
         return count;
+    }
+
+    private void requireTraced(int count) {
+        if (trace == null) {
+            return;
+        }
+        if (trace < 0 || trace >= count) {
+            throw new BadInputException(InputProblem.ofFile(
+                    "--trace " + trace, "is not from 0 to " + (count - 1), "name one of the " + count + " runs"));
+        }
+        if (options.out() == null) {
+            throw new BadInputException(
+                    InputProblem.ofFile("--trace " + trace, "has no folder to write to", "add --out DIR"));
+        }
     }
 
     private static Map<String, Object> json(Prediction prediction) {

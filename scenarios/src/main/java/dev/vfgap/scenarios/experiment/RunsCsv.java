@@ -4,12 +4,16 @@ import dev.vfgap.models.application.Felt;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.TrafficStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The runs of a prediction as a table: RFC 4180, one row a run, units in the names of the columns. */
 public final class RunsCsv {
+    private static final MathContext DIGITS = new MathContext(9);
+
     private RunsCsv() {}
 
     /** The whole table, its header first. */
@@ -69,10 +73,15 @@ public final class RunsCsv {
 
     private static void addCells(List<String> row, Felt felt) {
         row.add(Long.toString(felt.tcpStallNanos()));
-        row.add(Double.toString(felt.missedPings()));
-        row.add(Double.toString(felt.bfdDownProbability()));
+        row.add(number(felt.missedPings()));
+        row.add(number(felt.bfdDownProbability()));
         row.add(Long.toString(felt.voiceMuteNanos()));
-        row.add(Double.toString(felt.voiceScore()));
+        row.add(number(felt.voiceScore()));
+    }
+
+    /** Nine digits, the same on every Java version, which the text that Java gives a double is not. */
+    private static String number(double value) {
+        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 
     /** A cell, in quotes where its text asks for them. */

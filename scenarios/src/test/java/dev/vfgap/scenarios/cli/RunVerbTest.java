@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +78,53 @@ class RunVerbTest {
         assertThat(rows.get(1)).startsWith("default,virtio-only,1,0,completed,");
         assertThat(rows).allMatch(row -> row.split(",").length == rows.get(0).split(",").length);
         assertThat(Files.readString(folder.resolve("run.json"))).contains("\"schema\": \"vfgap/run/1\"");
+    }
+
+    @Test
+    void writesARunAsATimeLineThatKeepsTheRulesOfItsFormat(@TempDir Path folder) throws IOException {
+        Ran ran = run("qemu-failover-acpi", "--out", folder.toString(), "--trace", "3");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        JsonNode trace =
+                new JsonMapper().readTree(folder.resolve("trace-3.json").toFile());
+        assertThat(trace.path("otherData").path("replication").asInt()).isEqualTo(3);
+        Map<String, Double> open = new HashMap<>();
+        Map<String, Double> reached = new HashMap<>();
+        Map<String, Integer> kinds = new TreeMap<>();
+        for (JsonNode event : trace.path("traceEvents")) {
+            String track = event.path("pid").asInt() + "/" + event.path("tid").asInt();
+            String id = event.path("cat").asText()
+                    + event.path("id").asInt()
+                    + event.path("name").asText();
+            double at = event.path("ts").asDouble();
+            kinds.merge(event.path("ph").asText(), 1, Integer::sum);
+            switch (event.path("ph").asText()) {
+                case "b" ->
+                    assertThat(open.put(id, at)).as("begun twice: %s", id).isNull();
+                case "e" -> assertThat(at).as(id).isGreaterThanOrEqualTo(open.remove(id));
+                case "X" -> {
+                    assertThat(at)
+                            .as("after the one before on %s", track)
+                            .isGreaterThanOrEqualTo(reached.getOrDefault(track, 0.0));
+                    assertThat(event.path("dur").asDouble()).isNotNegative();
+                    reached.put(track, at + event.path("dur").asDouble());
+                }
+                case "i" -> assertThat(event.path("s").asText()).isEqualTo("t");
+                default -> assertThat(event.path("args").path("name").asText()).isNotEmpty();
+            }
+        }
+        assertThat(open).as("begun and not ended").isEmpty();
+        assertThat(kinds).containsOnlyKeys("M", "X", "b", "e", "i");
+        assertThat(kinds.get("b")).isEqualTo(kinds.get("e")).isGreaterThan(8);
+    }
+
+    @Test
+    void aTimeLineNeedsARunAndAFolder(@TempDir Path folder) {
+        assertThat(run("virtio-only", "--trace", "0").errLines())
+                .containsExactly("--trace 0: has no folder to write to; add --out DIR");
+        assertThat(run("virtio-only", "--out", folder.toString(), "--trace", "12")
+                        .errLines())
+                .containsExactly("--trace 12: is not from 0 to 11; name one of the 12 runs");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
