@@ -39,7 +39,7 @@ final class Session {
     /** Something a person should know: on standard error, not with {@code -q}. */
     void note(String text) {
         if (!options.quiet()) {
-            err.println("vfgap " + verb + ": " + text);
+            err.println("vfgap " + verb + ": " + printable(text));
             err.flush();
         }
     }

@@ -48,9 +48,6 @@ public record DeviceRecord(
 
     public static final String FORMAT = "vfgap-device/1";
 
-    /** No record is as long as this. */
-    private static final long LARGEST_BYTES = 1 << 20;
-
     /** Without a verdict there is no record. */
     private static final ProbeVerdict[] DECIDED = {ProbeVerdict.EARLY, ProbeVerdict.LATE, ProbeVerdict.SWITCHDEV};
 
@@ -143,7 +140,7 @@ public record DeviceRecord(
         try {
             return file.toString().endsWith(".json")
                     && Files.isRegularFile(file)
-                    && Files.size(file) < LARGEST_BYTES
+                    && Files.size(file) < RecordFile.LARGEST
                     && Files.readString(file, StandardCharsets.ISO_8859_1).contains('"' + FORMAT + '"');
         } catch (IOException e) {
             return false;

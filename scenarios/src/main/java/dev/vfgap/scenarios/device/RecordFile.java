@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vfgap.replay.bundle.BadInputException;
@@ -22,6 +23,14 @@ import java.util.function.Function;
 
 /** A file with a JSON object, which tells what is wrong with a key at the key's line. */
 final class RecordFile {
+    /** No record is as long as this, in bytes. */
+    static final long LARGEST = 1 << 20;
+
+    /** Reads one value and nothing behind it. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private static final String SEE = "docs/probe.md says what a device's record holds";
 
     private final Path file;
@@ -35,15 +44,24 @@ final class RecordFile {
     }
 
     static RecordFile read(Path file) {
+        byte[] bytes;
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            return new RecordFile(file, bytes, new JsonMapper().readTree(bytes));
-        } catch (JsonProcessingException e) {
-            throw bad(file, e.getLocation(), "is no JSON");
+            if (Files.size(file) > LARGEST) {
+                throw bad(file, null, "is longer than 1 MiB, which no device's record is");
+            }
+            bytes = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new MachineRefusedException(
                     InputProblem.ofFile(file.toString(), "cannot be read (" + e.getMessage() + ")", "check its rights"),
                     e);
+        }
+        try {
+            return new RecordFile(file, bytes, JSON.readTree(bytes));
+        } catch (JsonProcessingException e) {
+            throw bad(file, e.getLocation(), "is no JSON");
+        } catch (IOException e) {
+            // The bytes are there, so it is their encoding.
+            throw bad(file, null, "is no JSON in UTF-8");
         }
     }
 
@@ -90,7 +108,7 @@ final class RecordFile {
     /** What is wrong, at the key's value; at the begin of the file when it has no such key. */
     BadInputException bad(String key, String message) {
         JsonLocation found = null;
-        try (JsonParser parser = new JsonMapper().createParser(bytes)) {
+        try (JsonParser parser = JSON.createParser(bytes)) {
             while (found == null && parser.nextToken() != null) {
                 boolean ofRecord = parser.currentToken() == JsonToken.FIELD_NAME
                         && parser.getParsingContext().getParent().inRoot();
