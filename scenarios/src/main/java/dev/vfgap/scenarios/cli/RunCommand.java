@@ -18,6 +18,8 @@ import dev.vfgap.scenarios.experiment.RunsCsv;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Scenarios;
 import dev.vfgap.scenarios.library.Strategies;
+import dev.vfgap.scenarios.output.JsonText;
+import dev.vfgap.scenarios.output.OutputFolder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

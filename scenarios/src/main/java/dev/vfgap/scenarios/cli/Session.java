@@ -1,5 +1,6 @@
 package dev.vfgap.scenarios.cli;
 
+import dev.vfgap.scenarios.output.JsonText;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.Supplier;
