@@ -1,6 +1,7 @@
 package dev.vfgap.scenarios;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -31,6 +32,17 @@ class DependencyRuleTest {
         RULE.check(new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages("dev.vfgap.scenarios"));
+    }
+
+    /** So that each package can be read after those that it uses. */
+    @Test
+    void noPackagesUseEachOther() {
+        slices().matching("dev.vfgap.scenarios.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.vfgap.scenarios"));
     }
 
     @Test

@@ -90,6 +90,7 @@ public final class Calibrations {
                         .toList(),
                 when,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new Profile.CalibratedOn(
                         calibration.bundles().stream()
                                 .map(Calibration.Named::toString)

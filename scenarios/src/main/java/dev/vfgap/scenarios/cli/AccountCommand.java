@@ -7,6 +7,8 @@ import dev.vfgap.replay.account.CapturedFrames;
 import dev.vfgap.replay.account.PreparedBundle;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.CaptureBundle;
+import dev.vfgap.scenarios.output.JsonText;
+import dev.vfgap.scenarios.output.OutputFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

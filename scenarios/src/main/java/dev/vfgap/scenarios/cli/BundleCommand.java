@@ -7,6 +7,7 @@ import dev.vfgap.replay.bundle.InputFiles;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.logs.BundleDraft;
 import dev.vfgap.replay.logs.LabFile;
+import dev.vfgap.scenarios.output.OutputFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

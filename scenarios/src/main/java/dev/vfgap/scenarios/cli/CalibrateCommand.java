@@ -13,6 +13,8 @@ import dev.vfgap.scenarios.calibrate.LabNames;
 import dev.vfgap.scenarios.calibrate.LossFits;
 import dev.vfgap.scenarios.config.ProfileText;
 import dev.vfgap.scenarios.library.Catalogue;
+import dev.vfgap.scenarios.output.JsonText;
+import dev.vfgap.scenarios.output.OutputFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.vfgap.replay.live.LiveOptions;
 import dev.vfgap.replay.live.LiveProgress;
 import dev.vfgap.replay.live.LiveResult;
 import dev.vfgap.replay.live.LiveResult.Written;
+import dev.vfgap.scenarios.output.JsonText;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -4,11 +4,8 @@ import dev.vfgap.replay.bundle.Finding;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.bundle.MachineRefusedException;
 import dev.vfgap.scenarios.config.FileKind;
-import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.ScenarioFile;
-import dev.vfgap.scenarios.experiment.Experiment;
 import dev.vfgap.scenarios.library.Catalogue;
-import dev.vfgap.scenarios.library.Strategies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +16,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code check}: what is wrong with files, without running anything. */
@@ -42,12 +38,8 @@ final class CheckCommand implements Callable<Integer> {
             description = "Strategies, scenarios, profiles, bundle folders, captures.")
     private List<Path> files;
 
-    @Option(
-            names = "--catalogue",
-            paramLabel = "DIR",
-            description =
-                    "Marked devices (\"vfgap probe judge --catalogue\"): a note where a scenario's NIC acts as one.")
-    private Path catalogue;
+    @Mixin
+    private CatalogueOption catalogue;
 
     @Override
     public Integer call() {
@@ -74,10 +66,8 @@ final class CheckCommand implements Callable<Integer> {
         boolean runs = verdict.good()
                 && verdict.kind().equals(FileKind.SCENARIO.word())
                 && ScenarioFile.expectedRefusal(file).isEmpty();
-        if (runs && catalogue != null) {
-            Scenario scenario = ScenarioFile.read(file, List.of(), Catalogue.all());
-            Experiment experiment = Experiment.of(scenario, Strategies.of(scenario), Catalogue.all());
-            RunCommand.warn(catalogue, experiment.setup().nicFamily(), session);
+        if (runs) {
+            catalogue.warn(ScenarioFile.read(file, List.of(), Catalogue.all()), session);
         }
         return verdict.good() ? ExitCode.DONE : ExitCode.BAD_INPUT;
     }

@@ -2,6 +2,7 @@ package dev.vfgap.scenarios.cli;
 
 import dev.vfgap.scenarios.config.FileKind;
 import dev.vfgap.scenarios.config.JsonSchemas;
+import dev.vfgap.scenarios.output.JsonText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

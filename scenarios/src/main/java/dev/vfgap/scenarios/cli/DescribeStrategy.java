@@ -2,11 +2,15 @@ package dev.vfgap.scenarios.cli;
 
 import dev.vfgap.models.operate.Initial;
 import dev.vfgap.models.operate.StepText;
+import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.scenarios.device.DevicePlan;
 import dev.vfgap.scenarios.library.Runbook;
 import dev.vfgap.scenarios.library.Strategies;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,12 +20,16 @@ import picocli.CommandLine.Parameters;
 /** {@code describe strategy}: a strategy as a runbook. */
 @Command(
         name = "strategy",
-        description = "Shows a strategy as a runbook with the real commands.",
+        description = {
+            "Shows a strategy as a runbook with the real commands.",
+            "With --catalogue and a device its steps are ordered as the device's mark says, with the reasons."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  vfgap describe strategy qemu-failover-acpi",
             "  vfgap describe strategy ./my-strategy.yaml",
-            "  vfgap describe strategy filter-first --yaml >my-strategy.yaml"
+            "  vfgap describe strategy filter-first --yaml >my-strategy.yaml",
+            "  vfgap describe strategy lab-S2 --catalogue replay/samples/catalogue --device 8086:10c9"
         })
 final class DescribeStrategy implements Callable<Integer> {
     @Mixin
@@ -33,18 +41,35 @@ final class DescribeStrategy implements Callable<Integer> {
     @Option(names = "--yaml", description = "The built-in strategy's file instead, to start your own from.")
     private boolean yaml;
 
+    @Mixin
+    private DeviceOption device;
+
     @Override
     public Integer call() {
+        if (yaml && device.isGiven()) {
+            throw new BadInputException(InputProblem.ofFile(
+                    "--yaml",
+                    "prints the strategy's own file, whatever the device",
+                    "leave --catalogue and the device out"));
+        }
         if (yaml && !options.json()) {
             options.sessionUsing().text(Strategies.text(name));
             return ExitCode.DONE;
         }
-        Runbook runbook = Runbook.of(Strategies.find(name));
-        options.sessionUsing().result(() -> json(runbook), runbook::text);
+        Strategy found = Strategies.find(name);
+        Optional<DevicePlan> plan = device.plan(found);
+        Runbook runbook = plan.map(changed -> Runbook.of(changed.strategy(), changed.nics(), changed.notes()))
+                .orElseGet(() -> Runbook.of(found));
+        options.sessionUsing()
+                .result(
+                        () -> json(runbook, plan),
+                        () -> plan.map(changed -> DevicePlanText.head(changed) + "\n")
+                                        .orElse("")
+                                + runbook.text());
         return ExitCode.DONE;
     }
 
-    private static Map<String, Object> json(Runbook runbook) {
+    private static Map<String, Object> json(Runbook runbook, Optional<DevicePlan> plan) {
         Strategy strategy = runbook.strategy();
         Map<String, Object> shown = DescribeStrategies.summary(strategy);
         shown.put("summary", strategy.summary());
@@ -56,6 +81,7 @@ final class DescribeStrategy implements Callable<Integer> {
         shown.put("toFillIn", runbook.used());
         Map<String, Object> result = DescribeCommand.head();
         result.put("strategy", shown);
+        plan.ifPresent(changed -> result.put("forDevice", changed.fields()));
         return result;
     }
 
@@ -72,6 +98,9 @@ final class DescribeStrategy implements Callable<Integer> {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("number", line.number());
         shown.put("text", line.text());
+        if (!line.note().isEmpty()) {
+            shown.put("note", line.note());
+        }
         shown.put("hints", line.hints().stream().map(DescribeStrategy::hint).toList());
         if (!line.limit().isEmpty()) {
             shown.put("limit", line.limit());

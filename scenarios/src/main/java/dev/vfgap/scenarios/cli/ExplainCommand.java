@@ -10,6 +10,8 @@ import dev.vfgap.replay.predict.Explanation;
 import dev.vfgap.scenarios.experiment.Experiment;
 import dev.vfgap.scenarios.experiment.SimulatedFrame;
 import dev.vfgap.scenarios.library.Scenarios;
+import dev.vfgap.scenarios.output.JsonText;
+import dev.vfgap.scenarios.output.OutputFolder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;

@@ -12,6 +12,7 @@ import dev.vfgap.scenarios.config.FileKind;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.ScenarioFile;
 import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.scenarios.device.DeviceCatalogue;
 import dev.vfgap.scenarios.device.DeviceRecord;
 import dev.vfgap.scenarios.expect.Expectation;
 import dev.vfgap.scenarios.expect.Refusal;
@@ -116,6 +117,8 @@ final class FileCheck {
     /** A scenario is good when what it names is there, is good itself, and fits. */
     private void checkWhatItNames(Scenario scenario) {
         int before = problems.size();
+        under("catalogue", () -> scenario.catalogue().map(DeviceCatalogue::read).stream()
+                .toList());
         under("profiles", () -> List.of(Setups.values(scenario, Catalogue.all())));
         List<Strategy> strategy = under("strategy", () -> List.of(Strategies.of(scenario)));
         if (problems.size() == before) {

@@ -1,6 +1,7 @@
 package dev.vfgap.scenarios.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vfgap.scenarios.output.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

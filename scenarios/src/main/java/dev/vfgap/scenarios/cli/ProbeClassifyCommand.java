@@ -4,6 +4,8 @@ import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.probe.ProbeClassification;
 import dev.vfgap.replay.probe.ProbeClassificationJson;
 import dev.vfgap.replay.probe.ProbeClassificationText;
+import dev.vfgap.scenarios.output.JsonText;
+import dev.vfgap.scenarios.output.OutputFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

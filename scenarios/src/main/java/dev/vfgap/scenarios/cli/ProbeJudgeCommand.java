@@ -13,6 +13,8 @@ import dev.vfgap.replay.probe.ProbeVerdict;
 import dev.vfgap.scenarios.device.DeviceRecord;
 import dev.vfgap.scenarios.device.MeasuredNic;
 import dev.vfgap.scenarios.library.Nics;
+import dev.vfgap.scenarios.output.JsonText;
+import dev.vfgap.scenarios.output.OutputFolder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package dev.vfgap.scenarios.cli;
 
+import dev.vfgap.scenarios.output.OutputFolder;
 import dev.vfgap.scenarios.probe.ProbePlanScript;
 import dev.vfgap.scenarios.probe.ProbeRequest;
 import dev.vfgap.scenarios.probe.ProbeVariant;

@@ -6,6 +6,8 @@ import dev.vfgap.replay.probe.ProbePrediction;
 import dev.vfgap.replay.probe.ProbePredictionJson;
 import dev.vfgap.replay.probe.ProbePredictionText;
 import dev.vfgap.scenarios.library.Nics;
+import dev.vfgap.scenarios.output.JsonText;
+import dev.vfgap.scenarios.output.OutputFolder;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;

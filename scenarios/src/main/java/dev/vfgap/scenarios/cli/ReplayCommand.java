@@ -6,6 +6,8 @@ import dev.vfgap.replay.predict.ReplayFigure;
 import dev.vfgap.replay.predict.ReplayJson;
 import dev.vfgap.replay.predict.ReplayResult;
 import dev.vfgap.replay.predict.ReplayText;
+import dev.vfgap.scenarios.output.JsonText;
+import dev.vfgap.scenarios.output.OutputFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

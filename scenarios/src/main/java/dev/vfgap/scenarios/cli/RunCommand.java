@@ -1,12 +1,13 @@
 package dev.vfgap.scenarios.cli;
 
-import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.ScenarioFile;
 import dev.vfgap.scenarios.config.Strategy;
-import dev.vfgap.scenarios.device.DeviceCatalogue;
+import dev.vfgap.scenarios.device.DeviceMark;
+import dev.vfgap.scenarios.device.DevicePlan;
+import dev.vfgap.scenarios.device.SoughtNic;
 import dev.vfgap.scenarios.expect.Expectation;
 import dev.vfgap.scenarios.expect.Refusal;
 import dev.vfgap.scenarios.experiment.Experiment;
@@ -18,7 +19,8 @@ import dev.vfgap.scenarios.experiment.TraceEvents;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Scenarios;
 import dev.vfgap.scenarios.library.Strategies;
-import java.nio.file.Path;
+import dev.vfgap.scenarios.output.JsonText;
+import dev.vfgap.scenarios.output.OutputFolder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  vfgap run default",
             "  vfgap run default --strategy filter-first --replications 1000",
+            "  vfgap run default --set nic=igb --catalogue replay/samples/catalogue --remedy",
             "  vfgap run default --set traffic.rx.rate=1Mpps --set guest.vfProbe=80ms",
             "  vfgap run my-scenario.yaml --json --out results",
             "  vfgap run default --trace 0 --out results"
@@ -59,12 +62,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--replications", paramLabel = "N", description = "So many runs instead of the scenario's.")
     private Integer replications;
 
+    @Mixin
+    private CatalogueOption catalogue;
+
     @Option(
-            names = "--catalogue",
-            paramLabel = "DIR",
-            description =
-                    "Marked devices (\"vfgap probe judge --catalogue\"): a note where the scenario's NIC acts as one.")
-    private Path catalogue;
+            names = "--remedy",
+            description = "Run with the steps ordered as the mark of the scenario's NIC says; the report tells which.")
+    private boolean remedy;
 
     @Option(
             names = "--trace",
@@ -81,7 +85,11 @@ final class RunCommand implements Callable<Integer> {
         } catch (BadInputException refused) {
             return refused(refused, session);
         }
-        warn(catalogue, experiment.setup().nicFamily(), session);
+        List<DeviceMark> marks = catalogue.warn(experiment.scenario(), session);
+        Optional<DevicePlan> plan = remedy ? Optional.of(remedied(experiment, marks)) : Optional.empty();
+        experiment = plan.isEmpty()
+                ? experiment
+                : Experiment.of(experiment.scenario(), plan.get().strategy(), Catalogue.all());
         int count = count(experiment.scenario());
         requireTraced(count);
         Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
@@ -93,9 +101,11 @@ final class RunCommand implements Callable<Integer> {
                     seed,
                     Replications.run(experiment.setup(), seed, count, options.jobs(), progress::step));
         }
-        session.result(() -> json(prediction), () -> PredictionText.of(prediction));
+        session.result(
+                () -> json(prediction, plan),
+                () -> plan.map(DevicePlanText::changes).orElse("") + PredictionText.of(prediction));
         out.ifPresent(folder -> {
-            session.note("wrote " + folder.write("run.json", JsonText.pretty(json(prediction))));
+            session.note("wrote " + folder.write("run.json", JsonText.pretty(json(prediction, plan))));
             session.note("wrote " + folder.write("runs.csv", RunsCsv.of(prediction)));
             if (trace != null) {
                 String events = JsonText.line(TraceEvents.of(prediction, trace, Version.text())) + "\n";
@@ -131,12 +141,29 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Tells what a catalogue, or null, says of a NIC. */
-    static void warn(Path catalogue, Optional<NicFamily> nic, Session session) {
-        if (catalogue != null) {
-            DeviceCatalogue marked = DeviceCatalogue.read(catalogue);
-            nic.ifPresent(family -> marked.warnings(family).forEach(session::note));
+    /** The steps of an experiment as the marks of its NIC ask for them. */
+    private DevicePlan remedied(Experiment experiment, List<DeviceMark> marks) {
+        Scenario of = experiment.scenario();
+        if (!catalogue.isGivenFor(of)) {
+            throw bad("is of a device's mark, and there is no catalogue of marks", "add --catalogue DIR");
         }
+        String nic = SoughtNic.of(of).map(SoughtNic::words).orElse("a bridge in the place of the NIC");
+        DevicePlan plan = DevicePlan.of(experiment.strategy(), nic, marks);
+        if (plan.effect() == DevicePlan.Effect.NOT_USABLE) {
+            throw bad(
+                    plan.reason(),
+                    "run it without --remedy to see what is lost, or one of these: "
+                            + String.join(
+                                    ", ",
+                                    DevicePlan.usableWithAnyNic().stream()
+                                            .map(Strategy::name)
+                                            .toList()));
+        }
+        return plan;
+    }
+
+    private static BadInputException bad(String message, String mend) {
+        return new BadInputException(InputProblem.ofFile("--remedy", message, mend));
     }
 
     /** The experiment that a scenario, the name of another strategy (or null) and the settings say. */
@@ -171,9 +198,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> json(Prediction prediction) {
+    private static Map<String, Object> json(Prediction prediction, Optional<DevicePlan> plan) {
         Map<String, Object> result = JsonResult.of("run", OptionalLong.of(prediction.seed()), prediction.assumed());
         result.putAll(prediction.fields());
+        plan.ifPresent(changed -> result.put("forDevice", changed.fields()));
         return result;
     }
 }

@@ -5,6 +5,7 @@ import dev.vfgap.replay.bundle.CaptureBundle;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.scrub.Pseudonyms;
 import dev.vfgap.replay.scrub.ScrubbedBundle;
+import dev.vfgap.scenarios.output.OutputFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

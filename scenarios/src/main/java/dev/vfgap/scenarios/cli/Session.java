@@ -1,5 +1,6 @@
 package dev.vfgap.scenarios.cli;
 
+import dev.vfgap.scenarios.output.JsonText;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -39,7 +40,7 @@ final class Session {
     /** Something a person should know: on standard error, not with {@code -q}. */
     void note(String text) {
         if (!options.quiet()) {
-            err.println("vfgap " + verb + ": " + text);
+            err.println("vfgap " + verb + ": " + printable(text));
             err.flush();
         }
     }

@@ -15,6 +15,8 @@ import dev.vfgap.scenarios.calibrate.Validations;
 import dev.vfgap.scenarios.config.Profile;
 import dev.vfgap.scenarios.config.ProfileFile;
 import dev.vfgap.scenarios.library.Catalogue;
+import dev.vfgap.scenarios.output.JsonText;
+import dev.vfgap.scenarios.output.OutputFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -103,6 +103,27 @@ final class NicShape {
             required("mark", MARK, "how it is known"),
             required("source", Kinds.text(), "where it is from"));
 
+    private static final ValueKind PCI_ID = Kinds.scalar(
+            "a PCI id",
+            (name, text, place, problems) -> {
+                if (!text.matches(ProfileFile.PCI_ID)) {
+                    problems.add(
+                            place,
+                            "\"" + name + "\" is \"" + text + "\", which is no PCI id",
+                            "write vendor and device as lspci -n shows them, in quotes: \"8086:10c9\"");
+                }
+            },
+            Kinds.ordered("type", "string", "pattern", "^" + ProfileFile.PCI_ID + "$"));
+
+    private static final Shape DEVICE = Shape.of(
+            "device",
+            optional("driver", Kinds.text(), "the PF's driver, like igb"),
+            optional("version", Kinds.text(), "the driver's version"),
+            optional("firmware", Kinds.text(), "the firmware's version"),
+            optional("kernel", Kinds.text(), "the kernel that it ran on"),
+            optional("pciId", PCI_ID, "vendor and device, like \"8086:10c9\""),
+            optional("emulated", SWITCH, "whether it is a model in a hypervisor instead of silicon"));
+
     /** The keys that a section without {@code basedOn} cannot do without. */
     static final List<String> NEEDED = List.of("class", "sizes", "settings", "events");
 
@@ -112,6 +133,8 @@ final class NicShape {
                     "basedOn",
                     Kinds.words(NicFamilies.all().stream().map(NicFamily::name).toList()),
                     "the built-in family of which this one differs as the other keys say"),
+            optional(
+                    "device", DEVICE, "the device that it was measured at, by which a catalogue is asked for its mark"),
             optional(
                     "class",
                     Kinds.words(Words.of(FilterClass.values())),

@@ -2,6 +2,7 @@ package dev.vfgap.scenarios.config;
 
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.replay.calibrate.Origin;
+import dev.vfgap.replay.probe.ProbeDevice;
 import dev.vfgap.simcore.distribution.Distribution;
 import dev.vfgap.simcore.parameter.ParameterValues;
 import dev.vfgap.simcore.parameter.Provenance;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param settings the values, in the order of the file, of what no condition says otherwise
  * @param when the values under conditions
  * @param nic what the NIC's drivers do at each event, where the profile says so
+ * @param device the device that this NIC was measured at, where the profile says so
  * @param calibration what it was fitted to; empty for one that a person wrote
  */
 public record Profile(
@@ -32,6 +34,7 @@ public record Profile(
         List<Setting> settings,
         List<When> when,
         Optional<NicFamily> nic,
+        Optional<ProbeDevice> device,
         Optional<CalibratedOn> calibration) {
 
     /** The lab of a condition that holds for each lab that no calibration bundle is from. */
@@ -116,6 +119,7 @@ public record Profile(
         settings = List.copyOf(settings);
         when = List.copyOf(when);
         Objects.requireNonNull(nic, "nic");
+        Objects.requireNonNull(device, "device");
         Objects.requireNonNull(calibration, "calibration");
     }
 

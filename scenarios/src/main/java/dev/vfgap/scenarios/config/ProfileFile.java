@@ -5,6 +5,7 @@ import static dev.vfgap.scenarios.config.Shape.required;
 
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.replay.bundle.BadInputException;
+import dev.vfgap.replay.probe.ProbeDevice;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
 import dev.vfgap.simcore.parameter.Provenance;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import java.util.Optional;
 
 /** Reads profile files. */
 public final class ProfileFile {
+    /** What a PCI id looks like: vendor and device, four hexadecimal digits each. */
+    public static final String PCI_ID = "[0-9a-fA-F]{4}:[0-9a-fA-F]{4}";
+
     private static final Shape CALIBRATION = Shape.of(
             "calibration",
             required(
@@ -110,7 +114,19 @@ public final class ProfileFile {
                         on.texts("primaryNics"),
                         on.texts("hotplugs"),
                         on.texts("fittedToLosses")));
-        return new Profile(name, title, of, settings, when, nic, calibration);
+        Optional<ProbeDevice> device = fields.optionalGroup("nic")
+                .flatMap(section -> section.optionalGroup("device").map(ProfileFile::device));
+        return new Profile(name, title, of, settings, when, nic, device, calibration);
+    }
+
+    private static ProbeDevice device(Fields device) {
+        return new ProbeDevice(
+                device.optionalText("driver"),
+                device.optionalText("version"),
+                device.optionalText("firmware"),
+                device.optionalText("kernel"),
+                device.optionalText("pciId"),
+                device.optionalText("emulated").map(Boolean::parseBoolean));
     }
 
     private static List<Profile.Setting> settings(

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param hostSide what both hosts have between NIC and standby
  * @param unknownUnicast what the switch does with frames for the guest that it has no entry for
  * @param switchover whether management has a last word before the switchover
+ * @param catalogue the folder with the marks of devices, one of which the NIC may be; empty where the file names none
  * @param profiles names or paths of profiles, a later one over an earlier one
  * @param traffic what is offered, by direction
  * @param beforeNanos traffic before the first step of the plan, in nanoseconds
@@ -51,6 +52,7 @@ public record Scenario(
         Optional<Hotplug> hotplug,
         GuestNic primaryNic,
         Optional<String> nic,
+        Optional<NamedFolder> catalogue,
         HostSide hostSide,
         UnknownUnicast unknownUnicast,
         Switchover switchover,
@@ -90,6 +92,7 @@ public record Scenario(
         Objects.requireNonNull(hotplug, "hotplug");
         Objects.requireNonNull(primaryNic, "primaryNic");
         Objects.requireNonNull(nic, "nic");
+        Objects.requireNonNull(catalogue, "catalogue");
         Objects.requireNonNull(hostSide, "hostSide");
         Objects.requireNonNull(unknownUnicast, "unknownUnicast");
         Objects.requireNonNull(switchover, "switchover");
@@ -117,6 +120,7 @@ public record Scenario(
                 hotplug,
                 primaryNic,
                 nic.map(name -> from(folder, name)),
+                catalogue.map(named -> named.in(folder)),
                 hostSide,
                 unknownUnicast,
                 switchover,

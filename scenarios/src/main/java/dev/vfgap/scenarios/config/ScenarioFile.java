@@ -13,6 +13,7 @@ import dev.vfgap.scenarios.expect.Refusal;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
 import dev.vfgap.simcore.parameter.Provenance;
 import dev.vfgap.simcore.unit.Quantity;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +77,10 @@ public final class ScenarioFile {
                     Kinds.text(),
                     "the hosts' NIC: a family like ixgbe, the path of a profile of one, or bridge; without this key the"
                             + " one that belongs to the primary"),
+            optional(
+                    "catalogue",
+                    Kinds.text(),
+                    "a folder of marked devices, as vfgap probe judge writes it: run tells what it says of the NIC"),
             optional(
                     "pauseBeforeSwitchover",
                     Kinds.words(List.of("true", "false")),
@@ -196,6 +201,7 @@ public final class ScenarioFile {
                 fields.word("hotplug", Hotplug.values(), Hotplug::word),
                 GuestNic.of(fields.text("primaryNic")),
                 fields.optionalText("nic"),
+                catalogue(fields, problems),
                 side,
                 FabricKeys.unknownUnicast(fields),
                 switchover(fields),
@@ -208,6 +214,20 @@ public final class ScenarioFile {
                 Integer.parseInt(fields.text("replications")),
                 WorldKeys.world(fields, switchover(fields), side, problems),
                 head.expectations());
+    }
+
+    private static Optional<NamedFolder> catalogue(Fields fields, Problems problems) {
+        if (!fields.has("catalogue")) {
+            return Optional.empty();
+        }
+        Place place = fields.node("catalogue").place();
+        try {
+            return Optional.of(
+                    new NamedFolder(Path.of(fields.text("catalogue")), place.file(), place.line(), place.column()));
+        } catch (InvalidPathException e) {
+            problems.add(place, "\"catalogue\" is no path (" + e.getReason() + ")", "write the path of a folder");
+            return Optional.empty();
+        }
     }
 
     private static Optional<Strategy> ownStrategy(ScenarioHead head, Fields fields, Problems problems) {

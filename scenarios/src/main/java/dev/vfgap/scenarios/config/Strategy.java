@@ -44,4 +44,9 @@ public record Strategy(
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(obstacle, "obstacle");
     }
+
+    /** This strategy with another plan. */
+    public Strategy with(Plan other) {
+        return new Strategy(name, aliases, title, summary, claim, requires, initial, other, source, obstacle);
+    }
 }

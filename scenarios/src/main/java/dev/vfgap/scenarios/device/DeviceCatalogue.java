@@ -1,23 +1,33 @@
 package dev.vfgap.scenarios.device;
 
-import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.bundle.MachineRefusedException;
 import dev.vfgap.replay.probe.ProbeJudgement.Usable;
+import dev.vfgap.scenarios.config.NamedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder of device records, each a {@code .json} file. */
 public final class DeviceCatalogue {
+    private static final String MISSING = "there is no such catalogue folder";
+    private static final String MEND = "\"vfgap probe judge --catalogue DIR\" makes one";
 
-    private final List<DeviceRecord> records;
+    /** What a user has to know first: the worst, then the newest. */
+    private static final Comparator<DeviceMark> SEVEREST_FIRST = Comparator.comparing(
+                    (DeviceMark mark) -> List.of(Usable.NO, Usable.WITH_CARE, Usable.YES)
+                            .indexOf(mark.device().usable()))
+            .thenComparing(mark -> mark.device().date(), Comparator.reverseOrder())
+            .thenComparing(DeviceMark::file);
 
-    private DeviceCatalogue(List<DeviceRecord> records) {
-        this.records = List.copyOf(records);
+    private final List<DeviceMark> marks;
+
+    private DeviceCatalogue(List<DeviceMark> marks) {
+        this.marks = List.copyOf(marks);
     }
 
     /**
@@ -28,15 +38,12 @@ public final class DeviceCatalogue {
      */
     public static DeviceCatalogue read(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new BadInputException(InputProblem.ofFile(
-                    folder.toString(),
-                    "there is no such catalogue folder",
-                    "\"vfgap probe judge --catalogue DIR\" makes one"));
+            throw new BadInputException(InputProblem.ofFile(folder.toString(), MISSING, MEND));
         }
         try (Stream<Path> files = Files.list(folder)) {
             return new DeviceCatalogue(files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
-                    .map(DeviceRecord::read)
+                    .map(DeviceRecord::readMark)
                     .toList());
         } catch (IOException e) {
             throw new MachineRefusedException(
@@ -46,11 +53,34 @@ public final class DeviceCatalogue {
         }
     }
 
-    /** What a user of a NIC of this family should know of the marked devices that act as it does; a sentence each. */
-    public List<String> warnings(NicFamily family) {
-        return records.stream()
-                .filter(device -> device.nic().equals(family.name()) && device.usable() != Usable.YES)
-                .map(DeviceRecord::warning)
+    /** The same of a folder that a file names: where there is none, the file is told with the line. */
+    public static DeviceCatalogue read(NamedFolder named) {
+        if (!Files.isDirectory(named.folder())) {
+            throw new BadInputException(named.problem(named.folder() + ": " + MISSING, MEND));
+        }
+        return read(named.folder());
+    }
+
+    /**
+     * The marks of a NIC, the severest first, of equal ones the newest; of a device whose driver's version is known those of
+     * this version, where there are some.
+     */
+    public List<DeviceMark> marks(SoughtNic nic) {
+        List<DeviceMark> all = marks.stream()
+                .filter(mark -> nic.isOf(mark.device()))
+                .sorted(SEVEREST_FIRST)
+                .toList();
+        List<DeviceMark> ofVersion =
+                all.stream().filter(mark -> nic.isOfVersion(mark.device())).toList();
+        return ofVersion.isEmpty() ? all : ofVersion;
+    }
+
+    /** The PCI ids that are marked, in order. */
+    public List<String> pciIds() {
+        return marks.stream()
+                .flatMap(mark -> mark.device().device().pciId().stream())
+                .distinct()
+                .sorted()
                 .toList();
     }
 }

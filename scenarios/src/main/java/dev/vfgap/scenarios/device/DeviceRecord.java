@@ -1,11 +1,9 @@
 package dev.vfgap.scenarios.device;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vfgap.models.nic.family.FilterClass;
 import dev.vfgap.models.nic.family.NicFamilies;
 import dev.vfgap.replay.bundle.BadInputException;
-import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.bundle.MachineRefusedException;
 import dev.vfgap.replay.probe.ProbeDevice;
 import dev.vfgap.replay.probe.ProbeJudgement;
@@ -18,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,10 +48,12 @@ public record DeviceRecord(
 
     public static final String FORMAT = "vfgap-device/1";
 
-    /** No record is as long as this. */
-    private static final long LARGEST_BYTES = 1 << 20;
+    /** Without a verdict there is no record. */
+    private static final ProbeVerdict[] DECIDED = {ProbeVerdict.EARLY, ProbeVerdict.LATE, ProbeVerdict.SWITCHDEV};
 
-    private static final String SEE = "docs/probe.md says what a device's record holds";
+    private static final ProbeJudgement.Confidence[] SOME_CONFIDENCE = {
+        ProbeJudgement.Confidence.LOW, ProbeJudgement.Confidence.MEDIUM, ProbeJudgement.Confidence.HIGH
+    };
 
     /** A probe: its name and the SHA-256 of its manifest, events and captures. */
     public record Probe(String bundle, String sha256) {}
@@ -74,7 +73,7 @@ public record DeviceRecord(
                 date,
                 judgement.verdict(),
                 judgement.usable(),
-                judgement.confidence().name().toLowerCase(Locale.ROOT),
+                word(judgement.confidence()),
                 judgement.remedy(),
                 judgement.because(),
                 judgement.evidence().stream()
@@ -131,12 +130,17 @@ public record DeviceRecord(
         return remedy.map(words -> what + "; " + words).orElse(what);
     }
 
+    /** Whether the remedy is that the PF has the MAC too until the VF is up, as {@code probe judge} writes it. */
+    boolean isHeldByPf() {
+        return remedy.filter(words -> words.startsWith("bridge fdb add ")).isPresent();
+    }
+
     /** Whether a file is meant as a record: it is JSON and names the format. */
     public static boolean begins(Path file) {
         try {
             return file.toString().endsWith(".json")
                     && Files.isRegularFile(file)
-                    && Files.size(file) < LARGEST_BYTES
+                    && Files.size(file) < RecordFile.LARGEST
                     && Files.readString(file, StandardCharsets.ISO_8859_1).contains('"' + FORMAT + '"');
         } catch (IOException e) {
             return false;
@@ -150,35 +154,31 @@ public record DeviceRecord(
      * @throws MachineRefusedException when the machine does not let it be read
      */
     public static DeviceRecord read(Path file) {
-        JsonNode root;
-        try {
-            root = new JsonMapper().readTree(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            throw new BadInputException(InputProblem.at(
-                    file.toString(),
-                    e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                    e.getLocation() == null ? 1 : e.getLocation().getColumnNr(),
-                    "is no JSON",
-                    SEE));
-        } catch (IOException e) {
-            throw new MachineRefusedException(
-                    InputProblem.ofFile(file.toString(), "cannot be read (" + e.getMessage() + ")", "check its rights"),
-                    e);
-        }
-        String format = text(root, "format", file);
+        return readMark(file).device();
+    }
+
+    /** The same, with which file of a catalogue it is. */
+    static DeviceMark readMark(Path file) {
+        RecordFile read = RecordFile.read(file);
+        return new DeviceMark(file.getFileName().toString(), read.sha256(), of(read));
+    }
+
+    private static DeviceRecord of(RecordFile file) {
+        String format = file.text("format");
         if (!format.equals(FORMAT)) {
-            throw bad(file, "\"format\" is \"" + format + "\" instead of \"" + FORMAT + "\"");
+            throw file.bad("format", "\"format\" is \"" + format + "\" instead of \"" + FORMAT + "\"");
         }
-        JsonNode device = root.path("device");
+        JsonNode device = file.root().path("device");
         List<String> because = new ArrayList<>();
-        root.path("because").forEach(reason -> because.add(reason.asText()));
+        file.root().path("because").forEach(reason -> because.add(reason.asText()));
         List<Probe> bundles = new ArrayList<>();
-        root.path("bundles")
+        file.root()
+                .path("bundles")
                 .forEach(one -> bundles.add(new Probe(
                         one.path("bundle").asText(), one.path("sha256").asText())));
-        String nic = text(root, "nic", file);
+        String nic = file.text("nic");
         if (NicFamilies.of(nic).isEmpty()) {
-            throw bad(file, "\"nic\" is \"" + nic + "\", which is no built-in NIC family");
+            throw file.bad("nic", "\"nic\" is \"" + nic + "\", which is no built-in NIC family");
         }
         return new DeviceRecord(
                 new ProbeDevice(
@@ -191,49 +191,21 @@ public record DeviceRecord(
                                 ? Optional.of(device.path("emulated").booleanValue())
                                 : Optional.empty()),
                 nic,
-                text(root, "class", file),
-                date(text(root, "date", file), file),
-                one(ProbeVerdict.values(), Enum::name, root, "verdict", file),
-                one(Usable.values(), Usable::word, root, "usableForFailover", file),
-                text(root, "confidence", file),
-                optional(root, "remedy"),
+                Words.of(file.one("class", FilterClass.values(), Words::of)),
+                file.day("date"),
+                file.one("verdict", DECIDED, Enum::name),
+                file.one("usableForFailover", Usable.values(), Usable::word),
+                word(file.one("confidence", SOME_CONFIDENCE, DeviceRecord::word)),
+                optional(file.root(), "remedy"),
                 because,
                 bundles);
     }
 
-    private static LocalDate date(String text, Path file) {
-        try {
-            return LocalDate.parse(text);
-        } catch (java.time.format.DateTimeParseException e) {
-            throw bad(file, "\"date\" is \"" + text + "\", not a day as 2026-11-30");
-        }
-    }
-
-    private static <T> T one(
-            T[] values, java.util.function.Function<T, String> word, JsonNode root, String key, Path file) {
-        String text = text(root, key, file);
-        return Arrays.stream(values)
-                .filter(value -> word.apply(value).equals(text))
-                .findFirst()
-                .orElseThrow(() -> bad(
-                        file,
-                        "\"" + key + "\" is \"" + text + "\", not one of "
-                                + String.join(
-                                        ", ", Arrays.stream(values).map(word).toList())));
-    }
-
-    private static String text(JsonNode root, String key, Path file) {
-        if (!root.path(key).isTextual()) {
-            throw bad(file, "has no text \"" + key + "\"");
-        }
-        return root.path(key).textValue();
+    private static String word(ProbeJudgement.Confidence confidence) {
+        return confidence.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> optional(JsonNode node, String key) {
         return Optional.ofNullable(node.path(key).textValue());
-    }
-
-    private static BadInputException bad(Path file, String message) {
-        return new BadInputException(InputProblem.ofFile(file.toString(), message, SEE));
     }
 }

@@ -12,6 +12,7 @@ import dev.vfgap.replay.probe.ProbeEvidence.Witness;
 import dev.vfgap.replay.probe.ProbeJudgement;
 import dev.vfgap.replay.probe.ProbeVerdict;
 import dev.vfgap.scenarios.config.FileKind;
+import dev.vfgap.scenarios.config.ProfileFile;
 import dev.vfgap.scenarios.config.Words;
 import dev.vfgap.scenarios.library.Nics;
 import java.util.LinkedHashMap;
@@ -24,11 +25,12 @@ import java.util.Optional;
  *
  * <p>Not modelled: delays, which a probe's settled seconds do not show; they stay those of the built-in family.
  *
+ * @param device what was probed
  * @param base the driver's own family where that acts as the device did, else the plainest one that does
  * @param filterClass when the filter leads to the VF
  * @param events what is measured at which event, as a profile's {@code does} and {@code source}
  */
-public record MeasuredNic(NicFamily base, FilterClass filterClass, Map<NicEvent, Measured> events) {
+public record MeasuredNic(ProbeDevice device, NicFamily base, FilterClass filterClass, Map<NicEvent, Measured> events) {
 
     /** The PCI ids of the I350 (Linux igb/e1000_hw.h E1000_DEV_ID_I350_*). */
     private static final List<String> I350 = List.of("8086:1521", "8086:1522", "8086:1523", "8086:1524");
@@ -52,7 +54,7 @@ public record MeasuredNic(NicFamily base, FilterClass filterClass, Map<NicEvent,
                 .ifPresent(seen -> events.put(
                         NicEvent.FUNCTION_RESET,
                         new Measured(base.cell(NicEvent.FUNCTION_RESET).text(), seen.words())));
-        return new MeasuredNic(base, filterClass, events);
+        return new MeasuredNic(judgement.evidence().get(0).bundle().device(), base, filterClass, events);
     }
 
     private record Seen(String bundle, String step) {
@@ -138,6 +140,16 @@ public record MeasuredNic(NicFamily base, FilterClass filterClass, Map<NicEvent,
         text.append("of: nic\nnic:\n");
         text.append("  basedOn: ").append(base.name()).append('\n');
         text.append("  class: ").append(Words.of(filterClass)).append('\n');
+        if (!device.equals(ProbeDevice.UNKNOWN)) {
+            text.append("  device:   # by which a catalogue is asked for its mark\n");
+        }
+        line(text, "driver", device.driver());
+        line(text, "version", device.version());
+        line(text, "firmware", device.firmware());
+        line(text, "kernel", device.kernel());
+        line(text, "pciId", device.pciId().filter(id -> id.matches(ProfileFile.PCI_ID)));
+        device.emulated()
+                .ifPresent(is -> text.append("    emulated: ").append(is).append('\n'));
         if (!events.isEmpty()) {
             text.append("  events:\n");
         }
@@ -149,6 +161,14 @@ public record MeasuredNic(NicFamily base, FilterClass filterClass, Map<NicEvent,
                     .append('\n');
         });
         return text.toString();
+    }
+
+    private static void line(StringBuilder text, String key, Optional<String> value) {
+        value.filter(some -> !some.isBlank()).ifPresent(some -> text.append("    ")
+                .append(key)
+                .append(": ")
+                .append(quoted(some))
+                .append('\n'));
     }
 
     private static String quoted(String text) {

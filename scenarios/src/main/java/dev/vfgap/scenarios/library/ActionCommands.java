@@ -23,11 +23,13 @@ final class ActionCommands implements Operator {
     private static final String SWITCHDEV = "bridge or switchdev; a learning bridge moves it unless it is sticky too";
 
     private final Standby standby;
+    private final Runbook.Nics nics;
     private final List<Hint> hints = new ArrayList<>();
     private String text = "";
 
-    ActionCommands(Standby standby) {
+    ActionCommands(Standby standby, Runbook.Nics nics) {
         this.standby = standby;
+        this.nics = nics;
     }
 
     String text() {
@@ -46,40 +48,41 @@ final class ActionCommands implements Operator {
         switch (to) {
             case PRIMARY -> {
                 text = "Lead the guest's MAC on " + host + " to the primary";
-                hint(shell, "bridge fdb replace $MAC dev $PRIMARY_" + host + " master static", SWITCHDEV);
-                hint(shell, vfMac + "$MAC && bridge fdb del $MAC dev " + pf + " self", LEGACY);
+                filter(shell, "bridge fdb replace $MAC dev $PRIMARY_" + host + " master static", SWITCHDEV);
+                filter(shell, vfMac + "$MAC && bridge fdb del $MAC dev " + pf + " self", LEGACY);
             }
             case STANDBY -> {
                 text = "Lead the guest's MAC on " + host + " to the standby";
                 // Not "replace": that tells the NIC of the tap, which is no port of its, and its entry for the VF would
                 // stay.
-                hint(
+                filter(
                         shell,
                         "bridge fdb del $MAC dev $PRIMARY_" + host + " master; bridge fdb add $MAC dev $STANDBY_" + host
                                 + " master static",
                         SWITCHDEV);
-                hint(
+                filter(
                         shell,
                         "bridge fdb add $MAC dev $UPLINKVF_" + host + " && bridge fdb add $MAC dev $STANDBY_" + host
                                 + " master",
                         "bridge whose uplink is another VF");
-                hint(
+                filter(
                         shell,
                         "bridge fdb add $MAC dev " + pf + " self && " + vfMac + "00:00:00:00:00:00",
                         LEGACY + "; a driver that refuses zero takes 02:00:00:00:00:00");
             }
             case BOTH -> {
                 text = "Lead the guest's MAC on " + host + " to both, the primary and the standby";
-                hint(
+                filter(
                         shell,
                         "bridge link set dev $PRIMARY_" + host + " flood on && bridge link set dev $STANDBY_" + host
                                 + " flood on && bridge fdb del $MAC dev $STANDBY_" + host + " master",
                         SWITCHDEV + "; delete the entry on the port that has it");
-                hint(shell, vfMac + "$MAC; bridge fdb add $MAC dev " + pf + " self", LEGACY);
+                // The PF first: an early filter leads to the VF from the moment in which the VF has the MAC.
+                filter(shell, "bridge fdb add $MAC dev " + pf + " self; " + vfMac + "$MAC", LEGACY);
             }
             case NONE -> {
                 text = "Lead the guest's MAC on " + host + " nowhere";
-                hint(
+                filter(
                         shell,
                         vfMac + "00:00:00:00:00:00; bridge fdb del $MAC dev " + pf + " self",
                         LEGACY + "; a driver that refuses zero takes 02:00:00:00:00:00");
@@ -236,6 +239,14 @@ final class ActionCommands implements Operator {
         text = "Have the guest run on at B before all its memory is there";
         hint("QMP A", "{\"execute\":\"migrate-start-postcopy\"}", "capability postcopy-ram on both sides");
         hint("virsh", "virsh migrate-postcopy $DOMAIN", "");
+    }
+
+    /** A command for a filter, where it is one of the NICs that the runbook is for. */
+    private void filter(String where, String command, String note) {
+        boolean legacy = note.startsWith(LEGACY);
+        if (nics == Runbook.Nics.ANY || legacy == (nics == Runbook.Nics.LEGACY)) {
+            hint(where, command, note);
+        }
     }
 
     private void hint(String where, String command, String note) {

@@ -25,6 +25,9 @@ import java.util.Map;
  */
 public record Runbook(Strategy strategy, List<Line> lines) {
 
+    /** The longest line of a paragraph, in characters. */
+    public static final int WIDTH = 100;
+
     /** What stands for the names in the commands. */
     public static final Map<String, String> NAMES = names();
 
@@ -37,9 +40,16 @@ public record Runbook(Strategy strategy, List<Line> lines) {
      * @param limit the longest wait, or empty
      * @param otherwise what to do then, or empty
      * @param instead the steps to carry out then in place of the rest, or none
+     * @param note why the step is not as the strategy has it, or empty
      */
     public record Line(
-            String number, String text, List<Hint> hints, String limit, String otherwise, List<Line> instead) {}
+            String number,
+            String text,
+            List<Hint> hints,
+            String limit,
+            String otherwise,
+            List<Line> instead,
+            String note) {}
 
     /**
      * A command, or an event to look for.
@@ -50,40 +60,62 @@ public record Runbook(Strategy strategy, List<Line> lines) {
      */
     public record Hint(String where, String text, String note) {}
 
-    public static Runbook of(Strategy strategy) {
-        return new Runbook(
-                strategy, lines(strategy.plan().steps(), "", strategy.requires().standby()));
+    /** Whose commands for filters a runbook has. */
+    public enum Nics {
+        ANY,
+        /** Those whose filters follow the PF's {@code vf mac}. */
+        LEGACY,
+        /** A NIC in switchdev mode, or a bridge in its place. */
+        SWITCHDEV
     }
 
-    private static List<Line> lines(List<Step> steps, String prefix, Standby standby) {
+    /** What a runbook is written for: its NICs, and what stands beside some of the lines, by their numbers. */
+    private record For(Standby standby, Nics nics, Map<String, String> notes) {}
+
+    public static Runbook of(Strategy strategy) {
+        return of(strategy, Nics.ANY, Map.of());
+    }
+
+    /**
+     * A strategy for some NICs, with what is to be said beside some of its steps.
+     *
+     * @param notes by the numbers of the lines
+     */
+    public static Runbook of(Strategy strategy, Nics nics, Map<String, String> notes) {
+        For what = new For(strategy.requires().standby(), nics, notes);
+        return new Runbook(strategy, lines(strategy.plan().steps(), "", what));
+    }
+
+    private static List<Line> lines(List<Step> steps, String prefix, For what) {
         List<Line> lines = new ArrayList<>();
         for (Step step : steps) {
-            lines.add(line(step, prefix + (lines.size() + 1), standby));
+            lines.add(line(step, prefix + (lines.size() + 1), what));
         }
         return lines;
     }
 
-    private static Line line(Step step, String number, Standby standby) {
+    private static Line line(Step step, String number, For what) {
+        String note = what.notes().getOrDefault(number, "");
         if (step instanceof Action action) {
-            ActionCommands commands = new ActionCommands(standby);
+            ActionCommands commands = new ActionCommands(what.standby(), what.nics());
             action.carryOut(commands);
-            return new Line(number, commands.text(), commands.hints(), "", "", List.of());
+            return new Line(number, commands.text(), commands.hints(), "", "", List.of(), note);
         }
         if (step instanceof Wait wait) {
             String low = Quantity.formatNanos(wait.minNanos());
             String text = wait.minNanos() == wait.maxNanos()
                     ? "Pause " + low
                     : "Pause between " + low + " and " + Quantity.formatNanos(wait.maxNanos());
-            return new Line(number, text, List.of(), "", "", List.of());
+            return new Line(number, text, List.of(), "", "", List.of(), note);
         }
         Await await = (Await) step;
         ConditionSigns.Sign sign = await.condition().read(new ConditionSigns());
         if (await.limit().isEmpty()) {
-            return new Line(number, sign.text(), sign.hints(), "", "", List.of());
+            return new Line(number, sign.text(), sign.hints(), "", "", List.of(), note);
         }
         Await.Limit limit = await.limit().get();
         List<Line> instead = limit.otherwise() instanceof Otherwise.Instead steps
-                ? lines(steps.steps(), number + ".", standby)
+                ? lines(steps.steps(), number + ".", what)
                 : List.of();
         return new Line(
                 number,
@@ -91,7 +123,8 @@ public record Runbook(Strategy strategy, List<Line> lines) {
                 sign.hints(),
                 Quantity.formatNanos(limit.nanos()),
                 otherwise(limit.otherwise()),
-                instead);
+                instead,
+                note);
     }
 
     private static String otherwise(Otherwise otherwise) {
@@ -154,6 +187,12 @@ public record Runbook(Strategy strategy, List<Line> lines) {
             out.append(" (at most ").append(line.limit()).append(')');
         }
         out.append('\n');
+        if (!line.note().isEmpty()) {
+            String margin = indent + "     ";
+            wrapped(line.note(), WIDTH - margin.length() - 2)
+                    .forEach(
+                            part -> out.append(margin).append("> ").append(part).append('\n'));
+        }
         for (Hint hint : line.hints()) {
             out.append(indent).append(String.format("     %-8s ", hint.where())).append(hint.text());
             if (!hint.note().isEmpty()) {
@@ -171,19 +210,23 @@ public record Runbook(Strategy strategy, List<Line> lines) {
     }
 
     private static void paragraph(StringBuilder out, String text) {
-        int column = 0;
+        wrapped(text, WIDTH).forEach(line -> out.append(line).append('\n'));
+        out.append('\n');
+    }
+
+    /** A text in lines of at most so many characters, but for longer words. */
+    public static List<String> wrapped(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
         for (String word : text.split("\\s+")) {
-            if (column > 0 && column + 1 + word.length() > 100) {
-                out.append('\n');
-                column = 0;
-            } else if (column > 0) {
-                out.append(' ');
-                column++;
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
             }
-            out.append(word);
-            column += word.length();
+            line.append(line.isEmpty() ? "" : " ").append(word);
         }
-        out.append("\n\n");
+        lines.add(line.toString());
+        return lines;
     }
 
     /** The names that occur in the hints, with their meaning. */

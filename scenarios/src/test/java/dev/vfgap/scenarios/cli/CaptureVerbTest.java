@@ -9,6 +9,7 @@ import dev.vfgap.replay.live.CapturePlan;
 import dev.vfgap.replay.live.LiveCounts;
 import dev.vfgap.replay.live.LiveProgress;
 import dev.vfgap.replay.live.LiveResult;
+import dev.vfgap.scenarios.output.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -125,7 +125,9 @@ class ProbeJudgeVerbTest {
         assertThat(profile)
                 .hasContent("format: vfgap-profile/1\nname: \"probed-nic\"\n"
                         + "title: \"igb 6.12.74+deb12-amd64 on emulated 8086:10c9, probed 2026-11-22\"\nof: nic\nnic:\n"
-                        + "  basedOn: igb\n  class: early\n  events:\n"
+                        + "  basedOn: igb\n  class: early\n  device:   # by which a catalogue is asked for its mark\n"
+                        + "    driver: \"igb\"\n    version: \"6.12.74+deb12-amd64\"\n    firmware: \"2.1.0\"\n"
+                        + "    kernel: \"6.12.74+deb12-amd64\"\n    pciId: \"8086:10c9\"\n    emulated: true\n  events:\n"
                         + "    set-admin-mac:   # ip link set PF vf N mac M\n      does: \"E=A\"\n      mark: measured\n"
                         + "      source: \"probe bridge-1, step vf_mac_set\"\n");
         assertThat(Ran.vfgap("check", profile.toString()).exitCode()).isEqualTo(ExitCode.DONE);
@@ -203,7 +205,7 @@ class ProbeJudgeVerbTest {
         assertThat(ran.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(ran.err())
                 .isEqualTo(folder.resolve("a.json")
-                        + ": \"nic\" is \"igg\", which is no built-in NIC family; docs/probe.md says what a device's record"
+                        + ":1:37: \"nic\" is \"igg\", which is no built-in NIC family; docs/probe.md says what a device's record"
                         + " holds\n");
         Files.writeString(folder.resolve("a.json"), "{\"format\": ");
         assertThat(Ran.vfgap("run", "default", "--catalogue", folder.toString()).err())

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
+import dev.vfgap.scenarios.device.DeviceRecord;
 import dev.vfgap.scenarios.library.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,13 @@ class FileFuzzTest {
         } catch (BadInputException e) {
             holds(e);
         }
+    }
+
+    @FuzzTest
+    void anyDeviceRecordIsReadOrRefused(byte[] bytes) throws IOException {
+        Path file = folder.resolve("device.json");
+        Files.write(file, bytes);
+        holds(() -> DeviceRecord.read(file));
     }
 
     private static void holds(Runnable reading) {

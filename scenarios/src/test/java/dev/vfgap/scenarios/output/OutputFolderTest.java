@@ -1,4 +1,4 @@
-package dev.vfgap.scenarios.cli;
+package dev.vfgap.scenarios.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.vfgap.scenarios.cli;
+package dev.vfgap.scenarios.output;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,4 +1,4 @@
-package dev.vfgap.scenarios.cli;
+package dev.vfgap.scenarios.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class JsonTextTest {
@@ -41,12 +40,5 @@ class JsonTextTest {
         Object value = Map.of("a", List.of(Map.of("b", List.of(1, 2)), Map.of()));
         ObjectMapper mapper = new ObjectMapper();
         assertThat(mapper.readTree(JsonText.pretty(value))).isEqualTo(mapper.readTree(JsonText.line(value)));
-    }
-
-    @Test
-    void aResultBeginsWithItsHead() {
-        assertThat(JsonText.line(JsonResult.of("run", OptionalLong.of(7), List.of("guest.vfProbe"))))
-                .isEqualTo("{\"schema\":\"vfgap/run/1\",\"version\":\"" + Version.text()
-                        + "\",\"seed\":7,\"assumed\":[\"guest.vfProbe\"]}");
     }
 }

@@ -1,4 +1,4 @@
-package dev.vfgap.scenarios.cli;
+package dev.vfgap.scenarios.output;
 
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.bundle.MachineRefusedException;
