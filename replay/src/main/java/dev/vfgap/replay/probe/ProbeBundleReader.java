@@ -143,6 +143,8 @@ final class ProbeBundleReader {
                 part.text("kernel"),
                 part.text("pciId"),
                 part.truth("emulated"));
+        // For people: what "emulated" was told by.
+        part.text("emulatedSign");
         part.noteTheRest();
         return device;
     }

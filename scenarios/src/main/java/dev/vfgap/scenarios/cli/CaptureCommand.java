@@ -18,8 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -126,9 +124,8 @@ final class CaptureCommand implements Callable<Integer> {
         OutputFolder out = OutputFolder.open(plan.folder());
         boolean hasNotes = Files.exists(plan.folder().resolve(LabNotes.NAME));
         LiveCapture capture = new LiveCapture(plan, sources);
-        CountDownLatch written = new CountDownLatch(1);
-        Thread onInterrupt = new Thread(() -> endAndWait(capture, written), "vfgap-capture-end");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        // The files are to be complete before an interrupted program ends.
+        InterruptHook hook = InterruptHook.begin("vfgap-capture-end", capture::stop, MOST_CLOSING_SECONDS);
         try {
             session.note("capturing "
                     + String.join(
@@ -156,26 +153,7 @@ final class CaptureCommand implements Callable<Integer> {
             });
             return ExitCode.DONE;
         } finally {
-            written.countDown();
-            forget(onInterrupt);
-        }
-    }
-
-    /** Of the runtime's thread when the program is interrupted: the files are to be complete before it ends. */
-    private static void endAndWait(LiveCapture capture, CountDownLatch written) {
-        capture.stop();
-        try {
-            written.await(MOST_CLOSING_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread onInterrupt) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        } catch (IllegalStateException e) {
-            // The program is ending, and this thread has what it waited for.
+            hook.close();
         }
     }
 }

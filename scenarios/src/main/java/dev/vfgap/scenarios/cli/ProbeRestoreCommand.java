@@ -1,6 +1,7 @@
 package dev.vfgap.scenarios.cli;
 
 import dev.vfgap.scenarios.probe.LinuxHost;
+import dev.vfgap.scenarios.probe.ProbeHost;
 import dev.vfgap.scenarios.probe.ProbeSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,16 +24,26 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = "  vfgap probe restore my-nic")
 final class ProbeRestoreCommand implements Callable<Integer> {
+    private final ProbeHost host;
+
     @Mixin
     private CommonOptions options;
 
     @Parameters(paramLabel = "DIR", description = "The folder that probe run wrote to.")
     private Path folder;
 
+    ProbeRestoreCommand() {
+        this(new LinuxHost());
+    }
+
+    ProbeRestoreCommand(ProbeHost host) {
+        this.host = host;
+    }
+
     @Override
     public Integer call() {
         Session session = options.sessionUsing();
-        Map<Path, List<String>> restored = ProbeSession.restore(new LinuxHost(), folder);
+        Map<Path, List<String>> restored = ProbeSession.restore(host, folder);
         boolean all = restored.values().stream().allMatch(List::isEmpty);
         restored.values().forEach(failures -> failures.forEach(session::problem));
         Map<String, Object> json = new LinkedHashMap<>();

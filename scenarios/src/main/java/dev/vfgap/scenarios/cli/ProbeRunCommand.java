@@ -37,7 +37,11 @@ import picocli.CommandLine.Spec;
             "  vfgap probe run --pf enp1s0f0 --vf 0 --mac 52:54:00:fa:11:0e --from enp2s0 --variant all --out my-nic --apply"
         })
 final class ProbeRunCommand implements Callable<Integer> {
+    /** A whole settled second for the judge. */
     private static final long LEAST_SETTLE_NANOS = 1_000_000_000L;
+
+    private final ProbeHost host;
+    private final long leastSettleNanos;
 
     @Spec
     private CommandSpec spec;
@@ -65,6 +69,16 @@ final class ProbeRunCommand implements Callable<Integer> {
             description = "How long each step lasts after its command, 1s or more (default: ${DEFAULT-VALUE}).")
     private String settle;
 
+    ProbeRunCommand() {
+        this(new LinuxHost(), LEAST_SETTLE_NANOS);
+    }
+
+    /** On a host whose NIC settles sooner than hardware does. */
+    ProbeRunCommand(ProbeHost host, long leastSettleNanos) {
+        this.host = host;
+        this.leastSettleNanos = leastSettleNanos;
+    }
+
     @Override
     public Integer call() {
         Session session = options.sessionUsing(CommonOptions.Use.OUT);
@@ -75,7 +89,6 @@ final class ProbeRunCommand implements Callable<Integer> {
         ProbeRequest request = probe.request(from);
         List<ProbeVariant> variants = probe.variants();
         long settleNanos = settleNanos();
-        ProbeHost host = new LinuxHost();
         if (!apply) {
             List<String> problems = HostCheck.of(host, request, variants);
             session.result(() -> planned(request, variants, problems), () -> text(request, variants, problems));
@@ -102,7 +115,7 @@ final class ProbeRunCommand implements Callable<Integer> {
     private long settleNanos() {
         try {
             long nanos = Quantity.parseNanos(settle);
-            if (nanos >= LEAST_SETTLE_NANOS) {
+            if (nanos >= leastSettleNanos) {
                 return nanos;
             }
         } catch (IllegalArgumentException e) {

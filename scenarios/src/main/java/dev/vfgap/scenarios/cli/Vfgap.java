@@ -81,10 +81,15 @@ public final class Vfgap implements Callable<Integer> {
 
     /** Runs one command line and gives its exit code; see {@link ExitCode}. */
     public static int run(String[] args, OutputStream out, OutputStream err) {
+        return run(args, out, err, CommandLine.defaultFactory());
+    }
+
+    /** The same with verbs that are made by this factory: a test gives them another host. */
+    static int run(String[] args, OutputStream out, OutputStream err, CommandLine.IFactory verbs) {
         WatchedStream watched = new WatchedStream(out);
         PrintWriter outWriter = new PrintWriter(new OutputStreamWriter(watched, StandardCharsets.UTF_8), false);
         PrintWriter errWriter = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
-        int exitCode = execute(args, outWriter, errWriter);
+        int exitCode = execute(args, commandLine(outWriter, errWriter, verbs));
         outWriter.flush();
         if (watched.failure().isPresent()) {
             errWriter.println("standard output: cannot be written to ("
@@ -95,9 +100,10 @@ public final class Vfgap implements Callable<Integer> {
         return exitCode;
     }
 
-    private static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    private static int execute(String[] args, CommandLine line) {
+        PrintWriter err = line.getErr();
         try {
-            return commandLine(out, err).execute(args);
+            return line.execute(args);
         } catch (OutOfMemoryError e) {
             err.println("vfgap: needs more memory than Java was given; start it with VFGAP_OPTS=-Xmx4g");
             return ExitCode.MACHINE_REFUSED;
@@ -107,7 +113,11 @@ public final class Vfgap implements Callable<Integer> {
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        CommandLine line = new CommandLine(new Vfgap());
+        return commandLine(out, err, CommandLine.defaultFactory());
+    }
+
+    private static CommandLine commandLine(PrintWriter out, PrintWriter err, CommandLine.IFactory verbs) {
+        CommandLine line = new CommandLine(new Vfgap(), verbs);
         line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

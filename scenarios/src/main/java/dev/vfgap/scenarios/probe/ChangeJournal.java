@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.probe;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.bundle.MachineRefusedException;
+import dev.vfgap.scenarios.cli.ExitCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run is about to change, written to the disk before it does: a line for each thing, with what takes it back. A run
@@ -23,6 +25,9 @@ import java.util.List;
 public final class ChangeJournal {
     static final String NAME = "changes.journal";
     private static final int FIELDS = 5;
+
+    /** A second Ctrl-C goes to every program of the terminal, so also to one that takes a change back: it is begun again, so often. */
+    private static final int MOST_INTERRUPTS = 10;
 
     private final Path file;
     private final List<HostChange> changes = new ArrayList<>();
@@ -115,14 +120,7 @@ public final class ChangeJournal {
     public List<String> restore(ProbeHost host) {
         List<String> failures = new ArrayList<>();
         for (int i = changes.size() - 1; i >= 0; i--) {
-            HostChange change = changes.get(i);
-            if (!holds(change.guard(), host)) {
-                continue;
-            }
-            ProbeHost.Ended ended = host.undo(change);
-            if (ended.exitCode() != 0) {
-                failures.add("could not take back: " + change.undo() + " (" + ended.output() + ")");
-            }
+            takeBack(changes.get(i), host).ifPresent(failures::add);
         }
         if (failures.isEmpty()) {
             changes.clear();
@@ -133,6 +131,23 @@ public final class ChangeJournal {
             }
         }
         return failures;
+    }
+
+    /** What a change could not be taken back for. */
+    private static Optional<String> takeBack(HostChange change, ProbeHost host) {
+        ProbeHost.Ended ended = new ProbeHost.Ended(0, "");
+        for (int interrupts = 0; interrupts < MOST_INTERRUPTS; interrupts++) {
+            if (!holds(change.guard(), host)) {
+                return Optional.empty();
+            }
+            ended = host.undo(change);
+            if (ended.exitCode() != ExitCode.INTERRUPTED) {
+                break;
+            }
+        }
+        return ended.exitCode() == 0
+                ? Optional.empty()
+                : Optional.of("could not take back: " + change.undo() + " (" + ended.output() + ")");
     }
 
     private static boolean holds(HostChange.Guard guard, ProbeHost host) {

@@ -115,7 +115,10 @@ public final class HostCheck {
             problems.add(
                     pf + ": has addresses, and would lose them and its routes while it is down; leave out pf-cycle");
         }
-        Stream.of(ProbeSteps.BRIDGE, "vfgap-v" + request.names().get("VLAN"))
+        Stream.of(
+                        ProbeSteps.BRIDGE,
+                        ProbeSteps.MACVLAN,
+                        "vfgap-v" + request.names().get("VLAN"))
                 .filter(made -> host.exists("/sys/class/net/" + made))
                 .forEach(made ->
                         problems.add(made + ": is there already; take back the run that left it (probe restore)"));

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -241,7 +240,7 @@ public final class ProbeRun {
         manifest.put("name", variant.word());
         manifest.put("title", "probe of " + request.pf() + ", variant " + variant.word());
         manifest.put("clock", ordered("kind", "single", "unit", "ns"));
-        manifest.put("device", device());
+        manifest.put("device", DeviceTold.of(host, request.pf()));
         manifest.put("testMac", Mac.format(request.mac()));
         host.read("/sys/class/net/" + request.pf() + "/address").ifPresent(mac -> manifest.put("pfMac", mac));
         List<Map<String, Object>> streams = new ArrayList<>(List.of(ordered("name", "untagged", "id", 0)));
@@ -268,25 +267,6 @@ public final class ProbeRun {
                         .filter(name -> events.indexOf("\"name\":\"" + name + "\"") >= 0)
                         .toList());
         return manifest;
-    }
-
-    private Map<String, Object> device() {
-        String path = names.get("DEVICE");
-        Map<String, Object> device = new LinkedHashMap<>();
-        host.linkTarget(path + "/driver").ifPresent(driver -> device.put("driver", driver));
-        host.look(List.of("ethtool", "-i", request.pf()))
-                .output()
-                .lines()
-                .filter(line -> line.startsWith("firmware-version: ") && line.length() > 18)
-                .findFirst()
-                .ifPresent(line -> device.put("firmware", line.substring(18).strip()));
-        host.read("/proc/sys/kernel/osrelease").ifPresent(kernel -> device.put("kernel", kernel));
-        Optional<String> vendor = host.read(path + "/vendor");
-        Optional<String> id = host.read(path + "/device");
-        if (vendor.isPresent() && id.isPresent()) {
-            device.put("pciId", (vendor.get() + ":" + id.get()).replace("0x", ""));
-        }
-        return device;
     }
 
     private static Map<String, Object> ordered(Object... keysAndValues) {

@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.probe;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.bundle.MachineRefusedException;
+import dev.vfgap.scenarios.cli.InterruptHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -46,9 +46,7 @@ public final class ProbeSession {
                     new IOException("refused"));
         }
         CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1);
-        Thread onInterrupt = new Thread(() -> endAndWait(stop, over), "vfgap-probe-end");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        InterruptHook hook = InterruptHook.begin("vfgap-probe-end", stop::countDown, MOST_RESTORING_SECONDS);
         try {
             Map<ProbeVariant, ProbeRun.Result> results = new LinkedHashMap<>();
             for (ProbeVariant variant : variants) {
@@ -57,14 +55,14 @@ public final class ProbeSession {
                                 host, request, variant, settleNanos, folder.resolve(variant.word()), stop, told)
                         .run();
                 results.put(variant, result);
-                if (!result.complete() || !result.notRestored().isEmpty()) {
+                boolean interrupted = stop.getCount() == 0;
+                if (interrupted || !result.complete() || !result.notRestored().isEmpty()) {
                     break;
                 }
             }
             return results;
         } finally {
-            over.countDown();
-            forget(onInterrupt);
+            hook.close();
         }
     }
 
@@ -76,23 +74,6 @@ public final class ProbeSession {
         if (Files.exists(folder.resolve("events.jsonl"))) {
             throw new BadInputException(
                     InputProblem.ofFile(folder.toString(), "holds a probe already", "name another folder with --out"));
-        }
-    }
-
-    private static void endAndWait(CountDownLatch stop, CountDownLatch over) {
-        stop.countDown();
-        try {
-            over.await(MOST_RESTORING_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Thread onInterrupt) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        } catch (IllegalStateException e) {
-            // The program is ending, and this thread has what it waited for.
         }
     }
 

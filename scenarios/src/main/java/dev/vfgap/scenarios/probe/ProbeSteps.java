@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class ProbeSteps {
     static final String BRIDGE = "vfgap-br";
+    static final String MACVLAN = "vfgap-mv";
     static final String VLAN_DEVICE = "vfgap-v$VLAN";
 
     private static final Guard VF_IS_THERE = Guard.path("$DEVICE/virtfn$VF");
@@ -81,6 +82,8 @@ public final class ProbeSteps {
                 // That it asks for nothing is the variant.
             }
             case EXPLICIT, VF_FIRST -> step("pf_mac_add", "the PF's own filter gets the MAC", pfEntry("add"));
+            case MACVLAN ->
+                step("pf_macvlan_add", "a macvlan device on the PF has the MAC", macvlan(), macvlanLink("up"));
             case BRIDGE ->
                 step(
                         "pf_to_bridge",
@@ -97,6 +100,7 @@ public final class ProbeSteps {
         switch (variant) {
             case NOTHING -> step("control_unknown_mac", why);
             case EXPLICIT, VF_FIRST -> step("control_unknown_mac", why, pfEntry("del"));
+            case MACVLAN -> step("control_unknown_mac", why, macvlanLink("down"));
             case BRIDGE -> step("control_unknown_mac", why, master("nomaster"));
             default -> step("control_unknown_mac", why, promiscuous("off"));
         }
@@ -165,6 +169,23 @@ public final class ProbeSteps {
                 "ip link set $PF " + words,
                 "ip link set $PF nomaster",
                 Guard.path("/sys/class/net/$PF/master"));
+    }
+
+    /** A macvlan asks for its address while it is up ({@code macvlan_open}, {@code macvlan_stop}). */
+    private static HostChange macvlan() {
+        return new HostChange(
+                "macvlan",
+                "ip link add link $PF name " + MACVLAN + " address $MAC type macvlan mode bridge",
+                "ip link del " + MACVLAN,
+                Guard.path("/sys/class/net/" + MACVLAN));
+    }
+
+    private static HostChange macvlanLink(String word) {
+        return new HostChange(
+                "macvlan-link",
+                "ip link set " + MACVLAN + " " + word,
+                "ip link set " + MACVLAN + " down",
+                Guard.path("/sys/class/net/" + MACVLAN));
     }
 
     private static HostChange addVlan() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** What a probe gives the PF and does with the VF. Variants on something of the VF have the PF promiscuous, where a loss shows. */
 public enum ProbeVariant {
     EXPLICIT("the PF's own filter holds the MAC, as the list of 2019 words it: an early filter stays hidden"),
+    MACVLAN("a macvlan device on the PF has the MAC, and its driver asks the NIC for it"),
     PROMISCUOUS("the PF is promiscuous"),
     BRIDGE("the PF is the port of a bridge"),
     NOTHING("the PF asks for nothing"),

@@ -6,7 +6,7 @@
 #   vfgap probe judge FOLDER/*      then says what it shows, on any machine
 #
 # Needs root, iproute2, tcpdump, GNU date and, to send, mausezahn (netsniff-ng). What it changes is written down in
-# FOLDER/undo before it is changed, and taken back at the end, on an error and on Ctrl-C.
+# FOLDER/undo before it is changed, and taken back at the end, on an error, and on Ctrl-C (SIGINT, SIGTERM, SIGHUP).
 # Creating and removing VFs resets the PF: its link is gone for a second or two.
 set -u
 
@@ -56,7 +56,7 @@ done
 ip -d link show dev $PF | grep -q " promiscuity 0 " || fail "$PF: is promiscuous already, or something holds an address on it"
 [ ! -e /sys/class/net/$PF/master ] || fail "$PF: is a port of $(basename "$(readlink /sys/class/net/$PF/master)") already"
 bridge fdb show dev $PF | grep -q "^$MAC " && fail "$PF: holds $MAC already; name a MAC that nobody has"
-ls -A "$OUT/undo" 2>/dev/null | grep -q . && fail "$OUT: an earlier run was not taken back; sh $0 restore $OUT"
+ls "$OUT/undo" 2>/dev/null | grep -q . && fail "$OUT: an earlier run was not taken back; sh $0 restore $OUT"
 
 # How it is now.
 AUTOPROBE=$(cat "$DEVICE/sriov_drivers_autoprobe")
@@ -64,6 +64,13 @@ PFMAC=$(cat /sys/class/net/$PF/address)
 DRIVER=$(basename "$(readlink "$DEVICE/driver")")
 PCIID=$(sed s/0x// "$DEVICE/vendor"):$(sed s/0x// "$DEVICE/device")
 FIRMWARE=$(ethtool -i $PF 2>/dev/null | sed -n 's/^firmware-version: *//p' | tr -d '"\\')
+# Whether it is a model in a hypervisor: only where the host shows it, with the sign.
+EMULATED=
+if [ "$(cat "$DEVICE/subsystem_vendor" 2>/dev/null)" = 0x1af4 ]; then
+    EMULATED=',"emulated":true,"emulatedSign":"PCI subsystem vendor 1af4: QEMU'"'"'s own models have it"'
+elif grep -qs '^flags' /proc/cpuinfo && ! grep -qs '^flags.* hypervisor' /proc/cpuinfo && grep -qsv '^QEMU$' /sys/class/dmi/id/sys_vendor; then
+    EMULATED=',"emulated":false,"emulatedSign":"the CPU'"'"'s flags name no hypervisor, and the machine is not called QEMU"'
+fi
 mkdir -p "$OUT/undo" || fail "$OUT: cannot be written to"
 
 # remember THING UNDO TEST: how a thing is taken back, if TEST holds; only before its first change.
@@ -71,9 +78,13 @@ remember() {
     ls "$OUT/undo" | grep -q "^[0-9]*-$1\$" && return
     count=$(($(cat "$OUT/.count" 2>/dev/null || echo 100) + 1))
     echo $count >"$OUT/.count"
-    echo "if $3; then $2; fi" >"$OUT/undo/$count-$1"
+    # Whole or not at all: a half-written line could not be taken back.
+    echo "if $3; then $2; fi" >"$OUT/undo/.new" && mv "$OUT/undo/.new" "$OUT/undo/$count-$1"
     sync
 }
+
+# A program in the background goes on when this one is killed; its number may be another's by then, which has not our MAC in its words.
+remember_job() { remember "job-$1" "kill $1" "grep -qs $MAC /proc/$1/cmdline"; }
 
 event() { printf '{"t_ns":%s,"name":"%s","detail":{%s}}\n' "$1" "$2" "$3" >>"$DIR/events.jsonl"; }
 
@@ -97,12 +108,14 @@ capture() {
     file=$1 device=$2; shift 2
     tcpdump -p -n -U -B 16384 -s 128 --time-stamp-precision=nano -i "$device" -w "$DIR/$file" "$@" "ether dst $MAC" 2>>"$DIR/tcpdump.txt" &
     CAPTURES="$CAPTURES $!"
+    remember_job $!
 }
 
 # send DEVICE STREAM: numbered frames for the MAC, as RTP, whose numbers count up to 65535.
 send() {
     mausezahn "$1" -q -c 0 -d ${FRAME_MS}m -a own -b $MAC -A 192.0.2.1 -B 192.0.2.2 -t rtp "ssrc=76:66:67:0$2" >/dev/null 2>&1 &
     SENDERS="$SENDERS $!"
+    remember_job $!
 }
 
 # The VF's netdev comes after its driver, and may be renamed by udev.
@@ -147,7 +160,7 @@ end() {
     cat >"$DIR/bundle.json" <<MANIFEST
 {"format":"vfgap-probe-bundle/1","name":"$VARIANT","title":"probe of $DRIVER, variant $VARIANT",
  "clock":{"kind":"single","unit":"ns"},
- "device":{"driver":"$DRIVER","firmware":"$FIRMWARE","kernel":"$(uname -r)","pciId":"$PCIID"},
+ "device":{"driver":"$DRIVER","firmware":"$FIRMWARE","kernel":"$(uname -r)","pciId":"$PCIID"$EMULATED},
  "testMac":"$MAC","pfMac":"$PFMAC",
  "streams":[@STREAMS@],
  "frames":{"etherType":"0x0800","magic":"E","streamOffset":39,"sequence":{"payloadOffset":30,"bytes":2,"order":"big"}},
@@ -158,6 +171,16 @@ MANIFEST
     restore || fail "not all was taken back; see $OUT/undo, then sh $0 restore $OUT"
 }
 
-trap 'end_jobs; restore' EXIT
+# However it ends; a second Ctrl-C does not keep it from taking back, nor the commands that do.
+finish() {
+    status=$1
+    trap '' INT TERM HUP
+    trap - EXIT
+    end_jobs
+    restore || { echo "not all was taken back; see $OUT/undo, then sh $0 restore $OUT" >&2; status=4; }
+    exit "$status"
+}
+trap 'finish $?' EXIT
 trap 'exit 130' INT
-trap 'exit 143' TERM HUP
+trap 'exit 143' TERM
+trap 'exit 129' HUP

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,20 +16,22 @@ import java.util.Optional;
  *
  * <p>Not modelled: VLANs, resets of the PF, more than VF 0.
  */
-final class BedHost implements ProbeHost {
-    static final String SENDER = "s0";
+public class BedHost implements ProbeHost {
+    public static final String SENDER = "s0";
+    public static final String PF = "pf0";
+    public static final String MAC = "52:54:00:fa:11:0e";
     static final String PORT = "s1";
-    static final String PF = "pf0";
     static final String PF_INSIDE = "pf0-in";
     static final String VF = "vf0";
-    static final String MAC = "52:54:00:fa:11:0e";
 
     private static final String VF_INSIDE = "vf0-in";
     private static final String DEVICE = "/sys/class/net/" + PF + "/device/";
+    private static final int UP = 0x1;
+    private static final int PROMISCUOUS = 0x100;
     private static final Ended WELL = new Ended(0, "");
 
     /** When a driver gives the NIC the VF's entry. */
-    enum Filter {
+    public enum Filter {
         /** When the host names the MAC. */
         EARLY,
         /** When the VF's netdev is up. */
@@ -39,7 +42,10 @@ final class BedHost implements ProbeHost {
     private final Filter filter;
     private final Path state;
 
-    BedHost(Filter filter, Path state) {
+    /** Where the filter leads now; null before this program has written it. */
+    private List<String> led;
+
+    public BedHost(Filter filter, Path state) {
         this.filter = filter;
         this.state = state;
     }
@@ -51,6 +57,8 @@ final class BedHost implements ProbeHost {
 
     @Override
     public Ended undo(HostChange change) {
+        // Another program may have written the filter since.
+        led = null;
         return run(change.undo());
     }
 
@@ -61,13 +69,20 @@ final class BedHost implements ProbeHost {
         if (write.isPresent()) {
             ended = write(write.get());
         } else if (words.size() == 8 && words.get(4).equals("vf")) {
-            ended = known("numvfs", "0").equals("0") ? new Ended(2, "RTNETLINK answers: Invalid argument") : WELL;
-            keep("vf-" + words.get(6), words.get(7));
+            ended = vf(words.get(6), words.get(7));
         } else {
             ended = linux.look(words);
         }
         program();
         return ended;
+    }
+
+    private Ended vf(String attribute, String value) {
+        if (known("numvfs", "0").equals("0")) {
+            return new Ended(2, "RTNETLINK answers: Invalid argument");
+        }
+        keep("vf-" + attribute, value);
+        return WELL;
     }
 
     private Ended write(HostChange.Write write) {
@@ -76,7 +91,12 @@ final class BedHost implements ProbeHost {
             case "sriov_drivers_autoprobe" -> keep("autoprobe", write.value());
             case "sriov_numvfs" -> {
                 keep("numvfs", write.value());
-                keep("vf-mac", "");
+                // A VF takes its settings with it.
+                for (String kept : linux.list(state.toString())) {
+                    if (kept.startsWith("vf-")) {
+                        remove(kept);
+                    }
+                }
                 if (write.value().equals("0")) {
                     linux.look(List.of("ip", "link", "del", VF));
                 }
@@ -100,18 +120,30 @@ final class BedHost implements ProbeHost {
     private void program() {
         boolean holds =
                 linux.look(List.of("bridge", "fdb", "show", "dev", PF)).output().contains(MAC);
-        String link = linux.look(List.of("ip", "-o", "link", "show", "dev", PF)).output();
-        boolean everything = link.contains("PROMISC") || link.contains(" master ");
-        String vf = linux.look(List.of("ip", "-o", "link", "show", "dev", VF)).output();
-        boolean isUp = vf.matches("(?s).*[<,]UP[,>].*");
+        boolean everything = has(PF, PROMISCUOUS) || linux.exists("/sys/class/net/" + PF + "/master");
+        boolean isUp = has(VF, UP);
         boolean entry = known("vf-mac", "").equals(MAC) && (filter == Filter.EARLY || isUp);
-        linux.look(List.of("tc", "filter", "del", "dev", PORT, "ingress"));
+        List<String> wanted = new ArrayList<>();
         if (holds || everything && !entry) {
-            lead(1, PF_INSIDE);
+            wanted.add(PF_INSIDE);
         }
         if (entry && isUp) {
-            lead(2, VF_INSIDE);
+            wanted.add(VF_INSIDE);
         }
+        if (!wanted.equals(led)) {
+            linux.look(List.of("tc", "filter", "del", "dev", PORT, "ingress"));
+            for (int i = 0; i < wanted.size(); i++) {
+                lead(i + 1, wanted.get(i));
+            }
+            led = wanted;
+        }
+    }
+
+    private boolean has(String device, int flag) {
+        return linux.read("/sys/class/net/" + device + "/flags")
+                .map(Integer::decode)
+                .filter(flags -> (flags & flag) != 0)
+                .isPresent();
     }
 
     private void lead(int priority, String to) {
@@ -128,6 +160,14 @@ final class BedHost implements ProbeHost {
     private void keep(String what, String value) {
         try {
             Files.writeString(state.resolve(what), value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void remove(String what) {
+        try {
+            Files.deleteIfExists(state.resolve(what));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,6 +48,19 @@ class ChangeJournalTest {
         assertThat(Files.readString(refused)).isEqualTo("0\n");
     }
 
+    /** As a second Ctrl-C ends the command that takes back. */
+    @Test
+    void anUndoThatASignalEndedIsBegunAgain() throws IOException {
+        Path undone = folder.resolve("undone");
+        Path undo = Files.writeString(
+                folder.resolve("undo.sh"),
+                "[ -e " + undone + ".once ] && exec touch " + undone + "; touch " + undone + ".once; kill -INT $$");
+        ChangeJournal journal = ChangeJournal.open(folder);
+        journal.before(new HostChange("a", "true", "env --default-signal=INT sh " + undo, Guard.ALWAYS));
+        assertThat(journal.restore(new LinuxHost())).isEmpty();
+        assertThat(undone).exists();
+    }
+
     @Test
     void aLineThatWasCutMadeNoChange() throws IOException {
         ChangeJournal.open(folder).before(write("a", "2", "1", Guard.ALWAYS));
