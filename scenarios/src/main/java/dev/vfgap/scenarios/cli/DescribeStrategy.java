@@ -6,6 +6,7 @@ import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.device.DevicePlan;
+import dev.vfgap.scenarios.library.PlanDiagram;
 import dev.vfgap.scenarios.library.Runbook;
 import dev.vfgap.scenarios.library.Strategies;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
             "  vfgap describe strategy qemu-failover-acpi",
             "  vfgap describe strategy ./my-strategy.yaml",
             "  vfgap describe strategy filter-first --yaml >my-strategy.yaml",
+            "  vfgap describe strategy filter-first --mermaid >filter-first.mmd",
             "  vfgap describe strategy lab-S2 --catalogue replay/samples/catalogue --device 8086:10c9"
         })
 final class DescribeStrategy implements Callable<Integer> {
@@ -40,6 +42,9 @@ final class DescribeStrategy implements Callable<Integer> {
 
     @Option(names = "--yaml", description = "The built-in strategy's file instead, to start your own from.")
     private boolean yaml;
+
+    @Option(names = "--mermaid", description = "As a Mermaid sequence diagram.")
+    private boolean mermaid;
 
     @Mixin
     private DeviceOption device;
@@ -63,9 +68,11 @@ final class DescribeStrategy implements Callable<Integer> {
         options.sessionUsing()
                 .result(
                         () -> json(runbook, plan),
-                        () -> plan.map(changed -> DevicePlanText.head(changed) + "\n")
-                                        .orElse("")
-                                + runbook.text());
+                        () -> mermaid
+                                ? PlanDiagram.of(runbook)
+                                : plan.map(changed -> DevicePlanText.head(changed) + "\n")
+                                                .orElse("")
+                                        + runbook.text());
         return ExitCode.DONE;
     }
 
