@@ -356,7 +356,7 @@ public final class FrameQueue {
     }
 
     private void keep(Span span) {
-        tracer.note(span, name, () -> "waits behind " + held.frames() + " frames", cause);
+        tracer.note(span, name, k -> "waits behind " + (held.frames() + k) + " frames", cause);
         held.add(span);
     }
 
@@ -371,9 +371,7 @@ public final class FrameQueue {
     private void traceRefusedAround(Span span, Span kept) {
         if (tracer != Tracer.NOBODY) {
             Span view = pool.copy(span);
-            if (!tracer.watchesOneOf(kept)) {
-                tracer.note(view, name, () -> "dropped: " + state.refused(), cause);
-            }
+            tracer.noteAllBut(view, kept, name, () -> "dropped: " + state.refused(), cause);
             pool.release(view);
         }
     }

@@ -7,6 +7,7 @@ import dev.vfgap.models.frame.Cause;
 import dev.vfgap.models.frame.Direction;
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FlowOutcome;
+import dev.vfgap.models.frame.FrameTracer;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Latency;
 import dev.vfgap.models.frame.Silence;
@@ -77,7 +78,7 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
      * @param fate its {@linkplain Ledger#code fate}
      * @param hops what happened to it
      */
-    public record FrameLife(long sentNanos, byte fate, List<Tracer.Hop> hops) {}
+    public record FrameLife(long sentNanos, byte fate, List<FrameTracer.Hop> hops) {}
 
     /**
      * Follows one frame of a replication.
@@ -88,10 +89,13 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
      */
     public static Optional<FrameLife> follow(
             MigrationSetup setup, long seed, int replication, TrafficStream stream, long index) {
-        Passed passed = pass(setup, seed, replication, traffic -> traffic.flow(stream)
-                .map(flow -> new Tracer(flow.id(), index))
-                .orElse(Tracer.NOBODY));
-        List<Tracer.Hop> hops = passed.tracer.hops();
+        List<FrameTracer> watching = new ArrayList<>();
+        Passed passed = pass(setup, seed, replication, traffic -> {
+            traffic.flow(stream).ifPresent(flow -> watching.add(new FrameTracer(flow.id(), index)));
+            return watching.isEmpty() ? Tracer.NOBODY : watching.get(0);
+        });
+        List<FrameTracer.Hop> hops =
+                watching.isEmpty() ? List.of() : watching.get(0).hops();
         return passed.traffic
                 .flow(stream)
                 .filter(flow -> index >= 0 && index < flow.times().size() && !hops.isEmpty())
@@ -102,6 +106,11 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
                             answer ? hops.get(0).atNanos() : flow.times().at(index);
                     return new FrameLife(sentNanos, passed.path.ledger().fate(flow, index), hops);
                 });
+    }
+
+    /** Makes a replication again for somebody who watches it. */
+    public static void watch(MigrationSetup setup, long seed, int replication, Tracer watcher) {
+        pass(setup, seed, replication, traffic -> watcher);
     }
 
     /**
@@ -127,7 +136,7 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
     }
 
     /** What is left of a run whose frames have gone through. */
-    private record Passed(ControlLog log, RunTraffic traffic, DataPath path, Tracer tracer) {
+    private record Passed(ControlLog log, RunTraffic traffic, DataPath path) {
         MigrationRun run() {
             return new MigrationRun(log.withoutEffects(), traffic.outcomes(path), path.spansCreated());
         }
@@ -194,7 +203,7 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
         }
         path.giveUpWaiting(new Cause(end + DRAIN_NANOS, "the run ends"));
         path.assertConserved();
-        return new Passed(log, traffic, path, tracer);
+        return new Passed(log, traffic, path);
     }
 
     /** The i-th of so many moments at even distances. */

@@ -1,8 +1,8 @@
 package dev.vfgap.replay.predict;
 
 import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.frame.FrameTracer;
 import dev.vfgap.models.frame.Host;
-import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.replay.account.Arrival;
 import java.util.List;
@@ -54,7 +54,7 @@ public record ExplainedFrame(
     public record Step(long atNanos, String place, String decision, Optional<Because> because, boolean copy) {
 
         /** A hop of a tracer; nothing more is known of its cause than the cause itself. */
-        public static Step of(Tracer.Hop hop) {
+        public static Step of(FrameTracer.Hop hop) {
             Optional<Because> because = hop.cause().map(cause -> new Because(cause.what(), cause.atNanos(), ""));
             return new Step(hop.atNanos(), hop.place(), hop.decision(), because, hop.copy());
         }

@@ -1,9 +1,9 @@
 package dev.vfgap.replay.predict;
 
 import dev.vfgap.models.frame.Direction;
+import dev.vfgap.models.frame.FrameTracer;
 import dev.vfgap.models.frame.Ledger;
 import dev.vfgap.models.frame.Place;
-import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.replay.account.Account;
 import dev.vfgap.replay.account.Arrival;
@@ -90,12 +90,12 @@ public final class Explanation {
 
     private ExplainedFrame explain(Direction direction, int frame) {
         DirectionAccount frames = account.of(direction);
-        Tracer tracer = new Tracer(Replay.flow(direction), frame);
+        FrameTracer tracer = new FrameTracer(Replay.flow(direction), frame);
         Replay replay = prediction.taken(tracer);
         byte fate = replay.fates(direction)[frame];
         boolean ended = fate != Ledger.OPEN;
         List<ExplainedFrame.Step> steps = new ArrayList<>();
-        for (Tracer.Hop hop : tracer.hops()) {
+        for (FrameTracer.Hop hop : tracer.hops()) {
             steps.add(step(hop));
         }
         return new ExplainedFrame(
@@ -112,7 +112,7 @@ public final class Explanation {
     }
 
     /** A hop with what is known of its cause's moment. */
-    private ExplainedFrame.Step step(Tracer.Hop hop) {
+    private ExplainedFrame.Step step(FrameTracer.Hop hop) {
         ExplainedFrame.Step step = ExplainedFrame.Step.of(hop);
         Optional<ExplainedFrame.Because> because = step.because().map(cause -> prediction.taken().stream()
                 .filter(effect ->

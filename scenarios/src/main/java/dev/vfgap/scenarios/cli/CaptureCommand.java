@@ -12,6 +12,7 @@ import dev.vfgap.replay.live.LiveInterface;
 import dev.vfgap.replay.live.LiveOptions;
 import dev.vfgap.replay.live.LiveResult;
 import dev.vfgap.replay.logs.LabNotes;
+import dev.vfgap.scenarios.output.InterruptHook;
 import dev.vfgap.scenarios.output.OutputFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;

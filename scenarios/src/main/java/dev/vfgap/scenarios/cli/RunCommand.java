@@ -15,7 +15,6 @@ import dev.vfgap.scenarios.experiment.Prediction;
 import dev.vfgap.scenarios.experiment.PredictionText;
 import dev.vfgap.scenarios.experiment.Replications;
 import dev.vfgap.scenarios.experiment.RunsCsv;
-import dev.vfgap.scenarios.experiment.TraceEvents;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Scenarios;
 import dev.vfgap.scenarios.library.Strategies;
@@ -37,8 +36,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Predicts what a strategy loses in a scenario: frames by direction and cause, outages, phases.",
             "Ends with 1 when the runs do not show what the scenario expects.",
-            "--out writes run.json and runs.csv, a row for each run; with --trace N also trace-N.json, run N as a time",
-            "line that Perfetto's viewer and Chrome's about:tracing open."
+            "--out writes run.json and runs.csv, a row for each run; with --trace and --capture also one run as a time line",
+            "for Perfetto's viewer, and a part of it as a capture for Wireshark."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -47,7 +46,7 @@ import picocli.CommandLine.Parameters;
             "  vfgap run default --set nic=igb --catalogue replay/samples/catalogue --remedy",
             "  vfgap run default --set traffic.rx.rate=1Mpps --set guest.vfProbe=80ms",
             "  vfgap run my-scenario.yaml --json --out results",
-            "  vfgap run default --trace 0 --out results"
+            "  vfgap run default --trace 0 --capture 0 --out results"
         })
 final class RunCommand implements Callable<Integer> {
     @Mixin
@@ -70,11 +69,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Run with the steps ordered as the mark of the scenario's NIC says; the report tells which.")
     private boolean remedy;
 
-    @Option(
-            names = "--trace",
-            paramLabel = "N",
-            description = "Also write run N, from 0, as trace-N.json into the folder of --out.")
-    private Integer trace;
+    @Mixin
+    private OneRunOptions one;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -91,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
                 ? experiment
                 : Experiment.of(experiment.scenario(), plan.get().strategy(), Catalogue.all());
         int count = count(experiment.scenario());
-        requireTraced(count);
+        one.require(count, options.out());
         Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
         long seed = options.seed().orElse(experiment.scenario().seed());
         Prediction prediction;
@@ -107,10 +103,7 @@ final class RunCommand implements Callable<Integer> {
         out.ifPresent(folder -> {
             session.note("wrote " + folder.write("run.json", JsonText.pretty(json(prediction, plan))));
             session.note("wrote " + folder.write("runs.csv", RunsCsv.of(prediction)));
-            if (trace != null) {
-                String events = JsonText.line(TraceEvents.of(prediction, trace, Version.text())) + "\n";
-                session.note("wrote " + folder.write("trace-" + trace + ".json", events));
-            }
+            one.write(prediction, folder, session);
         });
         return prediction.verdicts().stream().allMatch(Expectation.Verdict::held) ? ExitCode.DONE : ExitCode.ANSWER_NO;
     }
@@ -182,20 +175,6 @@ final class RunCommand implements Callable<Integer> {
                     "write for example 200"));
         }
         return count;
-    }
-
-    private void requireTraced(int count) {
-        if (trace == null) {
-            return;
-        }
-        if (trace < 0 || trace >= count) {
-            throw new BadInputException(InputProblem.ofFile(
-                    "--trace " + trace, "is not from 0 to " + (count - 1), "name one of the " + count + " runs"));
-        }
-        if (options.out() == null) {
-            throw new BadInputException(
-                    InputProblem.ofFile("--trace " + trace, "has no folder to write to", "add --out DIR"));
-        }
     }
 
     private static Map<String, Object> json(Prediction prediction, Optional<DevicePlan> plan) {

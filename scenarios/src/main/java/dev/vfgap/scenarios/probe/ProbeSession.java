@@ -3,7 +3,7 @@ package dev.vfgap.scenarios.probe;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.replay.bundle.MachineRefusedException;
-import dev.vfgap.scenarios.cli.InterruptHook;
+import dev.vfgap.scenarios.output.InterruptHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

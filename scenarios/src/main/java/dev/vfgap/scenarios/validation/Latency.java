@@ -1,7 +1,7 @@
 package dev.vfgap.scenarios.validation;
 
+import dev.vfgap.models.frame.FrameTracer;
 import dev.vfgap.models.frame.Ledger;
-import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.MigrationSetup;
 import dev.vfgap.models.lab.RunPhase;
@@ -40,7 +40,7 @@ final class Latency {
             Optional<MigrationRun.FrameLife> life =
                     MigrationRun.follow(setup, seed, replication, TrafficStream.RX, index);
             if (life.isPresent() && Ledger.fateOf(life.get().fate()).isDelivered()) {
-                List<Tracer.Hop> hops = life.get().hops();
+                List<FrameTracer.Hop> hops = life.get().hops();
                 return hops.get(hops.size() - 1).atNanos() - life.get().sentNanos();
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vfgap.replay.capture.CaptureReader;
 import dev.vfgap.scenarios.library.Strategies;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,6 +116,68 @@ class RunVerbTest {
         assertThat(open).as("begun and not ended").isEmpty();
         assertThat(kinds).containsOnlyKeys("M", "X", "b", "e", "i");
         assertThat(kinds.get("b")).isEqualTo(kinds.get("e")).isGreaterThan(8);
+    }
+
+    @Test
+    void aCaptureOfARunShowsOfEachFrameWhatExplainTells(@TempDir Path folder) throws IOException {
+        Ran ran = run("filter-first", "--out", folder.toString(), "--capture", "0", "--set", "traffic.rx.rate=2kpps");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        JsonNode life = new JsonMapper()
+                .readTree(Ran.vfgap(
+                                "explain",
+                                "default",
+                                "--strategy",
+                                "filter-first",
+                                "--lost",
+                                "first",
+                                "--json",
+                                "--set",
+                                "traffic.rx.rate=2kpps")
+                        .out());
+        String frame = "rx " + life.path("frame").asLong() + ": ";
+        List<String> told = new ArrayList<>();
+        for (JsonNode hop : life.path("hops")) {
+            told.add(hop.path("place").asText() + " " + frame
+                    + hop.path("decision").asText());
+        }
+        List<String> captured = new ArrayList<>();
+        long reached = 0;
+        Path file = folder.resolve("capture-0.pcapng");
+        try (CaptureReader reader = CaptureReader.open(file, "capture")) {
+            while (reader.next()) {
+                String comment = reader.comments().get(0);
+                String place = reader.interfaces().get(reader.interfaceIndex()).name();
+                if (comment.startsWith(frame)) {
+                    captured.add(place + " " + comment.replaceAll("; because .*", ""));
+                    assertThat(reader.frame().payloadBigEndian(0, 8))
+                            .isEqualTo(life.path("frame").asLong());
+                }
+                assertThat(reader.atNanos()).isGreaterThanOrEqualTo(reached);
+                reached = reader.atNanos();
+            }
+            assertThat(reader.findings()).isEmpty();
+            assertThat(reader.packets()).isGreaterThan(1_000);
+        }
+        assertThat(captured).hasSizeGreaterThan(3).isEqualTo(told);
+    }
+
+    @Test
+    void aCaptureNeedsAPartThatIsNotTooLong(@TempDir Path folder) {
+        String out = folder.toString();
+        assertThat(run("virtio-only", "--out", out, "--window", "1s..2s").errLines())
+                .containsExactly("--window 1s..2s: belongs to --capture; add --capture N");
+        assertThat(run("virtio-only", "--out", out, "--capture", "0", "--window", "2")
+                        .errLines())
+                .singleElement()
+                .asString()
+                .startsWith("--window 2: is no part of a run (")
+                .endsWith("; write as 1.2s..1.4s");
+        Ran tooLong = run("virtio-only", "--out", out, "--capture", "0", "--window", "0s..10s");
+        assertThat(tooLong.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(tooLong.errLines())
+                .contains("--window 0s..10s: has more than 1000000 frames at places; name a shorter part with"
+                        + " --window FROM..UNTIL");
+        assertThat(folder.resolve("capture-0.pcapng")).doesNotExist();
     }
 
     @Test

@@ -70,7 +70,7 @@ final class ProbeBed implements AutoCloseable {
                 && in("tc", "filter", "del", "dev", BedHost.PORT, "ingress");
         assumeTrue(kernel, "this kernel lacks veth, bridge, macvlan, clsact, u32 or mirred");
         assumeTrue(
-                succeeds(List.of("env", "--default-signal=INT", "setsid", "true")),
+                succeeds(List.of("env", "--default-signal=HUP,INT,TERM", "setsid", "true")),
                 "the env of this machine resets no signals, or it has no setsid");
         for (String device : List.of(BedHost.SENDER, BedHost.PORT, BedHost.PF, BedHost.PF_INSIDE)) {
             in("ip", "link", "set", device, "up");
@@ -165,7 +165,7 @@ final class ProbeBed implements AutoCloseable {
         // A build that runs in the background ignores SIGINT, and so would what it starts.
         List<String> command = new ArrayList<>(List.of(
                 "env",
-                "--default-signal=INT",
+                "--default-signal=HUP,INT,TERM",
                 "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",

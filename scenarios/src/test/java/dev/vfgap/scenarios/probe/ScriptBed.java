@@ -123,7 +123,7 @@ final class ScriptBed implements AutoCloseable {
         Files.createDirectories(bed.folder().resolve("settings"));
         List<String> command = new ArrayList<>(List.of(
                 "env",
-                "--default-signal=INT",
+                "--default-signal=HUP,INT,TERM",
                 "setsid",
                 "sh",
                 "-c",

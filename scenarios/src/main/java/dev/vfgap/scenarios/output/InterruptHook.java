@@ -1,4 +1,4 @@
-package dev.vfgap.scenarios.cli;
+package dev.vfgap.scenarios.output;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
