@@ -193,6 +193,7 @@ public final class ComparisonText {
                         percent(comparison.level())),
                 "  ");
         table(rows, 1);
+        line("common luck x 2: with luck of their own the strategies would need 2 times as many runs");
     }
 
     private static List<String> row(Pair pair, String first) {
@@ -206,7 +207,7 @@ public final class ComparisonText {
                 Comparison.number(mean.value(), unit),
                 Comparison.ends(mean, unit),
                 better
-                        ? (pair.better().equals(first) ? "worse" : pair.better() + " is better")
+                        ? "worse"
                         : Conclusion.NO_DIFFERENCE.words() + " (\u00b1 " + Comparison.number(mean.most(), unit) + ")",
                 Double.isNaN(reduction)
                         ? "none"

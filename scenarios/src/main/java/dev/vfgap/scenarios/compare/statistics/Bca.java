@@ -46,6 +46,12 @@ final class Bca {
         return sum / values.length;
     }
 
+    /** The quantile that stands for the normal one at the lower end: of a sample of n values, for a confidence. */
+    static double tail(int n, double level) {
+        return Math.sqrt(n / (n - 1.0))
+                * new TDistribution(null, n - 1.0).inverseCumulativeProbability((1 - level) / 2);
+    }
+
     /**
      * The interval.
      *
@@ -53,8 +59,9 @@ final class Bca {
      * @param estimate its mean
      * @param resampled the means of its resamples; their order is changed
      * @param level the confidence of this interval, between 0 and 1
+     * @param tail the {@link #tail} of the sample's size and the level
      */
-    static Interval interval(double[] sample, double estimate, double[] resampled, double level) {
+    static Interval interval(double[] sample, double estimate, double[] resampled, double level, double tail) {
         int n = sample.length;
         double acceleration = acceleration(sample);
         int count = resampled.length;
@@ -65,8 +72,6 @@ final class Bca {
         // A share of 0 or 1 has no normal quantile; half a resample is the least that a share can be known to.
         double share = Math.min(Math.max(below, 0.5), count - 0.5) / count;
         double bias = NORMAL.inverseCumulativeProbability(share);
-        double tail = Math.sqrt(n / (n - 1.0))
-                * new TDistribution(null, n - 1.0).inverseCumulativeProbability((1 - level) / 2);
         double lowPosition = corrected(bias, tail, acceleration) * (count + 1);
         double highPosition = (1 - corrected(bias, -tail, acceleration)) * (count + 1);
         double student = -tail * Math.sqrt(squares(sample, estimate)) / n;

@@ -82,6 +82,7 @@ public final class PairedDifferences {
                 cut[c] = Arrays.copyOf(columns[used[c]], rows);
             }
             Resamples resamples = new Resamples(cut, resamples(), chance);
+            double tail = Bca.tail(resamples.rows(0).length, levelOfEach());
             for (int p : some) {
                 int[] pair = pairs.get(p);
                 int first = Arrays.binarySearch(used, pair[0]);
@@ -90,7 +91,7 @@ public final class PairedDifferences {
                         pair[0],
                         pair[1],
                         rows,
-                        mean(cut, resamples, first, second),
+                        mean(cut, resamples, first, second, tail),
                         median(cut[first], cut[second]),
                         varianceReduction(cut[first], cut[second]),
                         correlation(cut[first], cut[second]));
@@ -103,13 +104,13 @@ public final class PairedDifferences {
         return Math.min(columns[pair[0]].length, columns[pair[1]].length);
     }
 
-    private Interval mean(double[][] cut, Resamples resamples, int first, int second) {
+    private Interval mean(double[][] cut, Resamples resamples, int first, int second, double tail) {
         double[] sample = minus(resamples.rows(first), resamples.rows(second));
         double[] means = minus(resamples.means(first), resamples.means(second));
         double estimate = Bca.mean(minus(cut[first], cut[second]));
         return allEqual(sample)
                 ? new Interval(estimate, estimate, estimate, level)
-                : Bca.interval(sample, estimate, means, levelOfEach()).at(level);
+                : Bca.interval(sample, estimate, means, levelOfEach(), tail).at(level);
     }
 
     private Interval median(double[] first, double[] second) {
