@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -191,7 +192,7 @@ public record Comparison(
     /** A number of the metric as people read it. */
     static String number(double value, Metric.Unit unit) {
         boolean whole = unit == Metric.Unit.FRAMES && (Math.abs(value) >= 100 || value == Math.rint(value));
-        return Double.isNaN(value) ? "?" : String.format(java.util.Locale.ROOT, whole ? "%.0f" : "%.1f", value);
+        return Double.isNaN(value) ? "?" : String.format(Locale.ROOT, whole ? "%.0f" : "%.1f", value);
     }
 
     /** An interval as people read it. */

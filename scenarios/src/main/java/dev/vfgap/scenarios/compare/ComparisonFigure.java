@@ -7,6 +7,8 @@ import dev.vfgap.replay.figure.Svg;
 import dev.vfgap.replay.figure.Svg.Anchor;
 import dev.vfgap.replay.figure.Svg.Style;
 import dev.vfgap.scenarios.experiment.Spread;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
@@ -123,8 +125,8 @@ public final class ComparisonFigure {
     }
 
     private static String trimmed(double value) {
-        return new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(4))
+        return new BigDecimal(value)
+                .round(new MathContext(4))
                 .stripTrailingZeros()
                 .toPlainString();
     }

@@ -76,7 +76,7 @@ public record Metric(String name, String meaning, Unit unit, Together together, 
         if (name.matches("(?i).*reorder.*")) {
             throw bad(name, "cannot be compared: the models do not say in which order frames arrive", "use another");
         }
-        List<String> short_ = known.keySet().stream()
+        List<String> shorter = known.keySet().stream()
                 .filter(one -> one.chars().filter(c -> c == '.').count() < 2)
                 .toList();
         throw bad(
@@ -84,7 +84,7 @@ public record Metric(String name, String meaning, Unit unit, Together together, 
                 "is no metric of this scenario",
                 Nearest.to(name, List.copyOf(known.keySet()))
                         .map(near -> "did you mean \"" + near + "\"?")
-                        .orElse("use one of " + String.join(", ", short_) + ", rx.lostFrames.FATE"));
+                        .orElse("use one of " + String.join(", ", shorter) + ", rx.lostFrames.FATE"));
     }
 
     /** All metrics of runs with some streams, in the order in which they are best read. */

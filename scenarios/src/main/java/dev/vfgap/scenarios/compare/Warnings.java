@@ -9,7 +9,7 @@ import java.util.Locale;
 /** What a reader of a comparison must know before he believes it. */
 final class Warnings {
     /** With fewer runs, intervals of losses that are seldom but large come out too narrow (docs/comparing.md). */
-    private static final int FEW_RUNS = 50;
+    private static final int FEW_RUNS = 100;
 
     private static final double TAIL = 0.99;
 

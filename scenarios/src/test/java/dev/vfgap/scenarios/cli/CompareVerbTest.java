@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vfgap.scenarios.library.Strategies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +130,7 @@ class CompareVerbTest {
         List<String> others = texts(result.path("notRanked"), "name");
         assertThat(others).contains("qemu-failover-pciehp", "bus-master-events", "failover-cancelled");
         assertThat(result.path("strategies").size() + others.size())
-                .isEqualTo(dev.vfgap.scenarios.library.Strategies.names().size());
+                .isEqualTo(Strategies.names().size());
         String reasons = String.join("\n", texts(result.path("notRanked"), "because"));
         assertThat(reasons)
                 .contains(

@@ -15,6 +15,7 @@ import dev.vfgap.scenarios.library.Strategies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Replication i of every strategy meets the same luck: what they have in common lasts equally long. */
@@ -74,8 +75,7 @@ class CommonLuckTest {
                 2);
         competition.run(RUNS, (what, runs) -> new Silent());
         Metric lost = Metric.find(Metric.USUAL, List.of(TrafficStream.RX, TrafficStream.TX));
-        Comparison comparison =
-                Comparison.of("default", competition, List.of(lost), 0.95, SEED, java.util.Optional.empty());
+        Comparison comparison = Comparison.of("default", competition, List.of(lost), 0.95, SEED, Optional.empty());
         // Both wait for the same pinning, which makes nearly all that varies in them.
         Pair alike = comparison.pairs().get(0);
         assertThat(List.of(alike.better(), alike.worse())).isEqualTo(names.subList(0, 2));

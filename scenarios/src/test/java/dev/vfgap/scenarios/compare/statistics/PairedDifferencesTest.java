@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.vfgap.simcore.random.RandomStream;
 import dev.vfgap.simcore.random.RandomStreams;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -110,7 +111,7 @@ class PairedDifferencesTest {
     }
 
     private static List<int[]> allPairs(int candidates) {
-        List<int[]> pairs = new java.util.ArrayList<>();
+        List<int[]> pairs = new ArrayList<>();
         for (int first = 0; first < candidates; first++) {
             for (int second = 0; second < first; second++) {
                 pairs.add(new int[] {first, second});

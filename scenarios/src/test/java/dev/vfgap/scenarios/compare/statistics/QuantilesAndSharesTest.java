@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.vfgap.simcore.random.RandomStream;
 import dev.vfgap.simcore.random.RandomStreams;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class QuantilesAndSharesTest {
         Interval reached = new OrderStatistics(sample).quantile(0.99, 0.95);
         assertThat(reached.high()).isEqualTo(368);
         assertThat(reached.value()).isCloseTo(364.33, within(0.01));
-        Interval beyond = new OrderStatistics(java.util.Arrays.copyOf(sample, 367)).quantile(0.99, 0.95);
+        Interval beyond = new OrderStatistics(Arrays.copyOf(sample, 367)).quantile(0.99, 0.95);
         assertThat(beyond.high()).isNaN();
         assertThat(beyond.value()).isNaN();
         assertThat(beyond.low()).isPositive();
