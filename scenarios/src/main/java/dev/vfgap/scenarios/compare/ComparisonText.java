@@ -208,7 +208,10 @@ public final class ComparisonText {
                 Comparison.ends(mean, unit),
                 better
                         ? "worse"
-                        : Conclusion.NO_DIFFERENCE.words() + " (\u00b1 " + Comparison.number(mean.most(), unit) + ")",
+                        : Conclusion.NO_DIFFERENCE.words()
+                                + (pair.difference().isConstant()
+                                        ? " (equal in all runs)"
+                                        : " (\u00b1 " + Comparison.number(mean.most(), unit) + ")"),
                 Double.isNaN(reduction)
                         ? "none"
                         : Double.isInfinite(reduction)

@@ -23,6 +23,9 @@ public record Pair(String better, String worse, Metric metric, PairedDifference 
         fields.put("medianDifference", difference.median().fields());
         fields.put("conclusion", difference.conclusion().words());
         fields.put("replications", difference.rows());
+        if (difference.isConstant()) {
+            fields.put("neverOtherwise", difference.otherDifference().fields());
+        }
         fields.put("varianceReduction", difference.varianceReduction());
         fields.put("correlation", difference.correlation());
         return fields;

@@ -1,6 +1,7 @@
 package dev.vfgap.scenarios.compare;
 
 import dev.vfgap.scenarios.compare.statistics.OrderStatistics;
+import dev.vfgap.scenarios.compare.statistics.PairedDifference;
 import dev.vfgap.scenarios.compare.statistics.RareEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,16 @@ final class Warnings {
                                 one.name() + ": nobody can carry it out with today's programs: " + obstacle));
             }
         }
+        comparison.pairs().stream()
+                .map(Pair::difference)
+                .filter(PairedDifference::isConstant)
+                .mapToInt(PairedDifference::rows)
+                .min()
+                .ifPresent(rows -> warnings.add(String.format(
+                        Locale.ROOT,
+                        "where a difference is the same in all of %d runs, it may still be another in %.2g %% of all",
+                        rows,
+                        100 * new RareEvent(0, rows, comparison.level()).most())));
         int needed = OrderStatistics.sampleFor(TAIL, comparison.level());
         if (least < needed && !comparison.ranked().isEmpty()) {
             warnings.add("the loss that 1 run in 100 exceeds is beyond the replications: it needs " + needed);

@@ -41,6 +41,19 @@ public record PairedDifference(
                 second, first, rows, mean.negated(), median.negated(), varianceReduction, correlation);
     }
 
+    /**
+     * Whether the difference is the same in every row. The interval then is a point, which says too much: what is known of other
+     * differences is {@link #otherDifference}.
+     */
+    public boolean isConstant() {
+        return mean.low() == mean.high();
+    }
+
+    /** What is known of rows with another difference where none was seen. */
+    public RareEvent otherDifference() {
+        return new RareEvent(0, rows, mean.level());
+    }
+
     public Conclusion conclusion() {
         return mean.containsZero() ? Conclusion.NO_DIFFERENCE : Conclusion.BETTER;
     }
