@@ -27,6 +27,24 @@ class DependencyRuleTest {
                     "org.yaml.snakeyaml..",
                     "picocli..");
 
+    private static final ArchRule STATISTICS = classes()
+            .that()
+            .resideInAPackage("dev.vfgap.scenarios.compare.statistics..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "dev.vfgap.simcore.random..",
+                    "dev.vfgap.scenarios.compare.statistics..",
+                    "org.apache.commons.math3..");
+
+    @Test
+    void theStatisticsOfAComparisonKnowNoSimulation() {
+        STATISTICS.check(new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.vfgap.scenarios.compare"));
+    }
+
     @Test
     void everyClassKeepsTheRule() {
         RULE.check(new ClassFileImporter()

@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CalibrateCommand.class,
             CaptureCommand.class,
             CheckCommand.class,
+            CompareCommand.class,
             DescribeCommand.class,
             DoctorCommand.class,
             ExplainCommand.class,

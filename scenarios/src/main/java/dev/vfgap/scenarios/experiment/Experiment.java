@@ -3,6 +3,8 @@ package dev.vfgap.scenarios.experiment;
 import dev.vfgap.models.lab.FabricOptions;
 import dev.vfgap.models.lab.LabParameters;
 import dev.vfgap.models.lab.MigrationSetup;
+import dev.vfgap.models.lab.TrafficOptions;
+import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.models.migration.MigrationParameters;
 import dev.vfgap.models.operate.StepText;
 import dev.vfgap.replay.bundle.BadInputException;
@@ -12,11 +14,14 @@ import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.library.Setups;
 import dev.vfgap.simcore.parameter.Parameter;
 import dev.vfgap.simcore.parameter.ParameterCatalog;
+import dev.vfgap.simcore.parameter.Provenance;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -69,6 +74,29 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
         setup.load(reader);
         MigrationParameters.announcement(reader);
         return read;
+    }
+
+    /** The streams of every run, in their order. */
+    public List<TrafficStream> streams() {
+        TrafficOptions other = setup.world().traffic();
+        return Arrays.stream(TrafficStream.values())
+                .filter(stream -> switch (stream) {
+                    case RX, TX -> true;
+                    case CHATTER -> other.chatter().isPresent();
+                    case ANSWERS -> other.thinkNanos() > 0;
+                    case NEIGHBOUR -> other.neighbourSends().isPresent();
+                })
+                .toList();
+    }
+
+    /** The assumed among the parameters that runs took as they are or drew, in the order of the catalogue. */
+    List<String> assumed(Set<String> drawn) {
+        Set<String> used = new LinkedHashSet<>(constantKeys());
+        used.addAll(drawn);
+        return setup.values().catalog().keys().stream()
+                .filter(used::contains)
+                .filter(key -> setup.values().provenance(key).kind() == Provenance.Kind.ASSUMED)
+                .toList();
     }
 
     /** A short hash of all that a run depends on beside seed and replication: equal experiments have equal digests. */

@@ -9,7 +9,6 @@ import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.scenarios.expect.Ending;
 import dev.vfgap.scenarios.expect.Expectation;
-import dev.vfgap.simcore.parameter.Provenance;
 import dev.vfgap.simcore.time.Fingerprint;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -130,12 +129,9 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
 
     /** The assumed parameters that the runs drew or took as they are, in the order of the catalogue. */
     public List<String> assumed() {
-        Set<String> used = new LinkedHashSet<>(experiment.constantKeys());
-        runs.forEach(run -> used.addAll(run.log().drawnKeys()));
-        return experiment.setup().values().catalog().keys().stream()
-                .filter(used::contains)
-                .filter(key -> experiment.setup().values().provenance(key).kind() == Provenance.Kind.ASSUMED)
-                .toList();
+        Set<String> drawn = new LinkedHashSet<>();
+        runs.forEach(run -> drawn.addAll(run.log().drawnKeys()));
+        return experiment.assumed(drawn);
     }
 
     /** One hash over the events of all runs: it differs when any run behaves otherwise. */

@@ -51,7 +51,7 @@ public final class PredictionText {
             line(text, "  (none: no migration was started)");
         }
         text.append(of(prediction.verdicts()));
-        assumed(text, prediction.assumed());
+        text.append(assumed(prediction.assumed()));
         line(text, "scenario digest %s, fingerprint %s", experiment.digest(), prediction.fingerprint());
         return text.toString();
     }
@@ -77,11 +77,12 @@ public final class PredictionText {
         return outcome.matches(MigrationStatus.NONE.word() + "(,.*)?");
     }
 
-    /** The assumed parameters in as many lines as they take; nothing where there are none. */
-    private static void assumed(StringBuilder text, List<String> keys) {
+    /** The assumed parameters in as many lines as they take, each with its end; nothing where there are none. */
+    public static String assumed(List<String> keys) {
         if (keys.isEmpty()) {
-            return;
+            return "";
         }
+        StringBuilder text = new StringBuilder();
         StringBuilder line = new StringBuilder("rests on assumed");
         for (int i = 0; i < keys.size(); i++) {
             String word = " " + keys.get(i) + (i < keys.size() - 1 ? "," : "");
@@ -92,6 +93,7 @@ public final class PredictionText {
             line.append(word);
         }
         line(text, "%s", line);
+        return text.toString();
     }
 
     private static String nic(Experiment experiment) {

@@ -2,46 +2,73 @@ package dev.vfgap.scenarios.experiment;
 
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.MigrationSetup;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Runs the replications of a setup side by side; the result does not depend on how many at once. */
 public final class Replications {
+    private static final int AHEAD = 64;
+
     private Replications() {}
 
     /**
      * The runs of replications 0 .. count-1, in this order.
      *
      * @param jobs how many at once, at least 1
-     * @param done called after each, by any thread
+     * @param done called after each
      * @throws InterruptedException when the calling thread is interrupted; the runs under way are given up
      */
     public static List<MigrationRun> run(MigrationSetup setup, long seed, int count, int jobs, Runnable done)
             throws InterruptedException {
-        ExecutorService workers = Executors.newFixedThreadPool(Math.min(jobs, Math.max(1, count)), task -> {
+        List<MigrationRun> runs = new ArrayList<>();
+        run(setup, seed, 0, count, jobs, Function.identity(), run -> {
+            runs.add(run);
+            done.run();
+        });
+        return runs;
+    }
+
+    /**
+     * Makes the runs of replications first .. end-1 and hands over what is kept of each, in this order.
+     *
+     * @param jobs how many at once, at least 1
+     * @param keep what is kept of a run; called by any thread
+     * @param taken called by the calling thread
+     * @throws InterruptedException when the calling thread is interrupted; the runs under way are given up
+     */
+    public static <T> void run(
+            MigrationSetup setup,
+            long seed,
+            int first,
+            int end,
+            int jobs,
+            Function<MigrationRun, T> keep,
+            Consumer<T> taken)
+            throws InterruptedException {
+        ExecutorService workers = Executors.newFixedThreadPool(Math.min(jobs, Math.max(1, end - first)), task -> {
             Thread worker = new Thread(task, "replication");
             worker.setDaemon(true);
             return worker;
         });
         try {
-            List<Future<MigrationRun>> futures = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                int replication = i;
-                futures.add(workers.submit(() -> {
-                    MigrationRun run = MigrationRun.of(setup, seed, replication);
-                    done.run();
-                    return run;
-                }));
+            Deque<Future<T>> begun = new ArrayDeque<>();
+            int next = first;
+            while (next < end || !begun.isEmpty()) {
+                // Enough that no worker waits, and few enough that what nobody has taken yet needs no room.
+                for (; next < end && begun.size() < AHEAD * jobs; next++) {
+                    int replication = next;
+                    begun.add(workers.submit(() -> keep.apply(MigrationRun.of(setup, seed, replication))));
+                }
+                taken.accept(begun.remove().get());
             }
-            List<MigrationRun> runs = new ArrayList<>();
-            for (Future<MigrationRun> future : futures) {
-                runs.add(future.get());
-            }
-            return runs;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof OutOfMemoryError tooMuch) {
                 throw tooMuch;

@@ -1,87 +1,53 @@
 package dev.vfgap.scenarios.experiment;
 
-import dev.vfgap.models.application.Felt;
-import dev.vfgap.models.frame.FrameFate;
-import dev.vfgap.models.lab.MigrationRun;
-import dev.vfgap.models.lab.TrafficStream;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** The runs of a prediction as a table: RFC 4180, one row a run, units in the names of the columns. */
+/** Runs as a table: RFC 4180, one row a run, units in the names of the columns, an empty cell where a run has no such thing. */
 public final class RunsCsv {
-    private static final MathContext DIGITS = new MathContext(9);
-
     private RunsCsv() {}
 
-    /** The whole table, its header first. */
+    /** The runs of a prediction, the header first. */
     public static String of(Prediction prediction) {
-        StringBuilder table = new StringBuilder(String.join(",", header(prediction))).append("\r\n");
-        for (int i = 0; i < prediction.runs().size(); i++) {
-            MigrationRun run = prediction.runs().get(i);
-            List<String> row = new ArrayList<>(List.of(
-                    prediction.experiment().scenario().name(),
-                    prediction.experiment().strategy().name(),
-                    Long.toString(prediction.seed()),
-                    Integer.toString(i),
-                    Prediction.outcome(run.log())));
-            for (TrafficStream stream : prediction.streams()) {
-                addCells(row, run.of(stream));
-            }
-            addCells(row, run.felt());
-            row.add(run.log().fingerprint());
-            table.append(String.join(",", row.stream().map(RunsCsv::cell).toList()))
-                    .append("\r\n");
+        RunTable table = RunTable.of(prediction);
+        StringBuilder text = new StringBuilder(header(table.columns()));
+        for (int run = 0; run < table.runs(); run++) {
+            text.append(row(table, run));
         }
-        return table.toString();
+        return text.toString();
     }
 
-    private static List<String> header(Prediction prediction) {
+    /** Writes the runs of several experiments with the same streams below one header. */
+    public static void write(List<RunTable> tables, OutputStream out) throws IOException {
+        out.write(header(tables.get(0).columns()).getBytes(StandardCharsets.UTF_8));
+        for (RunTable table : tables) {
+            for (int run = 0; run < table.runs(); run++) {
+                out.write(row(table, run).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private static String header(RunColumns columns) {
         List<String> names = new ArrayList<>(List.of("scenario", "strategy", "seed", "replication", "outcome"));
-        for (TrafficStream stream : prediction.streams()) {
-            String prefix = stream.word() + "_";
-            for (String name : List.of("sent", "delivered", "lost", "late", "duplicated")) {
-                names.add(prefix + name + "_frames");
-            }
-            names.add(prefix + "longest_outage_ns");
-            for (FrameFate fate : FrameFate.values()) {
-                if (fate.isLoss()) {
-                    names.add(prefix + fate.name().toLowerCase(Locale.ROOT) + "_frames");
-                }
-            }
-        }
-        names.addAll(List.of("tcp_stall_ns", "missed_pings", "bfd_down_probability", "voice_mute_ns", "voice_score"));
+        names.addAll(columns.names());
         names.add("fingerprint");
-        return names;
+        return String.join(",", names) + "\r\n";
     }
 
-    private static void addCells(List<String> row, MigrationRun.Sent sent) {
-        row.add(Long.toString(sent.sentFrames()));
-        row.add(Long.toString(sent.outcome().deliveredFrames()));
-        row.add(Long.toString(sent.outcome().lostFrames()));
-        row.add(Long.toString(sent.outcome().lateFrames()));
-        row.add(Long.toString(sent.outcome().duplicatedFrames()));
-        row.add(Long.toString(sent.outcome().longestOutageNanos()));
-        for (FrameFate fate : FrameFate.values()) {
-            if (fate.isLoss()) {
-                row.add(Long.toString(sent.outcome().byFate().getOrDefault(fate, 0L)));
-            }
+    private static String row(RunTable table, int run) {
+        StringBuilder row = new StringBuilder();
+        row.append(cell(table.experiment().scenario().name())).append(',');
+        row.append(cell(table.experiment().strategy().name())).append(',');
+        row.append(table.seed()).append(',').append(run).append(',');
+        row.append(cell(table.outcome(run))).append(',');
+        for (int c = 0; c < table.columns().count(); c++) {
+            long number = table.number(c, run);
+            row.append(number == RunColumns.NONE ? "" : Long.toString(number)).append(',');
         }
-    }
-
-    private static void addCells(List<String> row, Felt felt) {
-        row.add(Long.toString(felt.tcpStallNanos()));
-        row.add(number(felt.missedPings()));
-        row.add(number(felt.bfdDownProbability()));
-        row.add(Long.toString(felt.voiceMuteNanos()));
-        row.add(number(felt.voiceScore()));
-    }
-
-    /** Nine digits, the same on every Java version, which the text that Java gives a double is not. */
-    private static String number(double value) {
-        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+        return row.append(table.fingerprint(run)).append("\r\n").toString();
     }
 
     /** A cell, in quotes where its text asks for them. */

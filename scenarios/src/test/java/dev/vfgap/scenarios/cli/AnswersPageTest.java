@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What {@code docs/answers.md} shows of a command is what the command prints. {@code -Dvfgap.writeDocs=true} writes the
- * outputs again.
+ * What {@code docs/answers.md} and {@code docs/comparing.md} show of a command is what the command prints. {@code
+ * -Dvfgap.writeDocs=true} writes the outputs again.
  */
 class AnswersPageTest {
-    private static final Path PAGE = Path.of("..", "docs", "answers.md");
+    private static final List<Path> PAGES =
+            List.of(Path.of("..", "docs", "answers.md"), Path.of("..", "docs", "comparing.md"));
 
     /** A fenced block that begins with a command. */
     private static final Pattern BLOCK = Pattern.compile("```console\n\\$ ([^\n]+)\n(.*?)```\n", Pattern.DOTALL);
@@ -29,12 +30,13 @@ class AnswersPageTest {
     @BeforeAll
     static void writeOutputsWhenAsked() throws IOException {
         if (Boolean.getBoolean("vfgap.writeDocs")) {
-            String page = Files.readString(PAGE);
-            Files.writeString(
-                    PAGE,
-                    BLOCK.matcher(page)
-                            .replaceAll(block -> Matcher.quoteReplacement("```console\n$ " + block.group(1) + "\n"
-                                    + ShellExample.output(block.group(1)) + "```\n")));
+            for (Path page : PAGES) {
+                Files.writeString(
+                        page,
+                        BLOCK.matcher(Files.readString(page))
+                                .replaceAll(block -> Matcher.quoteReplacement("```console\n$ " + block.group(1) + "\n"
+                                        + ShellExample.output(block.group(1)) + "```\n")));
+            }
         }
     }
 
@@ -48,15 +50,17 @@ class AnswersPageTest {
     }
 
     @Test
-    void thePageShowsCommands() throws IOException {
+    void thePagesShowCommands() throws IOException {
         assertThat(examples()).hasSizeGreaterThan(5);
     }
 
     private static List<Example> examples() throws IOException {
         List<Example> examples = new ArrayList<>();
-        Matcher block = BLOCK.matcher(Files.readString(PAGE));
-        while (block.find()) {
-            examples.add(new Example(block.group(1), block.group(2)));
+        for (Path page : PAGES) {
+            Matcher block = BLOCK.matcher(Files.readString(page));
+            while (block.find()) {
+                examples.add(new Example(block.group(1), block.group(2)));
+            }
         }
         return examples;
     }

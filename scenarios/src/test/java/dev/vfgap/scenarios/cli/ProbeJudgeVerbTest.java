@@ -177,6 +177,18 @@ class ProbeJudgeVerbTest {
         Ran run = Ran.vfgap(
                 "run", "default", "--set", "nic=igb", "--replications", "1", "--catalogue", catalogue.toString());
         assertThat(run.err()).contains("vfgap run: " + warning);
+        Ran compare = Ran.vfgap(
+                "compare",
+                "default",
+                "--strategies",
+                "virtio-only,filter-first",
+                "--set",
+                "nic=igb",
+                "--replications",
+                "2",
+                "--catalogue",
+                catalogue.toString());
+        assertThat(compare.err()).contains("vfgap compare: " + warning);
         Ran silent = Ran.vfgap(
                 "run", "default", "--set", "nic=mlx5", "--replications", "1", "--catalogue", catalogue.toString());
         assertThat(silent.err()).doesNotContain("is marked");
