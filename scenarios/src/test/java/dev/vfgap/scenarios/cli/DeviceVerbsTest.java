@@ -96,6 +96,26 @@ class DeviceVerbsTest {
         assertThat(result).isEqualTo(family);
     }
 
+    @Test
+    void aComparisonTellsTheMarkOfTheNicToo() {
+        Ran ran = Ran.vfgap(
+                "compare",
+                "default",
+                "--strategies",
+                "virtio-only,filter-first",
+                "--replications",
+                "2",
+                "--set",
+                "primaryNic=igbvf",
+                "--set",
+                "nic=igb",
+                "--catalogue",
+                CATALOGUE);
+        assertThat(ran.exitCode()).as(ran.err()).isEqualTo(ExitCode.DONE);
+        assertThat(ran.err())
+                .contains("vfgap compare: igb 6.12.74+deb12-amd64 on emulated 8086:10c9 (2026-11-22) is marked");
+    }
+
     private static Ran run(String nic, String... more) {
         List<String> args = new ArrayList<>(List.of("run", "default", "--json", "--replications", "2"));
         args.addAll(List.of("--set", "primaryNic=igbvf", "--set", nic));
