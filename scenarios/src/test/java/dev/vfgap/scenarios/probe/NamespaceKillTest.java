@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * {@code probe run --apply} as a program of its own in a {@link ProbeBed}, to which the kernel's signals are sent at every step: the host must be as
+ * {@code probe run --apply} as a program of its own in a {@link ProbeBed}, to which the kernel's signals are sent at its steps: the host must be as
  * it was, to the last field that {@code ip}, {@code bridge} and {@code tc} show and the last setting of the NIC. Two beds work at a time.
  */
 @Timeout(300)
@@ -46,6 +46,16 @@ class NamespaceKillTest {
     @AfterEach
     void removeTheBeds() {
         beds.forEach(ProbeBed::close);
+    }
+
+    /** A bridge's port at every step; the others at the steps that are their own, and when most is changed. */
+    private static boolean isTried(ProbeVariant variant, ProbeStepPlan step) {
+        boolean isCommon = ProbeSteps.of(ProbeVariant.BRIDGE, 0).stream()
+                .anyMatch(other -> other.name().equals(step.name()));
+        return variant == ProbeVariant.BRIDGE
+                || !isCommon
+                || step.name().equals("vf_up")
+                || step.name().equals("control_unknown_mac");
     }
 
     /** The two in which the PF asks for the MAC itself, the two in which something on it does, and the VF in a VLAN. */
@@ -73,6 +83,10 @@ class NamespaceKillTest {
     private static Void killed(ProbeBed bed, ProbeVariant variant) throws Exception {
         String before = bed.host();
         List<String> moments = moments(bed, variant);
+        int last = -1;
+        for (ProbeStepPlan step : ProbeSteps.of(variant, 0)) {
+            last += made(bed, step);
+        }
         for (String moment : moments) {
             Path out = bed.folder().resolve(moment.replace(':', '-'));
             Process process = bed.run(BedHost.Filter.EARLY, moment, variant, "1ms", out);
@@ -82,7 +96,7 @@ class NamespaceKillTest {
             ProbeBed.signal(process, "KILL");
             assertThat(process.waitFor()).as(moment).isEqualTo(BY_SIGKILL);
             // Else nothing would be restored here.
-            boolean isEnd = moment.equals(moments.get(0)) || moment.equals(moments.get(moments.size() - 1));
+            boolean isEnd = moment.equals(moments.get(0)) || moment.equals("after:" + last);
             assertThat(isEnd || !bed.host().equals(before)).as(moment).isTrue();
             assertThat(bed.restore(out))
                     .as(moment)
@@ -93,7 +107,7 @@ class NamespaceKillTest {
         return null;
     }
 
-    /** After every change; as a bridge's port also before it, which differs in the journal only, where it is the first of its step. */
+    /** After every change of the steps that are tried; as a bridge's port also before it, which differs in the journal only, where it is the first of its step. */
     private static List<String> moments(ProbeBed bed, ProbeVariant variant) throws Exception {
         List<String> moments = new ArrayList<>(List.of("before:0"));
         int change = 0;
@@ -102,7 +116,9 @@ class NamespaceKillTest {
                 if (change > 0 && i == 0 && variant == ProbeVariant.BRIDGE) {
                     moments.add("before:" + change);
                 }
-                moments.add("after:" + change);
+                if (isTried(variant, step)) {
+                    moments.add("after:" + change);
+                }
             }
         }
         return moments;
@@ -114,6 +130,9 @@ class NamespaceKillTest {
         int changes = 0;
         for (ProbeStepPlan step : ProbeSteps.of(variant, 0)) {
             changes += made(bed, step);
+            if (!isTried(variant, step)) {
+                continue;
+            }
             Path out = bed.folder().resolve(step.name());
             boolean isChange = !step.changes().isEmpty();
             Process process = bed.run(
