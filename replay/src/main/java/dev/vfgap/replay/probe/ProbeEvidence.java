@@ -35,6 +35,9 @@ public final class ProbeEvidence {
     /** Fewer frames in a settled second tell nothing. */
     private static final int FEWEST = 10;
 
+    /** A driver has its filter set when the command returns; so much later, another thing may have happened: 50 ms. */
+    private static final long AT_ONCE_NANOS = 50_000_000;
+
     private static final Pattern ESWITCH_MODE = Pattern.compile("(?<![-\\w])mode (switchdev|legacy)\\b");
 
     /** What a step shows of one stream. */
@@ -47,7 +50,7 @@ public final class ProbeEvidence {
         HELD_BY_PF,
         /** The frames are nowhere, and there is no step that shows that they could be at the PF. */
         NO_CONTROL,
-        /** The frames are nowhere, and the PF's capture holds nothing of after it: it may have ended. */
+        /** The frames are nowhere, and the PF's capture may have begun after the step or ended before: it lacks frames that it should have. */
         NOT_WATCHED,
         /** The frames of the settled second went different ways, or there are too few. */
         INTERRUPTED
@@ -181,10 +184,10 @@ public final class ProbeEvidence {
         if (cell.settledShare(ProbePath.NONE) < LEAST_SHARE) {
             return Shows.INTERRUPTED;
         }
-        if (!isWatched(step) && !beganWithTheVf(step, stream)) {
-            return Shows.NOT_WATCHED;
+        if (control.isEmpty()) {
+            return Shows.NO_CONTROL;
         }
-        return control.isPresent() ? Shows.LOST : Shows.NO_CONTROL;
+        return isWatched(step, stream) ? Shows.LOST : Shows.NOT_WATCHED;
     }
 
     /** Half of what a settled second of this stream usually has. */
@@ -193,14 +196,48 @@ public final class ProbeEvidence {
         return Math.max(FEWEST, usual.length == 0 ? 0 : usual[usual.length / 2] / 2);
     }
 
-    /** Whether the PF's capture holds anything of after a step, so that it was running in it. */
-    private boolean isWatched(int step) {
+    /**
+     * Whether the PF's capture ran in a step. Before it and behind it may be steps in which the frames should come to the PF;
+     * if so, in one of each side they must. Where none is expected behind it, later frames of any kind show as much, and so do
+     * frames that left the PF with the very command.
+     */
+    private boolean isWatched(int step, int stream) {
+        Side before = side(0, step, step, stream);
+        Side behind = side(step + 1, states.size(), step, stream);
+        boolean without = behind == Side.NOT_EXPECTED && (hasLaterFrames(step) || beganWithTheVf(step, stream));
+        return before != Side.MISSED && (behind == Side.SEEN || without);
+    }
+
+    /** What the steps at one side of another show of the PF's capture. */
+    private enum Side {
+        NOT_EXPECTED,
+        MISSED,
+        SEEN
+    }
+
+    private Side side(int from, int until, int step, int stream) {
+        Side side = Side.NOT_EXPECTED;
+        for (int other = from; other < until && side != Side.SEEN; other++) {
+            if (isControl(other, stream, states.get(step))) {
+                side = Side.SEEN;
+            } else if (isExpected(other, stream, states.get(step))) {
+                side = Side.MISSED;
+            }
+        }
+        return side;
+    }
+
+    /** Whether the PF's capture holds anything of after a step. */
+    private boolean hasLaterFrames(int step) {
         long until =
                 step + 1 < bundle.steps().size() ? bundle.steps().get(step + 1).startedNanos() : Long.MAX_VALUE;
         return sightings.lastNanos(ProbePoint.At.PF) >= until;
     }
 
-    /** Whether the frames were at the PF until the command of a step in which the VF has the address: no capture ends just then. */
+    /**
+     * Whether the frames were at the PF until the command of a step in which the VF has the address, and left it at once: no
+     * capture ends just then.
+     */
     private boolean beganWithTheVf(int step, int stream) {
         int first = step;
         while (first > 0 && course.leg(first, stream).change().isEmpty()) {
@@ -210,7 +247,8 @@ public final class ProbeEvidence {
                 && states.get(first).pfUp()
                 && course.leg(first, stream)
                         .change()
-                        .filter(change -> change.from() == ProbePath.PF)
+                        .filter(change ->
+                                change.from() == ProbePath.PF && change.firstNewAfterReturnNanos() <= AT_ONCE_NANOS)
                         .isPresent();
     }
 
@@ -227,13 +265,16 @@ public final class ProbeEvidence {
     }
 
     private boolean isControl(int step, int stream, ProbeState like) {
+        return isExpected(step, stream, like) && counts.cell(step, stream).settledShare(ProbePath.PF) >= LEAST_REACHING;
+    }
+
+    /** Whether the frames can come to the PF in a step if they could in another in which the VF has the address. */
+    private boolean isExpected(int step, int stream, ProbeState like) {
         ProbeState state = states.get(step);
-        ProbeCounts.Cell cell = counts.cell(step, stream);
         return !state.vfHolds()
                 && state.pfUp()
                 && state.pfAsks() == like.pfAsks()
-                && cell.settledFrames() >= FEWEST
-                && cell.settledShare(ProbePath.PF) >= LEAST_REACHING;
+                && counts.cell(step, stream).settledFrames() >= FEWEST;
     }
 
     /** The bundle. */

@@ -85,19 +85,30 @@ final class ProbeObstacles {
         }
     }
 
-    /** Frames must not arrive before they were sent, nor all of them long after. */
+    /** Frames must not arrive before they were sent, nor all of them long after; PF and VF may have clocks of their own. */
     private void compareCaptures() {
-        long least = Long.MAX_VALUE;
+        long leastAtPf = Long.MAX_VALUE;
+        long leastAtVf = Long.MAX_VALUE;
         for (int frame = 0; frame < sightings.frames(); frame++) {
-            if (sightings.counts(frame) && sightings.reachedNanos(frame) != ProbeSightings.NEVER) {
-                least = Math.min(least, sightings.reachedNanos(frame) - sightings.atNanos(frame));
+            if (sightings.counts(frame)) {
+                leastAtPf = Math.min(leastAtPf, delay(frame, sightings.atPfNanos(frame)));
+                leastAtVf = Math.min(leastAtVf, delay(frame, sightings.atVfNanos(frame)));
             }
         }
+        compareClocks("PF", leastAtPf);
+        compareClocks("VF", leastAtVf);
+    }
+
+    private long delay(int frame, long reachedNanos) {
+        return reachedNanos == ProbeSightings.NEVER ? Long.MAX_VALUE : reachedNanos - sightings.atNanos(frame);
+    }
+
+    private void compareClocks(String place, long least) {
         if (least < -CLOCK_SLACK_NANOS) {
-            found.add("the captures' clocks differ: a frame is at PF or VF up to " + ms(-least)
+            found.add("the captures' clocks differ: a frame is at the " + place + " up to " + ms(-least)
                     + " ms before it was on the wire");
         } else if (least != Long.MAX_VALUE && least > SLOWEST_WAY_NANOS) {
-            found.add("the captures' clocks differ: no frame is at PF or VF less than " + ms(least)
+            found.add("the captures' clocks differ: no frame is at the " + place + " less than " + ms(least)
                     + " ms after it was on the wire");
         }
     }

@@ -123,8 +123,8 @@ final class ProbeReasons {
                 .ifPresent(cut ->
                         reasons.add("the stream was interrupted in the settled second of step " + name(one, cut)));
         first(one, Shows.NOT_WATCHED)
-                .ifPresent(end -> reasons.add("the PF's capture holds nothing after step " + name(one, end)
-                        + ": whether it was still running is not known"));
+                .ifPresent(end -> reasons.add("whether the PF's capture ran in step " + name(one, end)
+                        + " is not known: it lacks the frames that should have come to the PF before it or after it"));
         first(one, Shows.LOST)
                 .ifPresent(lost -> reasons.add("frames were lost in step " + name(one, lost)
                         + ", after the VF had received, but no step before it shows where they went until then"));
@@ -183,7 +183,7 @@ final class ProbeReasons {
     static Optional<String> wouldDecide(
             ProbeVerdict verdict, boolean contradiction, Optional<String> remedy, List<ProbeEvidence> evidence) {
         if (verdict == ProbeVerdict.EARLY && remedy.isEmpty()) {
-            return Optional.of("variant fdb: whether the PF's own entry brings the frames back to it");
+            return Optional.of("variant explicit: whether the PF's own entry brings the frames back to it");
         }
         if (verdict != ProbeVerdict.UNDECIDED) {
             return Optional.empty();
@@ -196,7 +196,7 @@ final class ProbeReasons {
         return Optional.of(
                 blocked
                         ? "the same probe with frames from outside, and PF, VF and wire captured on one clock with the events"
-                        : "variant bridge or promisc, with the VF brought up and down and its MAC cleared at the end: the PF gets"
+                        : "variant bridge or promiscuous, with the VF brought up and down and its MAC cleared at the end: the PF gets"
                                 + " everything and does not hold the address");
     }
 }

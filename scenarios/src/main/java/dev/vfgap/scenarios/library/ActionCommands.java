@@ -67,7 +67,8 @@ final class ActionCommands implements Operator {
                         "bridge whose uplink is another VF");
                 filter(
                         shell,
-                        "bridge fdb add $MAC dev " + pf + " self && " + vfMac + "00:00:00:00:00:00",
+                        // Not "add": that is refused where the PF has the MAC already.
+                        "bridge fdb replace $MAC dev " + pf + " self && " + vfMac + "00:00:00:00:00:00",
                         LEGACY + "; a driver that refuses zero takes 02:00:00:00:00:00");
             }
             case BOTH -> {

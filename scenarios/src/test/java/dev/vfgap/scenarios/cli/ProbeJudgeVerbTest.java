@@ -78,14 +78,14 @@ class ProbeJudgeVerbTest {
                 .startsWith(
                         "igb 6.12.74+deb12-amd64 on emulated 8086:10c9\n\n  EARLY: frames for the VF's MAC stop reaching"
                                 + " the PF before the VF can receive\n  usable for failover: no; confidence: medium\n")
-                .contains("what would tell more: variant fdb");
+                .contains("what would tell more: variant explicit");
         Ran open = Ran.vfgap("probe", "judge", FDB);
         assertThat(open.exitCode()).isEqualTo(ExitCode.ANSWER_NO);
         assertThat(open.out())
                 .contains("  UNDECIDED: the frames do not tell\n"
                         + "  usable for failover: with-care (until it is decided, treat it as EARLY)\n")
                 .contains("the register dumps, a second witness, say EARLY")
-                .contains("what would tell more: variant bridge or promisc");
+                .contains("what would tell more: variant bridge or promiscuous");
     }
 
     @Test

@@ -261,7 +261,14 @@ class NamespaceCaptureTest {
         assertThat(ended.out()).contains("ended by the interfaces, which are gone\n");
         assertThat(ended.err())
                 .contains("e-peer: ended before the capture did (", "e-guest: ended before the capture did (");
-        assertWhole("peer-e-peer.pcapng");
+        // What the kernel still held for the reader goes with the interface; before that, nothing is missing.
+        Captured captured = captured("peer-e-peer.pcapng", Optional.empty());
+        assertThat(captured.rx())
+                .usingElementComparator(Arrays::compare)
+                .isEqualTo(sent("rx", captured.rx().size()));
+        assertThat(captured.tx())
+                .usingElementComparator(Arrays::compare)
+                .isEqualTo(sent("tx", captured.tx().size()));
     }
 
     @Test
