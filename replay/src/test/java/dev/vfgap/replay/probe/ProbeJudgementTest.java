@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,26 +266,6 @@ class ProbeJudgementTest {
                         .judge(),
                 "built: whether the PF's capture ran in step vf_mac_set is not known: it lacks the frames that should have come to the"
                         + " PF before it or after it");
-    }
-
-    /** A LATE card, whose PF's capture began or ended in the middle. */
-    @ParameterizedTest
-    @CsvSource({"0, 3", "0, 4", "3, 99", "4, 99"})
-    void aCaptureOfThePfThatRanForAPartOnlyMakesNoLateCardEarly(int fromStep, int untilStep) {
-        BuiltProbe probe = probe("part");
-        List<Map.Entry<String, String>> steps = List.of(
-                Map.entry("pf_promisc_on", PROMISC),
-                Map.entry("numvfs_1", BuiltProbe.NUMVFS),
-                Map.entry("vf_mac_set", BuiltProbe.VF_MAC),
-                Map.entry("vf_bind", BuiltProbe.BIND),
-                Map.entry("vf_unbind", BuiltProbe.UNBIND),
-                Map.entry("vf_mac_clear", CLEAR));
-        for (int step = 0; step < steps.size(); step++) {
-            probe.step(steps.get(step).getKey(), steps.get(step).getValue());
-            boolean captured = step >= fromStep && step < untilStep;
-            probe = captured ? probe.goes("pf") : probe.goes();
-        }
-        assertThat(probe.judge().verdict()).isNotEqualTo(ProbeVerdict.EARLY);
     }
 
     @ParameterizedTest
