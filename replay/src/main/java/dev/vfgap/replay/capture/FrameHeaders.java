@@ -71,9 +71,12 @@ final class FrameHeaders {
         };
     }
 
-    /** Bits 0 to 15 UDP's destination port, 16 to 31 its source port, 32 on its header's offset; or as {@link #without}. */
-    long udp() {
-        long layers = layers();
+    /**
+     * Bits 0 to 15 UDP's destination port, 16 to 31 its source port, 32 on its header's offset; or as {@link #without}.
+     *
+     * @param layers what {@link #layers} tells of the frame
+     */
+    long udp(long layers) {
         int etherType = (int) layers & 0xffff;
         int network = (int) (layers >>> 32);
         if (etherType == ETHERTYPE_ARP || etherType == ETHERTYPE_RARP) {

@@ -75,7 +75,7 @@ public final class FrameView {
         if (usual == UsualFrame.NONE) {
             headers.moveTo(bytes, start, length, link);
             layers = headers.layers();
-            udp = headers.udp();
+            udp = headers.udp(layers);
             destination = headers.destination();
             source = headers.source();
         } else {

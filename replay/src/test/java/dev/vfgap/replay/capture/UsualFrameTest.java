@@ -69,7 +69,7 @@ class UsualFrameTest {
 
     private static String told(FrameHeaders headers) {
         long layers = headers.layers();
-        long ports = headers.udp() < 0 ? -1 : headers.udp() & 0xffff_ffffL;
+        long ports = headers.udp(layers) < 0 ? -1 : headers.udp(layers) & 0xffff_ffffL;
         int vlan = ((int) layers >>> 16) - 1;
         return told((int) layers & 0xffff, vlan, (int) (layers >>> 32), ports, headers.destination(), headers.source());
     }
