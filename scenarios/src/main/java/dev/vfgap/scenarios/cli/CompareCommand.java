@@ -10,7 +10,6 @@ import dev.vfgap.scenarios.compare.Contestant;
 import dev.vfgap.scenarios.compare.Metric;
 import dev.vfgap.scenarios.compare.Selection;
 import dev.vfgap.scenarios.config.Scenario;
-import dev.vfgap.scenarios.config.ScenarioFile;
 import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.experiment.Experiment;
 import dev.vfgap.scenarios.experiment.RunTable;
@@ -203,13 +202,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private int count(Scenario found) {
-        int count = replications == null ? found.replications() : replications;
-        if (count < 2 || count > ScenarioFile.MOST_REPLICATIONS) {
-            throw bad(
-                    "--replications " + count,
-                    "is not from 2 to " + ScenarioFile.MOST_REPLICATIONS,
-                    "an interval needs two runs at least; write for example 1000");
-        }
+        int count = Counts.replications(replications, found, 2);
         int unit = Competition.RUNS_AN_OBSERVATION;
         if (untilDecided && (count % unit != 0 || count < unit * Competition.LEAST_OBSERVATIONS)) {
             throw bad(

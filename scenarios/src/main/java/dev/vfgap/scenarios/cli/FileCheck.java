@@ -12,6 +12,7 @@ import dev.vfgap.scenarios.config.FileKind;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.ScenarioFile;
 import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.scenarios.config.Sweep;
 import dev.vfgap.scenarios.device.DeviceCatalogue;
 import dev.vfgap.scenarios.device.DeviceRecord;
 import dev.vfgap.scenarios.expect.Expectation;
@@ -109,7 +110,11 @@ final class FileCheck {
             return "";
         }
         if (kind.get(0) == FileKind.SCENARIO) {
-            checkWhatItNames(ScenarioFile.read(path, List.of(), Catalogue.all()));
+            Scenario scenario = ScenarioFile.read(path, List.of(), Catalogue.all());
+            checkWhatItNames(scenario);
+            if (problems.isEmpty() && scenario.sweep().isPresent()) {
+                checkVariants(scenario.sweep().get());
+            }
         }
         return kind.get(0).word();
     }
@@ -123,6 +128,16 @@ final class FileCheck {
         List<Strategy> strategy = under("strategy", () -> List.of(Strategies.of(scenario)));
         if (problems.size() == before) {
             under("hotplug", () -> List.of(Experiment.of(scenario, strategy.get(0), Catalogue.all())));
+        }
+    }
+
+    /** Each value of each axis must make a scenario whose parts are there and fit. */
+    private void checkVariants(Sweep sweep) {
+        for (Sweep.Axis axis : sweep.axes()) {
+            for (Sweep.Level level : axis.levels().checked()) {
+                Scenario variant = ScenarioFile.read(path, level.settings(), Catalogue.all());
+                under("sweep", () -> List.of(Experiment.of(variant, Strategies.of(variant), Catalogue.all())));
+            }
         }
     }
 

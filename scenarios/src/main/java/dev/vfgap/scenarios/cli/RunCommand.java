@@ -3,7 +3,6 @@ package dev.vfgap.scenarios.cli;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Scenario;
-import dev.vfgap.scenarios.config.ScenarioFile;
 import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.device.DeviceMark;
 import dev.vfgap.scenarios.device.DevicePlan;
@@ -86,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
         experiment = plan.isEmpty()
                 ? experiment
                 : Experiment.of(experiment.scenario(), plan.get().strategy(), Catalogue.all());
-        int count = count(experiment.scenario());
+        int count = Counts.replications(replications, experiment.scenario(), 1);
         one.require(count, options.out());
         Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
         long seed = options.seed().orElse(experiment.scenario().seed());
@@ -164,17 +163,6 @@ final class RunCommand implements Callable<Integer> {
         Scenario found = Scenarios.find(scenarioName, options.settings(), Catalogue.all());
         Strategy chosen = strategyName == null ? Strategies.of(found) : Strategies.find(strategyName);
         return Experiment.of(found, chosen, Catalogue.all());
-    }
-
-    private int count(Scenario found) {
-        int count = replications == null ? found.replications() : replications;
-        if (count < 1 || count > ScenarioFile.MOST_REPLICATIONS) {
-            throw new BadInputException(InputProblem.ofFile(
-                    "--replications " + count,
-                    "is not from 1 to " + ScenarioFile.MOST_REPLICATIONS,
-                    "write for example 200"));
-        }
-        return count;
     }
 
     private static Map<String, Object> json(Prediction prediction, Optional<DevicePlan> plan) {

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReplayCommand.class,
             RunCommand.class,
             ScrubCommand.class,
+            SweepCommand.class,
             ValidateCommand.class,
             HelpCommand.class,
             GenerateCompletion.class

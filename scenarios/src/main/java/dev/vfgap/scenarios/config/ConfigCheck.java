@@ -21,7 +21,7 @@ public final class ConfigCheck {
         FileKind kind = kind(node, problems);
         switch (kind) {
             case STRATEGY -> StrategyFile.read(node, problems);
-            case SCENARIO -> ScenarioFile.read(node, List.of(), catalog, problems);
+            case SCENARIO -> ScenarioFile.read(node, List.of(), catalog, ScenarioFile.Variants.TRIED, problems);
             case PROFILE -> ProfileFile.read(node, catalog, problems);
         }
         return kind;

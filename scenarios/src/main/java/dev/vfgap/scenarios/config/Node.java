@@ -43,6 +43,13 @@ sealed interface Node {
             return entry(key).map(Entry::value);
         }
 
+        /** This mapping without one of its keys. */
+        Mapping without(String key) {
+            return new Mapping(
+                    place,
+                    entries.stream().filter(entry -> !entry.key().equals(key)).toList());
+        }
+
         List<String> keys() {
             return entries.stream().map(Entry::key).toList();
         }

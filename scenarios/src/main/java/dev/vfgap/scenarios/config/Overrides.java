@@ -35,6 +35,18 @@ final class Overrides {
         return result;
     }
 
+    /** The settings of one place of a file, each with an equals sign. */
+    static Node.Mapping over(
+            Node.Mapping file, Shape shape, List<String> settings, Place place, ParameterCatalog catalog) {
+        Node.Mapping result = file;
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            result = set(
+                    result, steps(setting.substring(0, equals), shape, catalog), setting.substring(equals + 1), place);
+        }
+        return result;
+    }
+
     private static List<String> steps(String path, Shape shape, ParameterCatalog catalog) {
         if (path.startsWith(PARAMETERS + ".")) {
             return List.of(PARAMETERS, path.substring(PARAMETERS.length() + 1));

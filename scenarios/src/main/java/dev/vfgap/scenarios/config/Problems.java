@@ -28,6 +28,15 @@ final class Problems {
         }
     }
 
+    /** Adds what was found elsewhere, each once. */
+    void addAll(Problems others) {
+        for (InputProblem problem : others.found) {
+            if (!found.contains(problem) && found.size() < MOST) {
+                found.add(problem);
+            }
+        }
+    }
+
     int count() {
         return found.size();
     }

@@ -41,6 +41,7 @@ import java.util.Optional;
  * @param replications how many runs a prediction rests on
  * @param world the things around the strategy
  * @param expectations what its author expects of the runs
+ * @param sweep the variants of it that are to be run; empty where the file names none
  */
 public record Scenario(
         String name,
@@ -64,7 +65,8 @@ public record Scenario(
         long seed,
         int replications,
         World world,
-        List<Expectation> expectations) {
+        List<Expectation> expectations,
+        Optional<Sweep> sweep) {
 
     /**
      * What is offered to the guest and by it.
@@ -101,6 +103,7 @@ public record Scenario(
         settings = List.copyOf(settings);
         Objects.requireNonNull(world, "world");
         expectations = List.copyOf(expectations);
+        Objects.requireNonNull(sweep, "sweep");
     }
 
     /** Whether the text that names a strategy or a profile is meant as a path: it has a slash or ends in .yaml or .yml. */
@@ -132,7 +135,8 @@ public record Scenario(
                 seed,
                 replications,
                 world,
-                expectations);
+                expectations,
+                sweep);
     }
 
     private static String from(Path folder, String nameOrPath) {

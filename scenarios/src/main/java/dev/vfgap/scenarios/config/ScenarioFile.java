@@ -100,9 +100,28 @@ public final class ScenarioFile {
                     "replications",
                     Kinds.whole(1, MOST_REPLICATIONS),
                     "how many runs a prediction rests on, without a unit"),
-            optional(ExpectKind.KEY, new ExpectKind(), "what the runs must show; run answers no when one is broken"));
+            optional(ExpectKind.KEY, new ExpectKind(), "what the runs must show; run answers no when one is broken"),
+            optional(SweepKeys.KEY, SweepKeys.SWEEP, "variants of the scenario, which vfgap sweep runs"));
 
     private ScenarioFile() {}
+
+    /** Whether each value of a sweep's axes is tried, too, which takes as long as reading the file once more. */
+    public enum Variants {
+        /** They are not looked at: one variant of the scenario is wanted. */
+        NOT_TRIED,
+        /** What is wrong with one is a problem of the file. */
+        TRIED
+    }
+
+    /** One variant of a file, see {@link #read(Path, List, ParameterCatalog, Variants)}. */
+    public static Scenario read(Path path, List<String> settings, ParameterCatalog catalog) {
+        return read(path, settings, catalog, Variants.NOT_TRIED);
+    }
+
+    /** One variant of a text, see {@link #parse(String, byte[], List, ParameterCatalog, Variants)}. */
+    public static Scenario parse(String file, byte[] text, List<String> settings, ParameterCatalog catalog) {
+        return parse(file, text, settings, catalog, Variants.NOT_TRIED);
+    }
 
     /**
      * The scenario of a file.
@@ -111,16 +130,18 @@ public final class ScenarioFile {
      * @param catalog the parameters that exist
      * @throws BadInputException with every problem that was found
      */
-    public static Scenario read(Path path, List<String> settings, ParameterCatalog catalog) {
+    public static Scenario read(Path path, List<String> settings, ParameterCatalog catalog, Variants variants) {
         Problems problems = new Problems();
         Path folder = path.toAbsolutePath().getParent();
-        return read(YamlText.read(path, problems), settings, catalog, problems).in(folder);
+        return read(YamlText.read(path, problems), settings, catalog, variants, problems)
+                .in(folder);
     }
 
-    /** The scenario of a text that stands in a file of this name; see {@link #read(Path, List, ParameterCatalog)}. */
-    public static Scenario parse(String file, byte[] text, List<String> settings, ParameterCatalog catalog) {
+    /** The scenario of a text that stands in a file of this name; see {@link #read(Path, List, ParameterCatalog, Variants)}. */
+    public static Scenario parse(
+            String file, byte[] text, List<String> settings, ParameterCatalog catalog, Variants variants) {
         Problems problems = new Problems();
-        return read(YamlText.parse(file, text, problems), settings, catalog, problems);
+        return read(YamlText.parse(file, text, problems), settings, catalog, variants, problems);
     }
 
     /**
@@ -163,15 +184,34 @@ public final class ScenarioFile {
         return place.problem("\"" + key + "\": " + message, mend);
     }
 
-    static Scenario read(Node written, List<String> settings, ParameterCatalog catalog, Problems problems) {
+    static Scenario read(
+            Node written, List<String> settings, ParameterCatalog catalog, Variants variants, Problems problems) {
         Node node = written instanceof Node.Mapping mapping
                 ? Overrides.over(mapping, SHAPE, settings, catalog, problems)
                 : written;
         SHAPE.check("scenario", node, problems);
         problems.throwIfAny();
-        Scenario scenario = bind(new Fields((Node.Mapping) node), catalog, problems);
+        Fields fields = new Fields((Node.Mapping) node);
+        Scenario scenario = bind(fields, catalog, problems);
         problems.throwIfAny();
+        if (variants == Variants.TRIED) {
+            scenario.sweep().ifPresent(sweep -> SweepKeys.trials(fields, sweep)
+                    .forEach(trial -> check(trial, (Node.Mapping) node, catalog, problems)));
+            problems.throwIfAny();
+        }
         return scenario;
+    }
+
+    /** Reads the scenario with one value of an axis; what that finds is a problem of the value. */
+    private static void check(SweepKeys.Trial trial, Node.Mapping file, ParameterCatalog catalog, Problems problems) {
+        Problems ofTrial = new Problems();
+        Node.Mapping variant =
+                Overrides.over(file.without(SweepKeys.KEY), SHAPE, trial.level().settings(), trial.place(), catalog);
+        SHAPE.check("scenario", variant, ofTrial);
+        if (ofTrial.count() == 0) {
+            bind(new Fields(variant), catalog, ofTrial);
+        }
+        problems.addAll(ofTrial);
     }
 
     private static Scenario bind(Fields fields, ParameterCatalog catalog, Problems problems) {
@@ -213,7 +253,8 @@ public final class ScenarioFile {
                 Long.parseLong(fields.text("seed")),
                 Integer.parseInt(fields.text("replications")),
                 WorldKeys.world(fields, switchover(fields), side, problems),
-                head.expectations());
+                head.expectations(),
+                SweepKeys.sweep(fields, problems));
     }
 
     private static Optional<NamedFolder> catalogue(Fields fields, Problems problems) {

@@ -83,11 +83,21 @@ public final class Scenarios {
      * @throws BadInputException when there is none, with the nearest name, or with all problems of the file
      */
     public static Scenario find(String nameOrPath, List<String> settings, ParameterCatalog catalog) {
+        return find(nameOrPath, settings, catalog, ScenarioFile.Variants.NOT_TRIED);
+    }
+
+    /** The scenario of this name or path, of which also each value of each axis of its sweep has no error; see {@link #find}. */
+    public static Scenario findWithVariants(String nameOrPath, List<String> settings, ParameterCatalog catalog) {
+        return find(nameOrPath, settings, catalog, ScenarioFile.Variants.TRIED);
+    }
+
+    private static Scenario find(
+            String nameOrPath, List<String> settings, ParameterCatalog catalog, ScenarioFile.Variants variants) {
         if (isPath(nameOrPath)) {
-            return ScenarioFile.read(Path.of(nameOrPath), settings, catalog);
+            return ScenarioFile.read(Path.of(nameOrPath), settings, catalog, variants);
         }
         String name = known(nameOrPath);
-        return ScenarioFile.parse("built-in scenario " + name, BuiltIns.bytes(file(name)), settings, catalog);
+        return ScenarioFile.parse("built-in scenario " + name, BuiltIns.bytes(file(name)), settings, catalog, variants);
     }
 
     /** Whether a name or a path is one of a scenario, and not of something else such as a bundle's folder. */

@@ -29,7 +29,7 @@ class FileFuzzTest {
 
     @FuzzTest
     void anyScenarioIsReadOrRefused(byte[] bytes) {
-        holds(() -> ScenarioFile.parse("FILE", bytes, List.of(), Catalogue.all()));
+        holds(() -> ScenarioFile.parse("FILE", bytes, List.of(), Catalogue.all(), ScenarioFile.Variants.TRIED));
     }
 
     @FuzzTest
