@@ -41,6 +41,9 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
     /** How long frames that were sent last are given to arrive. */
     private static final long DRAIN_NANOS = 200_000_000;
 
+    /** In steps of this more where some are still on their way: longer than any delay of the path. */
+    private static final long MORE_NANOS = 1_000_000_000;
+
     private static final int MOMENTS = 1000;
 
     private static final Function<RunTraffic, Tracer> NOBODY = traffic -> Tracer.NOBODY;
@@ -201,9 +204,23 @@ public record MigrationRun(ControlLog log, Map<TrafficStream, Sent> streams, lon
                 watcher.accept(path);
             }
         }
-        path.giveUpWaiting(new Cause(end + DRAIN_NANOS, "the run ends"));
+        path.giveUpWaiting(new Cause(drained(path, end + DRAIN_NANOS), "the run ends"));
         path.assertConserved();
         return new Passed(log, traffic, path);
+    }
+
+    /** When all have arrived that somebody still takes: a slow reader's queue needs its time. */
+    private static long drained(DataPath path, long atNanos) {
+        long drained = atNanos;
+        path.settle(drained);
+        long alive = path.aliveFrames();
+        for (long before = Long.MAX_VALUE; alive > 0 && alive < before; ) {
+            before = alive;
+            drained += MORE_NANOS;
+            path.settle(drained);
+            alive = path.aliveFrames();
+        }
+        return drained;
     }
 
     /** The i-th of so many moments at even distances. */

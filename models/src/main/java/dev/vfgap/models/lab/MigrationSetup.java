@@ -165,7 +165,16 @@ public record MigrationSetup(
         return with(world, other);
     }
 
+    /** This setup with other values of its parameters. */
+    public MigrationSetup with(ParameterValues other) {
+        return with(other, world, primary);
+    }
+
     private MigrationSetup with(World otherWorld, PrimaryUse otherPrimary) {
+        return with(values, otherWorld, otherPrimary);
+    }
+
+    private MigrationSetup with(ParameterValues otherValues, World otherWorld, PrimaryUse otherPrimary) {
         return new MigrationSetup(
                 plan,
                 initial,
@@ -180,7 +189,7 @@ public record MigrationSetup(
                 tx,
                 beforeNanos,
                 afterNanos,
-                values,
+                otherValues,
                 otherWorld,
                 otherPrimary);
     }

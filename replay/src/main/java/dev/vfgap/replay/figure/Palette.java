@@ -27,6 +27,9 @@ public final class Palette {
     /** Grey: what was thought before, or without a model. */
     public static final String BEFORE = "#8b95a1";
 
+    /** Where several things of one kind are told apart, beside {@link #MODEL_PALE} for the usual one. */
+    public static final List<String> OTHERS = List.of("#e08a3c", "#2a9d8f", "#9467bd", "#b5a229");
+
     /** A colour and what stands for it in the dark. */
     private record Pair(String light, String dark) {}
 
@@ -41,7 +44,11 @@ public final class Palette {
             new Pair(MODEL, "#79b0ff"),
             new Pair(MODEL_PALE, "#27497f"),
             new Pair(OUTSIDE, "#ff9a5c"),
-            new Pair(BEFORE, "#848d97"));
+            new Pair(BEFORE, "#848d97"),
+            new Pair(OTHERS.get(0), "#c46f1f"),
+            new Pair(OTHERS.get(1), "#2f8f83"),
+            new Pair(OTHERS.get(2), "#8a63b8"),
+            new Pair(OTHERS.get(3), "#8f8020"));
 
     private Palette() {}
 

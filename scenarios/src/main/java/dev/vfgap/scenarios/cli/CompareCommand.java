@@ -10,17 +10,14 @@ import dev.vfgap.scenarios.compare.Contestant;
 import dev.vfgap.scenarios.compare.Metric;
 import dev.vfgap.scenarios.compare.Selection;
 import dev.vfgap.scenarios.config.Scenario;
-import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.experiment.Experiment;
 import dev.vfgap.scenarios.experiment.RunTable;
 import dev.vfgap.scenarios.experiment.RunsCsv;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Scenarios;
-import dev.vfgap.scenarios.library.Strategies;
 import dev.vfgap.scenarios.output.JsonText;
 import dev.vfgap.scenarios.output.OutputFolder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,9 +44,6 @@ import picocli.CommandLine.Parameters;
             "  vfgap compare default --strategies all --until-decided --indifference 100frames"
         })
 final class CompareCommand implements Callable<Integer> {
-    private static final String ALL = "all";
-    private static final double LEAST_LEVEL = 0.5;
-    private static final double MOST_LEVEL = 0.9999;
 
     @Mixin
     private CommonOptions options;
@@ -57,14 +51,8 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO", description = "A built-in scenario's name, or a scenario file.")
     private String scenario;
 
-    @Option(
-            names = "--strategies",
-            paramLabel = "NAME,NAME…|all",
-            required = true,
-            split = ",",
-            description =
-                    "Two or more strategies, built-in or files; \"all\" are those of the library and the scenario's.")
-    private List<String> strategies;
+    @Mixin
+    private StrategiesOption strategies;
 
     @Option(
             names = "--replications",
@@ -110,18 +98,11 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Session session = options.session();
         Scenario found = Scenarios.find(scenario, options.settings(), Catalogue.all());
-        boolean all = strategies.equals(List.of(ALL));
         long seed = options.seed().orElse(found.seed());
-        Competition competition = new Competition(
-                found,
-                all ? everyStrategy(found) : named(),
-                all ? Competition.Refused.IS_LISTED : Competition.Refused.IS_AN_ERROR,
-                Catalogue.all(),
-                seed,
-                options.jobs());
+        Competition competition = strategies.competition(found, seed, options.jobs());
         List<Metric> wanted = metrics(competition);
         int count = count(found);
-        requireLevel();
+        Counts.level(level);
         Optional<Double> zone = zone(wanted.get(0));
         catalogue.warn(found, session);
         Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
@@ -139,57 +120,8 @@ final class CompareCommand implements Callable<Integer> {
         return comparison.ranked().size() < 2 ? ExitCode.ANSWER_NO : ExitCode.DONE;
     }
 
-    /** A round whose progress is shown. */
-    private record ShownRound(Progress progress) implements Competition.Round {
-        @Override
-        public void step() {
-            progress.step();
-        }
-
-        @Override
-        public void close() {
-            progress.close();
-        }
-    }
-
-    private static List<Strategy> everyStrategy(Scenario scenario) {
-        Map<String, Strategy> byName = new LinkedHashMap<>();
-        Strategies.all().forEach(strategy -> byName.put(strategy.name(), strategy));
-        Strategy own = Strategies.of(scenario);
-        byName.put(own.name(), own);
-        return List.copyOf(byName.values());
-    }
-
-    private List<Strategy> named() {
-        Map<String, Strategy> byName = new LinkedHashMap<>();
-        for (String name : strategies) {
-            if (name.equals(ALL)) {
-                throw bad(
-                        "--strategies " + String.join(",", strategies),
-                        "has \"all\" beside names",
-                        "write one or the other");
-            }
-            Strategy strategy = Strategies.find(name);
-            if (byName.put(strategy.name(), strategy) != null) {
-                throw bad(
-                        "--strategies " + String.join(",", strategies),
-                        "has " + strategy.name() + " twice",
-                        "a strategy has no difference from itself");
-            }
-        }
-        if (byName.size() < 2) {
-            throw bad(
-                    "--strategies " + strategies.get(0),
-                    "is one strategy, and a comparison needs two",
-                    "add another after a comma, write all, or use \"vfgap run\"");
-        }
-        return List.copyOf(byName.values());
-    }
-
     private List<Metric> metrics(Competition competition) {
-        Experiment one = competition
-                .anExperiment()
-                .orElseThrow(() -> bad(scenario, "no strategy of the library can run in it", "check the scenario"));
+        Experiment one = StrategiesOption.oneOf(competition, scenario);
         List<Metric> found = new ArrayList<>();
         for (String name : metrics) {
             Metric metric = Metric.find(name, one.streams());
@@ -212,12 +144,6 @@ final class CompareCommand implements Callable<Integer> {
                     "write for example 200");
         }
         return count;
-    }
-
-    private void requireLevel() {
-        if (!(level >= LEAST_LEVEL && level <= MOST_LEVEL)) {
-            throw bad("--level " + level, "is not from " + LEAST_LEVEL + " to " + MOST_LEVEL, "write for example 0.95");
-        }
     }
 
     /** The indifference zone where one runs until decided. */

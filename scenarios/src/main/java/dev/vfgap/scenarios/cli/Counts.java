@@ -5,8 +5,11 @@ import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Scenario;
 import dev.vfgap.scenarios.config.ScenarioFile;
 
-/** How often something is run. */
+/** How often something is run, and how sure its answer is to be. */
 final class Counts {
+    private static final double LEAST_LEVEL = 0.5;
+    private static final double MOST_LEVEL = 0.9999;
+
     private Counts() {}
 
     /**
@@ -25,5 +28,14 @@ final class Counts {
                             + (least > 1 ? 1000 : 200)));
         }
         return count;
+    }
+
+    /** A confidence that results can be told with. */
+    static double level(double level) {
+        if (!(level >= LEAST_LEVEL && level <= MOST_LEVEL)) {
+            throw new BadInputException(InputProblem.ofFile(
+                    "--level " + level, "is not from " + LEAST_LEVEL + " to " + MOST_LEVEL, "write for example 0.95"));
+        }
+        return level;
     }
 }

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReplayCommand.class,
             RunCommand.class,
             ScrubCommand.class,
+            SensitivityCommand.class,
             SweepCommand.class,
             ValidateCommand.class,
             HelpCommand.class,

@@ -4,6 +4,7 @@ import dev.vfgap.scenarios.compare.statistics.BestShares;
 import dev.vfgap.scenarios.compare.statistics.Interval;
 import dev.vfgap.scenarios.compare.statistics.PairedDifference;
 import dev.vfgap.scenarios.compare.statistics.PairedDifferences;
+import dev.vfgap.scenarios.experiment.RunNumbers;
 import dev.vfgap.scenarios.experiment.RunTable;
 import dev.vfgap.simcore.random.RandomStreams;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ public record Comparison(
             columns[c] = metric.of(runs);
             means[c] = Arrays.stream(columns[c]).sum() / columns[c].length;
             for (int run = 0; run < columns[c].length; run++) {
-                boolean completed = runs.outcome(run).equals(Contestant.COMPLETED);
+                boolean completed = runs.outcome(run).equals(RunNumbers.COMPLETED);
                 columns[c][run] = completed ? columns[c][run] : Double.NaN;
             }
         }

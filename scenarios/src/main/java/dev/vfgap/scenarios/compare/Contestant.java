@@ -1,6 +1,7 @@
 package dev.vfgap.scenarios.compare;
 
 import dev.vfgap.scenarios.config.Strategy;
+import dev.vfgap.scenarios.experiment.RunNumbers;
 import dev.vfgap.scenarios.experiment.RunTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,9 @@ import java.util.Optional;
  * @param refused why it cannot
  */
 public record Contestant(Strategy strategy, Optional<RunTable> runs, String refused) {
-    /** How a run ends in which the guest was migrated and the plan came to its end. */
-    static final String COMPLETED = "completed";
-
     /** How many of its runs migrated the guest and came to the end of the plan. */
     public int completed() {
-        return runs.map(table -> Math.toIntExact(table.outcomes().getOrDefault(COMPLETED, 0L)))
+        return runs.map(table -> Math.toIntExact(table.outcomes().getOrDefault(RunNumbers.COMPLETED, 0L)))
                 .orElse(0);
     }
 

@@ -6,6 +6,7 @@ import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
 import dev.vfgap.scenarios.config.Nearest;
 import dev.vfgap.scenarios.experiment.RunColumns;
+import dev.vfgap.scenarios.experiment.RunNumbers;
 import dev.vfgap.scenarios.experiment.RunTable;
 import dev.vfgap.simcore.unit.Quantity;
 import java.util.ArrayList;
@@ -138,6 +139,17 @@ public record Metric(String name, String meaning, Unit unit, Together together, 
 
     private static Metric single(String name, String meaning, Unit unit, String column) {
         return new Metric(name, meaning, unit, Together.SUM, List.of(column));
+    }
+
+    /** Its number in one run; not a number where the run has none. */
+    public double of(RunNumbers run, RunColumns of) {
+        double number = 0;
+        for (int c = 0; c < columns.size(); c++) {
+            long raw = run.numbers()[of.names().indexOf(columns.get(c))];
+            double one = raw == RunColumns.NONE ? Double.NaN : unit.of(raw);
+            number = together == Together.GREATEST && c > 0 ? Math.max(number, one) : number + one;
+        }
+        return number;
     }
 
     /** Its number in each run of a table; not a number where a run has none. */

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Runs the replications of a setup side by side; the result does not depend on how many at once. */
 public final class Replications {
@@ -53,6 +54,19 @@ public final class Replications {
             Function<MigrationRun, T> keep,
             Consumer<T> taken)
             throws InterruptedException {
+        sideBySide(first, end, jobs, replication -> keep.apply(MigrationRun.of(setup, seed, replication)), taken);
+    }
+
+    /**
+     * Makes things that are numbered first .. end-1 and hands them over in this order.
+     *
+     * @param jobs how many at once, at least 1
+     * @param make makes one; called by any thread
+     * @param taken called by the calling thread
+     * @throws InterruptedException when the calling thread is interrupted; what is under way is given up
+     */
+    public static <T> void sideBySide(int first, int end, int jobs, IntFunction<T> make, Consumer<T> taken)
+            throws InterruptedException {
         ExecutorService workers = Executors.newFixedThreadPool(Math.min(jobs, Math.max(1, end - first)), task -> {
             Thread worker = new Thread(task, "replication");
             worker.setDaemon(true);
@@ -64,8 +78,8 @@ public final class Replications {
             while (next < end || !begun.isEmpty()) {
                 // Enough that no worker waits, and few enough that what nobody has taken yet needs no room.
                 for (; next < end && begun.size() < AHEAD * jobs; next++) {
-                    int replication = next;
-                    begun.add(workers.submit(() -> keep.apply(MigrationRun.of(setup, seed, replication))));
+                    int number = next;
+                    begun.add(workers.submit(() -> make.apply(number)));
                 }
                 taken.accept(begun.remove().get());
             }

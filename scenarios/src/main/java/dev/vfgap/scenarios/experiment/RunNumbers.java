@@ -19,6 +19,9 @@ import java.util.List;
  */
 public record RunNumbers(long[] numbers, String outcome, String fingerprint, List<String> drawnKeys) {
 
+    /** How {@link Prediction#outcome} calls a run in which the guest was migrated and the plan came to its end. */
+    public static final String COMPLETED = "completed";
+
     private static final double MILLI = 1e3;
     private static final double PPM = 1e6;
 
@@ -53,6 +56,11 @@ public record RunNumbers(long[] numbers, String outcome, String fingerprint, Lis
                 Prediction.outcome(run.log()),
                 run.log().fingerprint(),
                 run.log().drawnKeys());
+    }
+
+    /** Whether it migrated the guest and came to the end of its plan. */
+    public boolean completed() {
+        return outcome.equals(COMPLETED);
     }
 
     private static long lasting(RunPhase phase, ControlLog log) {

@@ -130,6 +130,11 @@ public final class RunTable {
         return all.hex();
     }
 
+    /** Whether a run drew a parameter or takes it as it is. */
+    public boolean uses(String key) {
+        return drawn.contains(key) || experiment.constantKeys().contains(key);
+    }
+
     /** The assumed parameters that the runs drew or took as they are, in the order of the catalogue. */
     public List<String> assumed() {
         return experiment.assumed(drawn);
