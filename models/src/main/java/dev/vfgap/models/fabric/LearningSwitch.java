@@ -259,10 +259,10 @@ public final class LearningSwitch {
         Span span = arrivals;
         while (span != null) {
             // Frames further apart than the ageing time teach one by one: the entry dies between them.
-            boolean together =
-                    settings.learning == Learning.OFF || span.count() == 1 || entry.outlives(span.maxSpacingNanos());
-            Span taught = together ? span : pool.split(span, 1);
-            span = together ? null : span;
+            long together =
+                    settings.learning == Learning.OFF ? span.count() : span.framesWithin(entry.longestSpacingNanos());
+            Span taught = together == span.count() ? span : pool.split(span, together);
+            span = taught == span ? null : span;
             if (settings.learning == Learning.ON) {
                 entry.taught(port, taught.headAtNanos(), taught.lastAtNanos());
             }
@@ -289,9 +289,9 @@ public final class LearningSwitch {
         Span span = arrivals;
         while (span != null) {
             // Frames further apart than the cache's idle time are looked up one by one.
-            boolean together = !remembers || span.count() == 1 || span.maxSpacingNanos() <= settings.flowIdleNanos;
-            Span asking = together ? span : pool.split(span, 1);
-            span = together ? null : span;
+            long together = remembers ? span.framesWithin(settings.flowIdleNanos) : span.count();
+            Span asking = together == span.count() ? span : pool.split(span, together);
+            span = asking == span ? null : span;
             int to = remembers ? cache.port(asking, asked.port()) : asked.port();
             if (remembers && to >= 0 && to != from && states.forwards(to, atNanos)) {
                 cache.sent(asking, to);
