@@ -5,27 +5,32 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is offered beside the two steady streams, where a scenario may choose.
+ * What is offered beside the streams between peer and guest, where a scenario may choose.
  *
  * @param chatter the time between two frames that the guest sends by itself, a keep-alive or an ARP; empty = it sends none
  * @param thinkNanos how long the guest takes to answer a frame from the peer, 0 = it answers none
  * @param neighbour who else on the hosts sends to the guest
- * @param neighbourSends the time between two frames from the neighbour; empty exactly when there is none
+ * @param neighbourSends how the neighbour sends; nothing exactly when there is none
  */
-public record TrafficOptions(
-        Optional<Period> chatter, long thinkNanos, Neighbour neighbour, Optional<Period> neighbourSends) {
+public record TrafficOptions(Optional<Period> chatter, long thinkNanos, Neighbour neighbour, Sending neighbourSends) {
     /** The usual form: nothing else is sent. */
     public static final TrafficOptions USUAL =
-            new TrafficOptions(Optional.empty(), 0, Neighbour.NOBODY, Optional.empty());
+            new TrafficOptions(Optional.empty(), 0, Neighbour.NOBODY, Sending.NOTHING);
 
     public TrafficOptions {
         Objects.requireNonNull(chatter, "chatter");
         Objects.requireNonNull(neighbour, "neighbour");
+        Objects.requireNonNull(neighbourSends, "neighbourSends");
         if (thinkNanos < 0) {
             throw new IllegalArgumentException("nobody answers before he was asked");
         }
-        if (neighbourSends.isPresent() == neighbour.equals(Neighbour.NOBODY)) {
+        if (neighbourSends.sends() == neighbour.equals(Neighbour.NOBODY)) {
             throw new IllegalArgumentException("a neighbour sends, and only a neighbour does");
         }
+    }
+
+    /** The same with a neighbour. */
+    public TrafficOptions with(Neighbour other, Sending sends) {
+        return new TrafficOptions(chatter, thinkNanos, other, sends);
     }
 }
