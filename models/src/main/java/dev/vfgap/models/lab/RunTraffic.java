@@ -38,6 +38,10 @@ final class RunTraffic {
             SendTimes times = other.neighbourSends().times(untilNanos, named("neighbour", streams));
             add(TrafficStream.NEIGHBOUR, Flow.Kind.FROM_NEIGHBOUR, times);
         }
+        if (other.broadcast().sends()) {
+            SendTimes times = other.broadcast().times(untilNanos, named("broadcast", streams));
+            add(TrafficStream.BROADCAST, Flow.Kind.BROADCAST, times);
+        }
     }
 
     private Flow add(TrafficStream stream, Flow.Kind kind, SendTimes times) {

@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param thinkNanos how long the guest takes to answer a frame from the peer, 0 = it answers none
  * @param neighbour who else on the hosts sends to the guest
  * @param neighbourSends how the neighbour sends; nothing exactly when there is none
+ * @param broadcast how the peer sends to everybody
  */
-public record TrafficOptions(Optional<Period> chatter, long thinkNanos, Neighbour neighbour, Sending neighbourSends) {
+public record TrafficOptions(
+        Optional<Period> chatter, long thinkNanos, Neighbour neighbour, Sending neighbourSends, Sending broadcast) {
     /** The usual form: nothing else is sent. */
     public static final TrafficOptions USUAL =
             new TrafficOptions(Optional.empty(), 0, Neighbour.NOBODY, Sending.NOTHING);
@@ -21,6 +23,7 @@ public record TrafficOptions(Optional<Period> chatter, long thinkNanos, Neighbou
         Objects.requireNonNull(chatter, "chatter");
         Objects.requireNonNull(neighbour, "neighbour");
         Objects.requireNonNull(neighbourSends, "neighbourSends");
+        Objects.requireNonNull(broadcast, "broadcast");
         if (thinkNanos < 0) {
             throw new IllegalArgumentException("nobody answers before he was asked");
         }
@@ -29,8 +32,18 @@ public record TrafficOptions(Optional<Period> chatter, long thinkNanos, Neighbou
         }
     }
 
+    /** Without a broadcast. */
+    public TrafficOptions(Optional<Period> chatter, long thinkNanos, Neighbour neighbour, Sending neighbourSends) {
+        this(chatter, thinkNanos, neighbour, neighbourSends, Sending.NOTHING);
+    }
+
     /** The same with a neighbour. */
     public TrafficOptions with(Neighbour other, Sending sends) {
-        return new TrafficOptions(chatter, thinkNanos, other, sends);
+        return new TrafficOptions(chatter, thinkNanos, other, sends, broadcast);
+    }
+
+    /** The same with a broadcast. */
+    public TrafficOptions withBroadcast(Sending sends) {
+        return new TrafficOptions(chatter, thinkNanos, neighbour, neighbourSends, sends);
     }
 }

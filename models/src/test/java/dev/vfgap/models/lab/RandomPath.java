@@ -104,6 +104,9 @@ final class RandomPath {
         if (initial.neighbour().seat() != NeighbourSeat.NONE) {
             flows.add(new Flow(flows.size(), "neighbour", Flow.Kind.FROM_NEIGHBOUR, times()));
         }
+        if (random.nextInt(3) == 0) {
+            flows.add(new Flow(flows.size(), "broadcast", Flow.Kind.BROADCAST, times()));
+        }
         int many = random.nextInt(0, 25);
         for (int i = 0; i < many; i++) {
             changes.add(new FrameByFrame.Timed(random.nextLong(0, HORIZON_NANOS), change()));

@@ -195,7 +195,8 @@ class RandomPlansTest {
                 random.nextBoolean() ? Optional.of(seldom) : Optional.empty(),
                 random.nextBoolean() ? 0 : MS,
                 neighbour,
-                seat == NeighbourSeat.NONE ? Sending.NOTHING : pattern(random, seldom));
+                seat == NeighbourSeat.NONE ? Sending.NOTHING : pattern(random, seldom),
+                random.nextBoolean() ? Sending.NOTHING : pattern(random, seldom));
     }
 
     private static World world(SplittableRandom random) {

@@ -41,7 +41,7 @@ import java.util.OptionalInt;
  * @param settings parameter values of this scenario, over those of the profiles
  * @param seed the seed of everything random
  * @param replications how many runs a prediction rests on
- * @param world the things around the strategy, without the neighbour of {@code traffic}
+ * @param world the things around the strategy, without the neighbour and the broadcast of {@code traffic}
  * @param expectations what its author expects of the runs
  */
 public record Scenario(
@@ -74,13 +74,16 @@ public record Scenario(
      * @param rx from the peer to the guest; empty = nothing
      * @param tx from the guest to the peer; empty = nothing
      * @param neighbour from somebody else on one of the hosts to the guest; empty = nothing
+     * @param broadcast from the peer to everybody; empty = nothing
      */
-    public record Traffic(Optional<Flow> rx, Optional<Flow> tx, Optional<NeighbourFlow> neighbour) {
+    public record Traffic(
+            Optional<Flow> rx, Optional<Flow> tx, Optional<NeighbourFlow> neighbour, Optional<Flow> broadcast) {
         private Traffic in(Path folder) {
             return new Traffic(
                     rx.map(flow -> flow.in(folder)),
                     tx.map(flow -> flow.in(folder)),
-                    neighbour.map(flow -> new NeighbourFlow(flow.who, flow.flow.in(folder))));
+                    neighbour.map(flow -> new NeighbourFlow(flow.who, flow.flow.in(folder))),
+                    broadcast.map(flow -> flow.in(folder)));
         }
     }
 

@@ -46,7 +46,8 @@ final class TrafficKeys {
                                     "behind",
                                     Kinds.words(List.of(NeighbourSeat.VF.word(), NeighbourSeat.PF.word())),
                                     "vf: a VF of its own on the same NIC; pf: the standby's bridge, or another macvtap")),
-                    "somebody else on one of the hosts who sends to the guest"));
+                    "somebody else on one of the hosts who sends to the guest"),
+            optional("broadcast", FLOW, "from the peer to everybody, the guest among them, such as ARP requests"));
 
     private TrafficKeys() {}
 
@@ -62,11 +63,11 @@ final class TrafficKeys {
         return new Scenario.Traffic(
                 traffic.optionalGroup("rx").map(flow -> FlowKeys.flow(flow, problems)),
                 traffic.optionalGroup("tx").map(flow -> FlowKeys.flow(flow, problems)),
-                neighbour.map(
-                        fields -> new Scenario.NeighbourFlow(neighbour(fields), FlowKeys.flow(fields, problems))));
+                neighbour.map(fields -> new Scenario.NeighbourFlow(neighbour(fields), FlowKeys.flow(fields, problems))),
+                traffic.optionalGroup("broadcast").map(flow -> FlowKeys.flow(flow, problems)));
     }
 
-    /** What else is sent, without the neighbour; what contradicts itself is added to the problems. */
+    /** What else is sent, without the neighbour and the broadcast; what contradicts itself is added to the problems. */
     static TrafficOptions others(Fields scenario, Problems problems) {
         Fields traffic = scenario.group("traffic");
         Optional<Fields> answers = traffic.optionalGroup("answers");

@@ -75,6 +75,7 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
             case CHATTER -> other.chatter().map(Sending::steady).orElse(Sending.NOTHING);
             case ANSWERS -> other.thinkNanos() > 0 ? setup.rx() : Sending.NOTHING;
             case NEIGHBOUR -> other.neighbourSends();
+            case BROADCAST -> other.broadcast();
         };
     }
 

@@ -8,6 +8,7 @@ import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.MigrationSetup;
 import dev.vfgap.models.lab.NicOptions;
 import dev.vfgap.models.lab.Sending;
+import dev.vfgap.models.lab.TrafficOptions;
 import dev.vfgap.models.lab.World;
 import dev.vfgap.models.nic.family.FilterClass;
 import dev.vfgap.models.nic.family.NicFamily;
@@ -66,14 +67,15 @@ public final class Setups {
         return flow.map(there -> there.offer().sending()).orElse(Sending.NOTHING);
     }
 
-    /** The world of a scenario with its neighbour. */
+    /** The world of a scenario with its neighbour and its broadcast. */
     private static World world(Scenario scenario) {
         World world = scenario.world();
-        return scenario.traffic()
+        TrafficOptions traffic =
+                world.traffic().withBroadcast(sending(scenario.traffic().broadcast()));
+        return world.with(scenario.traffic()
                 .neighbour()
-                .map(other -> world.with(
-                        world.traffic().with(other.who(), other.flow().offer().sending())))
-                .orElse(world);
+                .map(other -> traffic.with(other.who(), other.flow().offer().sending()))
+                .orElse(traffic));
     }
 
     /** The NICs of a scenario's hosts; empty where a bridge stands for them. */

@@ -203,4 +203,27 @@ class TrafficPatternTest {
         assertThat(neighbour.path("pattern").textValue()).startsWith("6 frames recorded in rx.pcapng");
         assertThat(neighbour.path("sentFrames").path("median").doubleValue()).isGreaterThan(12);
     }
+
+    @Test
+    void aBroadcastIsAStreamOfItsOwnThatNoFilterLeadsAstray() throws IOException {
+        String path = scenario("rate: 1kpps, frameSize: 60B").toString();
+        Files.writeString(
+                Path.of(path),
+                Files.readString(Path.of(path))
+                        .replace("strategy: virtio-only", "strategy: filter-first")
+                        .replace("before:", "  broadcast: {rate: 1kpps, frameSize: 60B}\nbefore:"));
+        assertThat(Ran.vfgap("check", path).exitCode()).isEqualTo(ExitCode.DONE);
+        Ran ran = Ran.vfgap("run", path, "--json");
+        assertThat(ran.exitCode()).as(ran.err()).isEqualTo(ExitCode.DONE);
+        JsonNode result = new JsonMapper().readTree(ran.out());
+        assertThat(result.path("broadcast").path("pattern").textValue()).isEqualTo("1kpps");
+        assertThat(result.path("broadcast").path("sentFrames").path("median"))
+                .isEqualTo(result.path("rx").path("sentFrames").path("median"));
+        assertThat(result.path("broadcast").path("causes"))
+                .extracting(cause -> cause.path("fate").textValue())
+                .doesNotContain("FILTER_AHEAD_OF_DRIVER", "FILTER_BEHIND_DRIVER", "STALE_FABRIC_ENTRY");
+        Ran life = Ran.vfgap("explain", path, "--frame", "broadcast:12");
+        assertThat(life.exitCode()).as(life.err()).isEqualTo(ExitCode.DONE);
+        assertThat(life.out()).contains("from the peer to everybody").contains("broadcast");
+    }
 }
