@@ -57,7 +57,11 @@ class FollowedFramesTest {
     /** All streams at once: the guest moves, the neighbour stays on B behind the bridge. */
     private static MigrationSetup setup() {
         TrafficOptions traffic = new TrafficOptions(
-                Optional.of(Period.ofNanos(20_000_000)), 200_000, new Neighbour(Host.B, NeighbourSeat.PF), EACH_5_MS);
+                Optional.of(Period.ofNanos(20_000_000)),
+                200_000,
+                new Neighbour(Host.B, NeighbourSeat.PF),
+                EACH_5_MS,
+                EACH_5_MS);
         return new MigrationSetup(
                 new Plan(List.of(
                         new Action.Migrate(),
