@@ -43,9 +43,9 @@ final class GuestEntry {
         return cursor;
     }
 
-    /** Whether frames so far apart at most confirm an entry before it is forgotten. */
-    boolean outlives(long spacingNanos) {
-        return kind != EntryKind.DYNAMIC || spacingNanos <= ageingNanos;
+    /** Frames at most so far apart, in nanoseconds, confirm an entry before it is forgotten. */
+    long longestSpacingNanos() {
+        return kind == EntryKind.DYNAMIC ? ageingNanos : Long.MAX_VALUE;
     }
 
     /** Whether frames on this port alone (or none) leave it where it leads until a moment, and it does not age before. */

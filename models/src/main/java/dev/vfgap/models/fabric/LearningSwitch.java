@@ -17,6 +17,8 @@ import java.util.function.ToIntFunction;
  * and frames of the guest leave there. A neighbour's frames for the guest come in at another port, or from {@link #INSIDE}.
  * A port that came up listens, then learns, then forwards; a frame whose entry leads back to where it came from is dropped.
  *
+ * <p>A broadcast is flooded whatever is known, and what is done with unknown unicast.
+ *
  * <p>With a {@linkplain Settings#flowIdleNanos flow cache} frames from outside are sent where the last ones went, whatever the
  * entry says since, until none has come for that time.
  *
@@ -259,10 +261,10 @@ public final class LearningSwitch {
         Span span = arrivals;
         while (span != null) {
             // Frames further apart than the ageing time teach one by one: the entry dies between them.
-            boolean together =
-                    settings.learning == Learning.OFF || span.count() == 1 || entry.outlives(span.maxSpacingNanos());
-            Span taught = together ? span : pool.split(span, 1);
-            span = together ? null : span;
+            long together =
+                    settings.learning == Learning.OFF ? span.count() : span.framesWithin(entry.longestSpacingNanos());
+            Span taught = together == span.count() ? span : pool.split(span, together);
+            span = taught == span ? null : span;
             if (settings.learning == Learning.ON) {
                 entry.taught(port, taught.headAtNanos(), taught.lastAtNanos());
             }
@@ -285,13 +287,17 @@ public final class LearningSwitch {
     }
 
     private void forwardToGuest(Span arrivals, int from, GuestEntry.Cursor asked, long atNanos) {
+        if (arrivals.flow().kind() == Flow.Kind.BROADCAST) {
+            send(arrivals, from, NOWHERE, asked, atNanos);
+            return;
+        }
         boolean remembers = cache.remembers() && from == settings.outside && states.forwards(from, atNanos);
         Span span = arrivals;
         while (span != null) {
             // Frames further apart than the cache's idle time are looked up one by one.
-            boolean together = !remembers || span.count() == 1 || span.maxSpacingNanos() <= settings.flowIdleNanos;
-            Span asking = together ? span : pool.split(span, 1);
-            span = together ? null : span;
+            long together = remembers ? span.framesWithin(settings.flowIdleNanos) : span.count();
+            Span asking = together == span.count() ? span : pool.split(span, together);
+            span = asking == span ? null : span;
             int to = remembers ? cache.port(asking, asked.port()) : asked.port();
             if (remembers && to >= 0 && to != from && states.forwards(to, atNanos)) {
                 cache.sent(asking, to);
@@ -310,7 +316,8 @@ public final class LearningSwitch {
         } else if (to >= 0) {
             trace(span, (to == asked.port() ? "to " : "as before, to ") + settings.ports.get(to), asked);
             outlet.forward(to, span);
-        } else if (settings.unknownUnicast == UnknownUnicast.FLOOD) {
+        } else if (settings.unknownUnicast == UnknownUnicast.FLOOD
+                || span.flow().kind() == Flow.Kind.BROADCAST) {
             trace(span, "flooded", asked);
             flood(from, span, atNanos);
         } else {

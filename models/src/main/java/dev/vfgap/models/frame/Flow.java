@@ -22,6 +22,7 @@ public record Flow(int id, String name, Kind kind, FrameHeader header, SendTimes
     public static final long NEIGHBOUR_MAC = 0x02_00_00_00_00_03L;
 
     private static final int IPV4 = 0x0800;
+    private static final int ARP = 0x0806;
     private static final int RARP = 0x8035;
     private static final int SHORT_FRAME_BYTES = 60;
 
@@ -41,6 +42,7 @@ public record Flow(int id, String name, Kind kind, FrameHeader header, SendTimes
     public static FrameHeader usualHeader(Kind kind) {
         return switch (kind) {
             case TO_GUEST -> FrameHeader.untagged(GUEST_MAC, PEER_MAC, IPV4, SHORT_FRAME_BYTES);
+            case BROADCAST -> FrameHeader.untagged(Mac.BROADCAST, PEER_MAC, ARP, SHORT_FRAME_BYTES);
             case FROM_NEIGHBOUR -> FrameHeader.untagged(GUEST_MAC, NEIGHBOUR_MAC, IPV4, SHORT_FRAME_BYTES);
             case FROM_GUEST, ANSWER -> FrameHeader.untagged(PEER_MAC, GUEST_MAC, IPV4, SHORT_FRAME_BYTES);
             case ANNOUNCEMENT -> FrameHeader.untagged(Mac.BROADCAST, GUEST_MAC, RARP, SHORT_FRAME_BYTES);
@@ -51,6 +53,8 @@ public record Flow(int id, String name, Kind kind, FrameHeader header, SendTimes
     public enum Kind {
         /** Unicast from the peer to the guest. */
         TO_GUEST,
+        /** Broadcast from the peer to everybody, the guest among them: ARP requests. */
+        BROADCAST,
         /** Unicast to the guest from somebody else on one of the hosts: behind a VF of the same NIC, or behind its PF. */
         FROM_NEIGHBOUR,
         /** Unicast from the guest to the peer. */
@@ -60,9 +64,14 @@ public record Flow(int id, String name, Kind kind, FrameHeader header, SendTimes
         /** Broadcast announcements of the guest's MAC: QEMU's RARP on a host's standby tap, or the guest's own. */
         ANNOUNCEMENT;
 
-        /** Whether it is unicast for the guest. */
+        /** Whether the guest is to receive it: unicast for it, or somebody else's broadcast. */
         public boolean isForGuest() {
-            return this == TO_GUEST || this == FROM_NEIGHBOUR;
+            return this == TO_GUEST || this == BROADCAST || this == FROM_NEIGHBOUR;
+        }
+
+        /** Whether the peer sends it. */
+        public boolean isFromPeer() {
+            return this == TO_GUEST || this == BROADCAST;
         }
 
         /** Whether it is unicast that the guest sends. */

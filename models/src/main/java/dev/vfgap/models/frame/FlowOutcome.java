@@ -80,7 +80,7 @@ public record FlowOutcome(
             for (Ledger.Entry entry : entries) {
                 if (entry.fate().isDelivered()) {
                     receptions += entry.frames();
-                    late += countLate(entry.span());
+                    late += LateFrames.of(entry.span(), lateNanos);
                 }
             }
             EntryBounds bounds = new EntryBounds(entries);
@@ -174,8 +174,13 @@ public record FlowOutcome(
          * two drops: each tick gains t - s on the frames, and drops one when it has gained s.
          */
         private Drops drops(Span kept) {
-            long shortest = flow.times().minSpacingNanos();
-            long longest = flow.times().maxSpacingNanos();
+            if (flow.times().period() == null) {
+                return Drops.MIXED;
+            }
+            long first = kept.indexOf(0);
+            long end = kept.indexOf(kept.count() - 1) + 1;
+            long shortest = flow.times().minSpacingNanos(first, end);
+            long longest = flow.times().maxSpacingNanos(first, end);
             long tick = kept.minSpacingNanos();
             if (tick > longest && (tick - 1) / (tick - longest) <= OutageScan.MAX_BRIDGED_FRAMES) {
                 return Drops.ONE_OUTAGE;
@@ -350,39 +355,6 @@ public record FlowOutcome(
             } else if (fate.isDelivered()) {
                 scan.delivered(until - from);
             }
-        }
-
-        private long countLate(Span span) {
-            long shortest = Math.min(lateness(span, 0), lateness(span, span.count() - 1));
-            long longest = Math.max(lateness(span, 0), lateness(span, span.count() - 1));
-            if (span.isSampled()) {
-                // A kept frame came at most one spacing after its tick, and left a constant time after that tick.
-                shortest -= flow.times().maxSpacingNanos();
-                longest += flow.times().maxSpacingNanos();
-            }
-            boolean monotone = !span.isClocked()
-                    || span.isSampled()
-                    || span.minSpacingNanos() >= flow.times().maxSpacingNanos()
-                    || span.maxSpacingNanos() <= flow.times().minSpacingNanos();
-            if (monotone && shortest > lateNanos) {
-                return span.count();
-            }
-            if (monotone && longest <= lateNanos) {
-                return 0;
-            }
-            return walkLate(span);
-        }
-
-        private long walkLate(Span span) {
-            long late = 0;
-            for (long k = 0; k < span.count(); k++) {
-                late += lateness(span, k) > lateNanos ? 1 : 0;
-            }
-            return late;
-        }
-
-        private long lateness(Span span, long k) {
-            return span.atNanos(k) - flow.times().at(span.indexOf(k));
         }
     }
 }

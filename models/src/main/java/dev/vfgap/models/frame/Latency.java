@@ -22,17 +22,18 @@ public record Latency(double meanNanos, long maxNanos) {
         for (Ledger.Entry entry : ledger.entries()) {
             Span span = entry.span();
             if (span.flow().id() == flow.id() && entry.fate().isDelivered()) {
-                boolean walked = span.isClocked() && flow.times() instanceof SendTimes.Recorded;
-                long step = walked ? 1 : Math.max(1, span.count() - 1);
-                double ofEntry = 0;
-                long seen = 0;
-                for (long k = 0; k < span.count(); k += step) {
-                    long delay = span.atNanos(k) - flow.times().at(span.indexOf(k));
-                    ofEntry += delay;
-                    max = Math.max(max, delay);
-                    seen++;
+                for (long from = 0, until; from < span.count(); from = until) {
+                    until = from + span.evenFrames(from);
+                    double ofPart = 0;
+                    long seen = 0;
+                    for (long k = from; k < until; k += Math.max(1, until - 1 - from)) {
+                        long delay = span.atNanos(k) - flow.times().at(span.indexOf(k));
+                        ofPart += delay;
+                        max = Math.max(max, delay);
+                        seen++;
+                    }
+                    sum += ofPart / seen * (until - from);
                 }
-                sum += ofEntry / seen * span.count();
                 frames += span.count();
             }
         }

@@ -5,9 +5,10 @@ import dev.vfgap.simcore.time.Period;
 /**
  * When each frame of a flow is sent: a non-decreasing sequence of moments, one a frame, numbered from 0.
  *
- * <p>All questions that a component asks of it are answered without walking the frames (recorded times: by bisection).
+ * <p>All questions that a component asks of it are answered without walking the frames, at most by bisection. A component
+ * asks here, and never which kind it has: what is steady is told by {@link #period} and {@link #steadyUntil}.
  */
-public sealed interface SendTimes permits SendTimes.Periodic, SendTimes.Recorded {
+public sealed interface SendTimes permits SendTimes.Periodic, BurstTimes, ListedTimes {
 
     /** How many frames there are. */
     long size();
@@ -18,11 +19,20 @@ public sealed interface SendTimes permits SendTimes.Periodic, SendTimes.Recorded
     /** The first frame sent at {@code atNanos} or later, {@code size()} when there is none: the number sent before it. */
     long firstAtOrAfter(long atNanos);
 
-    /** A lower bound of the time between two successive frames, in nanoseconds. */
-    long minSpacingNanos();
+    /** A lower bound of the time between two successive of the frames {@code from .. until-1}, in nanoseconds. */
+    long minSpacingNanos(long from, long until);
 
-    /** An upper bound of the time between two successive frames, in nanoseconds. */
-    long maxSpacingNanos();
+    /** An upper bound of the time between two successive of the frames {@code from .. until-1}, in nanoseconds. */
+    long maxSpacingNanos(long from, long until);
+
+    /** The exact time between two frames of a steady part; null where no part is steady. */
+    Period period();
+
+    /**
+     * The end of the steady part that begins with frame {@code index} or has it within: up to this frame, frames follow each
+     * other by {@link #period}. At least {@code index + 1}.
+     */
+    long steadyUntil(long index);
 
     /**
      * A steady rate: frame n is sent at floor(start + n · period).
@@ -49,65 +59,28 @@ public sealed interface SendTimes permits SendTimes.Periodic, SendTimes.Recorded
         }
 
         @Override
-        public long minSpacingNanos() {
+        public long minSpacingNanos(long from, long until) {
+            return least(period);
+        }
+
+        @Override
+        public long maxSpacingNanos(long from, long until) {
+            return most(period);
+        }
+
+        @Override
+        public long steadyUntil(long index) {
+            return size;
+        }
+
+        /** The least time between two frames that follow each other by a period: each is sent at a whole nanosecond. */
+        static long least(Period period) {
             return period.numeratorNanos() / period.denominator();
         }
 
-        @Override
-        public long maxSpacingNanos() {
+        /** The greatest time between two frames that follow each other by a period. */
+        static long most(Period period) {
             return -Math.floorDiv(-period.numeratorNanos(), period.denominator());
-        }
-    }
-
-    /** Send times as they were captured. */
-    final class Recorded implements SendTimes {
-        private final long[] times;
-
-        /**
-         * @param times nanoseconds, non-decreasing; kept, not copied
-         */
-        public Recorded(long[] times) {
-            for (int i = 1; i < times.length; i++) {
-                if (times[i] < times[i - 1]) {
-                    throw new IllegalArgumentException("send times step back at frame " + i);
-                }
-            }
-            this.times = times;
-        }
-
-        @Override
-        public long size() {
-            return times.length;
-        }
-
-        @Override
-        public long at(long index) {
-            return times[Math.toIntExact(index)];
-        }
-
-        @Override
-        public long firstAtOrAfter(long atNanos) {
-            int low = 0;
-            int high = times.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (times[middle] < atNanos) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
-
-        @Override
-        public long minSpacingNanos() {
-            return 0;
-        }
-
-        @Override
-        public long maxSpacingNanos() {
-            return Long.MAX_VALUE;
         }
     }
 }

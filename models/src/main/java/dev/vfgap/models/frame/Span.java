@@ -168,15 +168,44 @@ public final class Span {
 
     /** A lower bound of the time between two successive frames of this span, in nanoseconds. */
     public long minSpacingNanos() {
-        return clocked ? clockPeriodNanos : flow.times().minSpacingNanos();
+        return clocked ? clockPeriodNanos : flow.times().minSpacingNanos(firstIndex, firstIndex + count);
     }
 
     /** An upper bound of the time between two successive frames of this span, in nanoseconds. */
     public long maxSpacingNanos() {
-        return clocked ? clockPeriodNanos : flow.times().maxSpacingNanos();
+        return clocked ? clockPeriodNanos : flow.times().maxSpacingNanos(firstIndex, firstIndex + count);
     }
 
-    /** How many of its frames come before one that is near a frame of another span; see {@link Encounters}. */
+    /** How many frames from the head on come by one period; 1 where they have none. */
+    public long steadyFrames() {
+        return clocked ? count : Math.min(count, flow.times().steadyUntil(firstIndex) - firstIndex);
+    }
+
+    /**
+     * How many frames from the head on follow each other within a time: all of them, those of the steady part at its head, or
+     * the head alone.
+     */
+    public long framesWithin(long spacingNanos) {
+        if (count == 1 || maxSpacingNanos() <= spacingNanos) {
+            return count;
+        }
+        long steady = steadyFrames();
+        boolean within = flow.times().maxSpacingNanos(firstIndex, firstIndex + steady) <= spacingNanos;
+        return within && !clocked ? steady : 1;
+    }
+
+    /**
+     * How many frames from frame k on have delays that grow evenly from one to the next: they were sent by one period, or arrive
+     * a constant time after they were sent.
+     */
+    long evenFrames(long k) {
+        return clocked ? Math.max(1, positionAtOrAfter(flow.times().steadyUntil(indexOf(k))) - k) : count - k;
+    }
+
+    /**
+     * How many of its frames come before one that is near a frame of another span, if both went on as their heads do; see
+     * {@link Encounters}.
+     */
     long framesBeforeNear(Span other, long zoneNanos) {
         return Encounters.framesBefore(
                 periodNumerator(),
@@ -187,19 +216,17 @@ public final class Span {
                 zoneNanos);
     }
 
-    /** Whether its frames have a period: not those of recorded traffic, nor those that a queue hands over all at once. */
-    boolean isSteady() {
-        return clocked ? clockPeriodNanos > 0 : flow.times() instanceof SendTimes.Periodic;
+    /** Whether its steady parts have a period: not listed send times, nor frames that a queue hands over all at once. */
+    public boolean hasPeriod() {
+        return clocked ? clockPeriodNanos > 0 : flow.times().period() != null;
     }
 
     private long periodNumerator() {
-        return clocked
-                ? clockPeriodNanos
-                : ((SendTimes.Periodic) flow.times()).period().numeratorNanos();
+        return clocked ? clockPeriodNanos : flow.times().period().numeratorNanos();
     }
 
     private long periodDenominator() {
-        return clocked ? 1 : ((SendTimes.Periodic) flow.times()).period().denominator();
+        return clocked ? 1 : flow.times().period().denominator();
     }
 
     /** Lets all frames arrive later by a constant: they crossed a hop without state. */

@@ -123,7 +123,7 @@ public final class SpanQueue {
         }
         for (Span span = first; span != null; span = span.next) {
             boolean bySelf = span.count() == 1 || span.minSpacingNanos() >= spacingNanos;
-            if (!span.isSteady() || !bySelf || span.headAtNanos() < fromNanos) {
+            if (!span.hasPeriod() || !bySelf || span.headAtNanos() < fromNanos) {
                 return fromNanos;
             }
         }
@@ -131,6 +131,11 @@ public final class SpanQueue {
         long zone = spacingNanos + 2;
         long until = Long.MAX_VALUE;
         for (Span span = first; span != null; span = span.next) {
+            long steady = span.steadyFrames();
+            if (steady < span.count()) {
+                // What comes behind a pause of the sender is looked at when the time has come.
+                until = Math.min(until, span.atNanos(steady) - zone);
+            }
             for (Span other = span.next; other != null; other = other.next) {
                 long before = span.framesBeforeNear(other, zone);
                 if (before < span.count()) {

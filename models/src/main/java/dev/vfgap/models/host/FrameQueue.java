@@ -20,7 +20,7 @@ import dev.vfgap.models.host.QueueState.Mode;
  *
  * <p>Work grows with spans, not with frames: steady traffic passes, fills, empties or overflows the queue by arithmetic.
  * Flows that mix pass span by span as long as no two of their frames come within a service period. A step per frame,
- * without allocation, costs only what is irregular (recorded, or already thinned by another queue) at a reader with a
+ * without allocation, costs only what is irregular (listed one by one, or already thinned by another queue) at a reader with a
  * service period, and frames of two flows that meet there.
  *
  * <p>A ring whose consumer hands slots back in batches (Linux {@code ptr_ring}, {@code consumer_head} against
@@ -226,6 +226,23 @@ public final class FrameQueue {
     }
 
     private void serve(Span arrivals) {
+        Span rest = arrivals;
+        while (rest != null) {
+            Span part = cutSteady(rest);
+            rest = part == rest ? null : rest;
+            servePart(part);
+        }
+    }
+
+    /** A reader who does not keep up with bursts deals with them one by one: within each, its load is steady. */
+    private Span cutSteady(Span span) {
+        boolean whole = !span.hasPeriod()
+                || span.steadyFrames() == span.count()
+                || span.minSpacingNanos() >= servicePeriodNanos;
+        return whole ? span : pool.split(span, span.steadyFrames());
+    }
+
+    private void servePart(Span arrivals) {
         Span span = arrivals;
         while (span != null) {
             long headAt = span.headAtNanos();

@@ -35,11 +35,13 @@ import dev.vfgap.models.pci.PrimaryState;
 import dev.vfgap.models.pci.QemuPrimary;
 import dev.vfgap.simcore.random.RandomStreams;
 import dev.vfgap.simcore.time.EventOrder;
+import dev.vfgap.simcore.time.Period;
 import dev.vfgap.simcore.time.Simulation;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Management, two QEMUs and the guest of one run: the machines wired to each other, each change and each sight of them
@@ -228,9 +230,10 @@ final class ControlPlane implements MigrationPort, HostReports, GuestJoin.Surrou
     @Override
     public void transmitRingFreed(Host host, long frameStayNanos) {
         long stayNanos = frameStayNanos;
-        if (setup.tx().isPresent()) {
+        Optional<Period> pace = setup.tx().pace();
+        if (pace.isPresent()) {
             long ring = Math.round(setup.values().constant("guest.txRingVf"));
-            stayNanos = Math.min(stayNanos, setup.tx().get().offsetNanos(ring));
+            stayNanos = Math.min(stayNanos, pace.get().offsetNanos(ring));
         }
         long sinceNanos = Math.max(0, simulation.nowNanos() - stayNanos);
         effects.add(new Effect(

@@ -41,7 +41,6 @@ import java.util.PriorityQueue;
  * hop, and answers are known some time before they are sent.
  */
 public final class DataPath {
-
     private final PathLayout layout;
     private final SpanPool pool = new SpanPool();
     private final Ledger ledger = new Ledger(pool);
@@ -57,18 +56,13 @@ public final class DataPath {
     private long lastChangeNanos = Long.MIN_VALUE;
     private long settledNanos = Long.MIN_VALUE;
 
-    /**
-     * A path on which nothing is answered.
-     *
-     * @param flows unicast flows; flow i has id i
-     * @param initial the state in which the filters and the switch are at first
-     */
+    /** A path on which nothing is answered. */
     public DataPath(PathLayout layout, List<Flow> flows, Initial initial, Tracer tracer) {
         this(layout, flows, List.of(), initial, tracer);
     }
 
     /**
-     * @param flows unicast flows; flow i has id i
+     * @param flows everybody's flows; flow i has id i
      * @param answering which of them the guest answers by which
      * @param initial the state in which the filters and the switch are at first
      */
@@ -79,9 +73,8 @@ public final class DataPath {
         this.senders = new Senders(flows, pool);
         this.guestMac = senders.guestMac();
         this.guest = new GuestEnd(senders, hosts, answering, pool, ledger, tracer);
-        Around around = new Around();
         for (Host host : Host.values()) {
-            hosts.put(host, new HostPath(host, layout, initial, guestMac, pool, ledger, around, tracer));
+            hosts.put(host, new HostPath(host, layout, initial, guestMac, pool, ledger, new Around(), tracer));
         }
         fabric = new Fabric(layout, initial, pool, ledger, hosts, tracer);
     }
@@ -335,11 +328,14 @@ public final class DataPath {
     }
 
     private void emitToGuest(long untilNanos) {
-        senders.emit(Flow.Kind.TO_GUEST, untilNanos, span -> {
-            tracer.note(span, "peer", () -> "sent");
-            span.delayBy(layout.peerToSwitchNanos());
-            fabric.accept(span);
-        });
+        senders.emit(Flow.Kind.TO_GUEST, untilNanos, this::sendByPeer);
+        senders.emit(Flow.Kind.BROADCAST, untilNanos, this::sendByPeer);
+    }
+
+    private void sendByPeer(Span span) {
+        tracer.note(span, "peer", () -> "sent");
+        span.delayBy(layout.peerToSwitchNanos());
+        fabric.accept(span);
     }
 
     private void announce(PathChange.Announce change, long atNanos) {

@@ -141,7 +141,7 @@ final class Fabric {
     private final class Outlet implements LearningSwitch.Outlet {
         @Override
         public int portOf(Span span) {
-            if (span.flow().kind() == Flow.Kind.TO_GUEST) {
+            if (span.flow().kind().isFromPeer()) {
                 return attached.size();
             }
             return portTo(hostOf(span.via()), span.via() < HOSTS ? NicRole.STANDBY : NicRole.PRIMARY);

@@ -114,7 +114,7 @@ public final class FrameByFrame {
 
     private void send(long at, PlainFrame frame) {
         switch (frame.kind()) {
-            case TO_GUEST -> wires.fromPeerAt(at, frame);
+            case TO_GUEST, BROADCAST -> wires.fromPeerAt(at, frame);
             case FROM_NEIGHBOUR -> wires.byNeighbour(at, neighbour, frame);
             case FROM_GUEST, ANSWER -> sendFromGuest(at, frame);
             case ANNOUNCEMENT -> throw new IllegalStateException("announcements are no traffic");

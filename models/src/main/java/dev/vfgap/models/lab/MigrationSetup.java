@@ -13,7 +13,6 @@ import dev.vfgap.models.operate.PrimaryDevice;
 import dev.vfgap.models.operate.PrimaryUse;
 import dev.vfgap.models.operate.Standby;
 import dev.vfgap.simcore.parameter.ParameterValues;
-import dev.vfgap.simcore.time.Period;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -30,8 +29,8 @@ import java.util.function.ToDoubleFunction;
  * @param hostSide what both hosts have between NIC and standby
  * @param unknownUnicast what the switch does with frames for the guest that it has no entry for
  * @param switchover whether management has a last word before the switchover
- * @param rx the time between two frames from the peer; empty = none are sent
- * @param tx the time between two frames from the guest; empty = none are sent
+ * @param rx how the peer sends
+ * @param tx how the guest sends
  * @param beforeNanos traffic before the plan's first step, at least 0
  * @param afterNanos traffic after its last step, at least 0
  * @param values the parameters
@@ -48,8 +47,8 @@ public record MigrationSetup(
         HostSide hostSide,
         UnknownUnicast unknownUnicast,
         Switchover switchover,
-        Optional<Period> rx,
-        Optional<Period> tx,
+        Sending rx,
+        Sending tx,
         long beforeNanos,
         long afterNanos,
         ParameterValues values,
@@ -86,8 +85,8 @@ public record MigrationSetup(
             HostSide hostSide,
             UnknownUnicast unknownUnicast,
             Switchover switchover,
-            Optional<Period> rx,
-            Optional<Period> tx,
+            Sending rx,
+            Sending tx,
             long beforeNanos,
             long afterNanos,
             ParameterValues values,
@@ -120,8 +119,8 @@ public record MigrationSetup(
             GuestNic nic,
             Optional<NicFamily> nicFamily,
             Switchover switchover,
-            Optional<Period> rx,
-            Optional<Period> tx,
+            Sending rx,
+            Sending tx,
             long beforeNanos,
             long afterNanos,
             ParameterValues values) {

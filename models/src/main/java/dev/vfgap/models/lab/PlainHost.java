@@ -193,6 +193,13 @@ final class PlainHost {
         return waysToGuest(from, at).isEmpty() ? fate(FrameFate.BRIDGE_PORT_NOT_FORWARDING) : null;
     }
 
+    /** The fate of a broadcast that the bridge does not send on, null when it does. */
+    FrameFate refusesBroadcast(int from, long at) {
+        boolean sends =
+                bridge.forwards(from, at) && !bridge.othersThan(from, at).isEmpty();
+        return sends ? null : fate(FrameFate.BRIDGE_PORT_NOT_FORWARDING);
+    }
+
     /** The fate of a frame that the VF's NIC gives to nobody for the guest. */
     FrameFate fateOf(Verdict verdict, PlainFrame frame) {
         if (verdict.dropped().isEmpty()) {

@@ -287,7 +287,8 @@ final class PlainWires {
 
     /** A frame for the guest comes in at a port of the switch. */
     private void atSwitch(long at, int from, PlainFrame frame) {
-        int to = fabric.way(from, PEER, at);
+        boolean everybody = frame.kind() == Flow.Kind.BROADCAST;
+        int to = everybody ? PlainSwitch.NOWHERE : fabric.way(from, PEER, at);
         List<Integer> out = portsInUse(fabric.othersThan(from, at));
         if (!fabric.forwards(from, at) || to != PlainSwitch.NOWHERE && !fabric.forwards(to, at)) {
             end(frame, FrameFate.SWITCH_PORT_NOT_FORWARDING, hostAt(to), at);
@@ -295,7 +296,7 @@ final class PlainWires {
             end(frame, FrameFate.SWITCH_ENTRY_AT_INGRESS, hostAt(to), at);
         } else if (to != PlainSwitch.NOWHERE) {
             toNic(at, to, frame);
-        } else if (unknownAtSwitch == UnknownUnicast.DROP) {
+        } else if (!everybody && unknownAtSwitch == UnknownUnicast.DROP) {
             end(frame, FrameFate.SWITCH_NO_FLOOD, Host.A, at);
         } else if (out.isEmpty()) {
             end(frame, FrameFate.SWITCH_PORT_NOT_FORWARDING, from == PEER ? Host.A : hostAt(from), at);
@@ -370,12 +371,14 @@ final class PlainWires {
     }
 
     private void throughBridge(long at, PlainHost host, PlainFrame frame) {
-        FrameFate refused = host.refusesForGuest(BridgePort.UPLINK.ordinal(), at);
+        int uplink = BridgePort.UPLINK.ordinal();
+        boolean everybody = frame.kind() == Flow.Kind.BROADCAST;
+        FrameFate refused = everybody ? host.refusesBroadcast(uplink, at) : host.refusesForGuest(uplink, at);
         if (refused != null) {
             end(frame, refused, host.host, at);
             return;
         }
-        List<Integer> out = host.waysToGuest(BridgePort.UPLINK.ordinal(), at);
+        List<Integer> out = everybody ? host.bridge.othersThan(uplink, at) : host.waysToGuest(uplink, at);
         for (int port : out) {
             outOfBridge(at, host, BridgePort.values()[port], port == out.get(0) ? frame : frame.asCopy());
         }

@@ -5,8 +5,8 @@ import dev.vfgap.models.frame.FlowOutcome;
 import dev.vfgap.models.frame.Latency;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.frame.Silence;
+import dev.vfgap.simcore.random.RandomStream;
 import dev.vfgap.simcore.random.RandomStreams;
-import dev.vfgap.simcore.time.Period;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,12 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The flows of one run. The first frame of a stream comes at a random moment of its first period: runs differ in phase, as
- * captures do.
+ * The flows of one run. What a stream draws, it draws from its own name: streams and strategies share no luck but their own.
  */
 final class RunTraffic {
-    private static final SendTimes NEVER = new SendTimes.Periodic(0, Period.ofNanos(1), 0);
-
     private final List<Flow> flows = new ArrayList<>();
     private final List<Answering> answering = new ArrayList<>();
     private final Map<TrafficStream, Flow> byStream = new EnumMap<>(TrafficStream.class);
@@ -27,19 +24,23 @@ final class RunTraffic {
     /** All that is sent until a moment. Flows 0 and 1 are always there, if without frames. */
     RunTraffic(MigrationSetup setup, long untilNanos, RandomStreams streams) {
         TrafficOptions other = setup.world().traffic();
-        Flow rx = add(TrafficStream.RX, Flow.Kind.TO_GUEST, times(setup.rx(), "RX", untilNanos, streams));
-        add(TrafficStream.TX, Flow.Kind.FROM_GUEST, times(setup.tx(), "TX", untilNanos, streams));
-        if (other.chatter().isPresent()) {
-            SendTimes times = times(other.chatter(), "chatter", untilNanos, streams);
+        Flow rx = add(TrafficStream.RX, Flow.Kind.TO_GUEST, setup.rx().times(untilNanos, named("RX", streams)));
+        add(TrafficStream.TX, Flow.Kind.FROM_GUEST, setup.tx().times(untilNanos, named("TX", streams)));
+        other.chatter().map(Sending::steady).ifPresent(chatter -> {
+            SendTimes times = chatter.times(untilNanos, named("chatter", streams));
             add(TrafficStream.CHATTER, Flow.Kind.FROM_GUEST, times);
-        }
+        });
         if (other.thinkNanos() > 0) {
             Flow answers = add(TrafficStream.ANSWERS, Flow.Kind.ANSWER, rx.times());
             answering.add(new Answering(rx, answers, other.thinkNanos()));
         }
-        if (other.neighbourSends().isPresent()) {
-            SendTimes times = times(other.neighbourSends(), "neighbour", untilNanos, streams);
+        if (other.neighbourSends().sends()) {
+            SendTimes times = other.neighbourSends().times(untilNanos, named("neighbour", streams));
             add(TrafficStream.NEIGHBOUR, Flow.Kind.FROM_NEIGHBOUR, times);
+        }
+        if (other.broadcast().sends()) {
+            SendTimes times = other.broadcast().times(untilNanos, named("broadcast", streams));
+            add(TrafficStream.BROADCAST, Flow.Kind.BROADCAST, times);
         }
     }
 
@@ -50,14 +51,8 @@ final class RunTraffic {
         return flow;
     }
 
-    private static SendTimes times(Optional<Period> period, String name, long untilNanos, RandomStreams streams) {
-        if (period.isEmpty()) {
-            return NEVER;
-        }
-        long phase = (long) (streams.stream("traffic/" + name).nextUniform()
-                * Math.max(1, period.get().offsetNanos(1)));
-        long frames = untilNanos <= phase ? 0 : period.get().firstIndexAtOrAfter(untilNanos - phase);
-        return new SendTimes.Periodic(phase, period.get(), frames);
+    private static RandomStream named(String name, RandomStreams streams) {
+        return streams.stream("traffic/" + name);
     }
 
     List<Flow> flows() {

@@ -22,7 +22,7 @@ final class Senders {
     private int announcements;
 
     /**
-     * @param flows unicast flows; flow i has id i
+     * @param flows everybody's flows; flow i has id i
      */
     Senders(List<Flow> flows, SpanPool pool) {
         this.pool = pool;
@@ -30,7 +30,7 @@ final class Senders {
         this.sent = new long[flows.size()];
         for (Flow flow : flows) {
             if (flow.id() != this.flows.size() || flow.kind() == Flow.Kind.ANNOUNCEMENT) {
-                throw new IllegalArgumentException("flow " + flow.name() + " is out of order or no unicast flow");
+                throw new IllegalArgumentException("flow " + flow.name() + " is out of order or announcements");
             }
             this.flows.add(flow);
         }

@@ -13,7 +13,9 @@ public enum TrafficStream {
     /** From the guest to the peer: answers to the frames of {@link #RX}. */
     ANSWERS("answers", "guest's answers to peer", Direction.TX),
     /** To the guest from somebody else on one of the hosts. */
-    NEIGHBOUR("neighbour", "neighbour to guest", Direction.RX);
+    NEIGHBOUR("neighbour", "neighbour to guest", Direction.RX),
+    /** From the peer to everybody: what becomes of it at the guest. */
+    BROADCAST("broadcast", "peer's broadcast to guest", Direction.RX);
 
     private final String word;
     private final String title;

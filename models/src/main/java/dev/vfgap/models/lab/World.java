@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param guest what runs in the guest
  * @param slot the hot-plug slot of the primary
  * @param hypervisor what QEMU is told beside the migration's limits
- * @param traffic what is offered beside the two steady streams
+ * @param traffic what is offered beside the streams between peer and guest
  * @param fabric the switch between the hosts and what controls it
  * @param nic what the hosts have set on their NIC
  */

@@ -106,7 +106,7 @@ class DataPathTest {
                     }
                 }
                 Latency latency = Latency.of(ledger, flow);
-                long inexact = thinned ? flow.times().maxSpacingNanos() : 1;
+                long inexact = thinned ? flow.times().maxSpacingNanos(0, 1) : 1;
                 assertThat(latency.meanNanos())
                         .as("%s, seed %d", flow, seed)
                         .isCloseTo(frames == 0 ? 0 : sum / frames, within((double) inexact));

@@ -52,12 +52,16 @@ class FollowedFramesTest {
             .with("mig.ram", new Constant(256L << 20), HERE)
             .with("mig.dirtyRate", new Constant(0), HERE)
             .with("mig.maxBandwidth", new Constant(1e9), HERE);
-    private static final Optional<Period> EACH_5_MS = Optional.of(Period.ofNanos(5_000_000));
+    private static final Sending EACH_5_MS = Sending.steady(Period.ofNanos(5_000_000));
 
     /** All streams at once: the guest moves, the neighbour stays on B behind the bridge. */
     private static MigrationSetup setup() {
         TrafficOptions traffic = new TrafficOptions(
-                Optional.of(Period.ofNanos(20_000_000)), 200_000, new Neighbour(Host.B, NeighbourSeat.PF), EACH_5_MS);
+                Optional.of(Period.ofNanos(20_000_000)),
+                200_000,
+                new Neighbour(Host.B, NeighbourSeat.PF),
+                EACH_5_MS,
+                EACH_5_MS);
         return new MigrationSetup(
                 new Plan(List.of(
                         new Action.Migrate(),

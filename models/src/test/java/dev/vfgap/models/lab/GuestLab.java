@@ -85,7 +85,7 @@ final class GuestLab {
         }
 
         MigrationSetup setup(Step... steps) {
-            Optional<Period> period = Optional.of(Period.ofFramesPerSecond(framesPerSecond));
+            Sending period = Sending.steady(Period.ofFramesPerSecond(framesPerSecond));
             MigrationSetup usual = new MigrationSetup(
                     new Plan(List.of(steps)),
                     new Initial(filterA, FilterTarget.STANDBY, PrimaryPresence.PLUGGED, PrimaryPresence.NONE),

@@ -13,6 +13,7 @@ import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Ledger;
+import dev.vfgap.models.frame.ListedTimes;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.host.BridgePort;
@@ -59,7 +60,7 @@ class HostSideTest {
     }
 
     private void guestSendsAt(long... atNanos) {
-        flows.add(new Flow(1, "tx", Flow.Kind.FROM_GUEST, new SendTimes.Recorded(atNanos)));
+        flows.add(new Flow(1, "tx", Flow.Kind.FROM_GUEST, new ListedTimes(atNanos)));
     }
 
     /** What became of the frames that the peer sent from 0 to 10 µs, as "first frame: fate, host". */

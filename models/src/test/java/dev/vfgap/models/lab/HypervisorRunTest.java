@@ -66,7 +66,7 @@ class HypervisorRunTest {
 
     private static MigrationSetup setup(
             List<Step> plan, Initial initial, Standby standby, String nic, PrimaryUse primary, ParameterValues values) {
-        Optional<Period> period = Optional.of(Period.ofFramesPerSecond(1_000));
+        Sending period = Sending.steady(Period.ofFramesPerSecond(1_000));
         return new MigrationSetup(
                         new Plan(plan),
                         initial,

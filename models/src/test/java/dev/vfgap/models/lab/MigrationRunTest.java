@@ -55,7 +55,7 @@ class MigrationRunTest {
                 GuestParameters.ALL,
                 PciParameters.ALL,
                 MigrationParameters.ALL);
-        Optional<Period> period = Optional.of(Period.ofFramesPerSecond(framesPerSecond));
+        Sending period = Sending.steady(Period.ofFramesPerSecond(framesPerSecond));
         return new MigrationSetup(
                 QEMU_FAILOVER,
                 new Initial(

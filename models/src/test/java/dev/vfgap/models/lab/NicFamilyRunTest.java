@@ -125,7 +125,7 @@ class NicFamilyRunTest {
 
     private static MigrationSetup setup(
             NicFamily family, Plan plan, Hotplug hotplug, FilterTarget filterA, PrimaryPresence primaryA) {
-        Optional<Period> traffic = Optional.of(Period.ofFramesPerSecond(FRAMES_PER_SECOND));
+        Sending traffic = Sending.steady(Period.ofFramesPerSecond(FRAMES_PER_SECOND));
         return new MigrationSetup(
                 plan,
                 new Initial(filterA, FilterTarget.STANDBY, primaryA, PrimaryPresence.NONE),

@@ -12,6 +12,7 @@ import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.frame.Ledger;
+import dev.vfgap.models.frame.ListedTimes;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.host.FlowMemory;
@@ -145,7 +146,7 @@ class OtherTrafficTest {
     void aNeighbourBehindTheBridgeReachesTheTapWithoutTheNic() {
         sideA = new HostSide(SoftSwitch.Bridge.USUAL, StandbyNic.SHARED);
         neighbour = new Neighbour(Host.A, NeighbourSeat.PF);
-        flow(Flow.Kind.FROM_GUEST, new SendTimes.Recorded(new long[] {0}));
+        flow(Flow.Kind.FROM_GUEST, new ListedTimes(new long[] {0}));
         Flow flow = flow(Flow.Kind.FROM_NEIGHBOUR, STEADY);
         at(3_000, new PathChange.StandbyReceive(Reception.SHADOWED));
         at(6_000, new PathChange.Announce(Host.B));
@@ -279,7 +280,7 @@ class OtherTrafficTest {
 
         flows.clear();
         long[] withGap = {0, 1_000, 2_000, 3_500, 4_000, 5_000, 6_001, 7_000};
-        Flow sparse = flow(Flow.Kind.TO_GUEST, new SendTimes.Recorded(withGap));
+        Flow sparse = flow(Flow.Kind.TO_GUEST, new ListedTimes(withGap));
         assertThat(fates(run(), sparse))
                 .as("a gap of more than %s ns lets it be forgotten", FLOW_IDLE)
                 .containsExactly("0: DELIVERED_BY_STANDBY, A", "3: DELIVERED_BY_STANDBY, B");

@@ -14,6 +14,7 @@ import dev.vfgap.models.frame.Tracer;
 import dev.vfgap.models.host.HostTimes;
 import dev.vfgap.models.host.QueueState;
 import dev.vfgap.models.operate.FilterTarget;
+import dev.vfgap.simcore.random.RandomStreams;
 import dev.vfgap.simcore.time.Period;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,11 +35,24 @@ class OverloadOutcomeTest {
                 2_860_000, 3_000_000, 14_880_952, 148_800_000
             })
     void theOutcomeOfAnOverloadedQueueIsThatOfEachFrame(long framesPerSecond) {
-        Flow flow = new Flow(
-                0,
-                "rx",
-                Flow.Kind.TO_GUEST,
-                new SendTimes.Periodic(12_345, Period.ofFramesPerSecond(framesPerSecond), FRAMES));
+        check(new SendTimes.Periodic(12_345, Period.ofFramesPerSecond(framesPerSecond), FRAMES));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_430_000, 1_700_000, 2_000_000, 2_860_000, 14_880_952})
+    void soItIsOfBurstsAndOfPoissonArrivals(long framesPerSecond) {
+        Period period = Period.ofFramesPerSecond(framesPerSecond);
+        RandomStreams streams = new RandomStreams(7, 0);
+        long until = period.offsetNanos(FRAMES);
+        for (Sending.Durations durations : Sending.Durations.values()) {
+            Sending bursts = new Sending.OnOff(period, 1_000_000, 300_000, durations);
+            check(bursts.times(until, streams.stream("bursts " + durations)));
+        }
+        check(new Sending.Poisson(period).times(until, streams.stream("poisson")));
+    }
+
+    private static void check(SendTimes times) {
+        Flow flow = new Flow(0, "rx", Flow.Kind.TO_GUEST, times);
         Ledger ledger = ledger(flow);
 
         FlowOutcome outcome = FlowOutcome.of(ledger, flow);
@@ -72,7 +86,7 @@ class OverloadOutcomeTest {
         QueueState reading = QueueState.reading(FrameFate.STANDBY_QUEUE_FULL);
         path.apply(new PathChange.StandbyQueue(Host.A, reading, FrameFate.LEFT_AT_SOURCE), start);
         path.apply(new PathChange.PrimaryQueue(Host.A, reading, FrameFate.LEFT_AT_SOURCE), start);
-        long middle = flow.times().at(FRAMES / 2);
+        long middle = flow.times().at(flow.times().size() / 2);
         path.apply(PathChange.Nic.ofBridge(Host.A, FilterTarget.PRIMARY), new Cause(middle, "moved"));
         path.apply(PathChange.Nic.ofBridge(Host.A, FilterTarget.STANDBY), new Cause(middle + 20_000, "moved back"));
         path.settle(Long.MAX_VALUE / 4);

@@ -6,9 +6,11 @@ import dev.vfgap.models.fabric.Learning;
 import dev.vfgap.models.fabric.LearningSwitch.Entry;
 import dev.vfgap.models.fabric.LinkState;
 import dev.vfgap.models.fabric.UnknownUnicast;
+import dev.vfgap.models.frame.BurstTimes;
 import dev.vfgap.models.frame.Flow;
 import dev.vfgap.models.frame.FrameFate;
 import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.frame.ListedTimes;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.models.host.BridgePort;
 import dev.vfgap.models.host.FlowMemory;
@@ -102,6 +104,9 @@ final class RandomPath {
         if (initial.neighbour().seat() != NeighbourSeat.NONE) {
             flows.add(new Flow(flows.size(), "neighbour", Flow.Kind.FROM_NEIGHBOUR, times()));
         }
+        if (random.nextInt(3) == 0) {
+            flows.add(new Flow(flows.size(), "broadcast", Flow.Kind.BROADCAST, times()));
+        }
         int many = random.nextInt(0, 25);
         for (int i = 0; i < many; i++) {
             changes.add(new FrameByFrame.Timed(random.nextLong(0, HORIZON_NANOS), change()));
@@ -170,15 +175,49 @@ final class RandomPath {
 
     private SendTimes times() {
         long start = random.nextLong(0, 2_000);
-        if (random.nextInt(4) == 0) {
-            long[] recorded =
-                    random.longs(random.nextInt(0, 150), start, HORIZON_NANOS).toArray();
-            Arrays.sort(recorded);
-            return new SendTimes.Recorded(recorded);
+        return switch (random.nextInt(6)) {
+            case 0 -> listed(start, random.nextInt(0, 150));
+            case 1 -> random.nextBoolean() ? repeated(start) : listed(start, random.nextInt(500, 2_000));
+            case 2 -> bursts(start);
+            default -> {
+                Period period = period();
+                long size = Math.min(2_000, period.firstIndexAtOrAfter(HORIZON_NANOS - start));
+                yield new SendTimes.Periodic(start, period, random.nextInt(3) == 0 ? random.nextLong(size + 1) : size);
+            }
+        };
+    }
+
+    private Period period() {
+        return new Period(random.nextLong(300, 40_000), random.nextLong(1, 40));
+    }
+
+    private ListedTimes listed(long start, int frames) {
+        long[] moments = random.longs(frames, start, HORIZON_NANOS).toArray();
+        Arrays.sort(moments);
+        return new ListedTimes(moments);
+    }
+
+    private SendTimes repeated(long start) {
+        long[] moments = random.longs(random.nextInt(1, 60), start, start + random.nextLong(10, 3_000))
+                .toArray();
+        Arrays.sort(moments);
+        ListedTimes once = new ListedTimes(moments);
+        long every = once.lengthNanos() + random.nextLong(10, 500);
+        return random.nextBoolean() ? once.before(HORIZON_NANOS / 8) : once.repeatedBefore(every, HORIZON_NANOS);
+    }
+
+    /** Bursts, of which the first may have begun before the flow does. */
+    private SendTimes bursts(long start) {
+        Period period = random.nextInt(3) == 0 ? period() : new Period(random.nextLong(5, 300), random.nextLong(1, 3));
+        long[] starts = new long[random.nextInt(1, 40)];
+        long[] frames = new long[starts.length];
+        long at = start - random.nextLong(0, 2_000);
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = at;
+            frames[i] = random.nextInt(4) == 0 ? 1 : random.nextLong(1, 40);
+            at += period.offsetNanos(frames[i] - 1) + random.nextLong(0, random.nextBoolean() ? 60 : 2_500);
         }
-        Period period = new Period(random.nextLong(300, 40_000), random.nextLong(1, 40));
-        long size = Math.min(2_000, period.firstIndexAtOrAfter(HORIZON_NANOS - start));
-        return new SendTimes.Periodic(start, period, random.nextInt(3) == 0 ? random.nextLong(size + 1) : size);
+        return new BurstTimes(period, starts, frames, random.nextBoolean() ? 0 : start, HORIZON_NANOS);
     }
 
     private PathChange change() {

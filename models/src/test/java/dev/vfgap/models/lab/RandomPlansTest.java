@@ -146,8 +146,8 @@ class RandomPlansTest {
                 GuestNic.of(GuestNic.names().get(random.nextInt(GuestNic.names().size()))),
                 family,
                 one(random, Switchover.values()),
-                period(random, rates),
-                period(random, rates),
+                sending(random, rates),
+                sending(random, rates),
                 random.nextBoolean() ? 0 : random.nextLong(1_000 * MS),
                 random.nextBoolean() ? 0 : random.nextLong(3_000 * MS),
                 CATALOG.defaults());
@@ -187,15 +187,16 @@ class RandomPlansTest {
     }
 
     private static TrafficOptions traffic(SplittableRandom random) {
-        Optional<Period> seldom = Optional.of(Period.ofNanos(10 * MS));
+        Period seldom = Period.ofNanos(10 * MS);
         NeighbourSeat seat = one(random, NeighbourSeat.values());
         Neighbour neighbour =
                 seat == NeighbourSeat.NONE ? Neighbour.NOBODY : new Neighbour(one(random, Host.values()), seat);
         return new TrafficOptions(
-                random.nextBoolean() ? seldom : Optional.empty(),
+                random.nextBoolean() ? Optional.of(seldom) : Optional.empty(),
                 random.nextBoolean() ? 0 : MS,
                 neighbour,
-                seat == NeighbourSeat.NONE ? Optional.empty() : seldom);
+                seat == NeighbourSeat.NONE ? Sending.NOTHING : pattern(random, seldom),
+                random.nextBoolean() ? Sending.NOTHING : pattern(random, seldom));
     }
 
     private static World world(SplittableRandom random) {
@@ -225,9 +226,18 @@ class RandomPlansTest {
         return choice < NicFamilies.all().size() ? Optional.of(NicFamilies.all().get(choice)) : Optional.empty();
     }
 
-    private static Optional<Period> period(SplittableRandom random, int rates) {
+    private static Sending sending(SplittableRandom random, int rates) {
         int choice = random.nextInt(rates + 1);
-        return choice == rates ? Optional.empty() : Optional.of(Period.ofFramesPerSecond(RATES[choice]));
+        return choice == rates ? Sending.NOTHING : pattern(random, Period.ofFramesPerSecond(RATES[choice]));
+    }
+
+    private static Sending pattern(SplittableRandom random, Period period) {
+        return switch (random.nextInt(6)) {
+            // One by one in memory, so not at every rate.
+            case 0 -> period.offsetNanos(1) < 10_000 ? Sending.steady(period) : new Sending.Poisson(period);
+            case 1 -> new Sending.OnOff(period, 10 * MS, 90 * MS, one(random, Sending.Durations.values()));
+            default -> Sending.steady(period);
+        };
     }
 
     private static List<Step> steps(SplittableRandom random, int count, int depth) {

@@ -85,7 +85,7 @@ class SlotRunTest {
     }
 
     private static MigrationSetup setup(Hotplug hotplug, SlotOptions slot, Optional<NicFamily> family, Step... steps) {
-        Optional<Period> traffic = Optional.of(Period.ofFramesPerSecond(FRAMES_PER_SECOND));
+        Sending traffic = Sending.steady(Period.ofFramesPerSecond(FRAMES_PER_SECOND));
         return new MigrationSetup(
                         new Plan(List.of(steps)),
                         new Initial(

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs whose loss follows from one window: rate × window, 10,000 frames a second. */
 class WorldRunTest {
     private static final long RATE = 10_000;
-    private static final Optional<Period> STEADY = Optional.of(Period.ofFramesPerSecond(RATE));
+    private static final Sending STEADY = Sending.steady(Period.ofFramesPerSecond(RATE));
     private static final Provenance HERE = new Provenance(Provenance.Kind.ASSUMED, "this test");
     private static final Step SECOND = new Wait(1_000_000_000L, 1_000_000_000L);
 
@@ -68,7 +68,7 @@ class WorldRunTest {
     private FilterTarget filterA = FilterTarget.STANDBY;
     private FilterTarget filterB = FilterTarget.NONE;
     private PrimaryPresence primaryA = PrimaryPresence.NONE;
-    private Optional<Period> tx = STEADY;
+    private Sending tx = STEADY;
     private World world = World.USUAL;
     private ParameterValues values = CATALOG.defaults();
 
@@ -355,8 +355,8 @@ class WorldRunTest {
 
     @Test
     void theGuestAnswersExactlyWhatItReceived() {
-        world = world.with(new TrafficOptions(Optional.empty(), 200_000, Neighbour.NOBODY, Optional.empty()));
-        tx = Optional.empty();
+        world = world.with(new TrafficOptions(Optional.empty(), 200_000, Neighbour.NOBODY, Sending.NOTHING));
+        tx = Sending.NOTHING;
         filterB = FilterTarget.STANDBY;
         MigrationRun run = run(migration().toArray(Step[]::new));
         MigrationRun.Sent answers = run.of(TrafficStream.ANSWERS);
@@ -371,13 +371,13 @@ class WorldRunTest {
         side = new HostSide(SoftSwitch.Bridge.USUAL, StandbyNic.OWN);
         filterA = FilterTarget.PRIMARY;
         primaryA = PrimaryPresence.PLUGGED;
-        tx = Optional.empty();
+        tx = Sending.NOTHING;
         Step[] unplug = {
             new Action.DeviceDel(Host.A), Await.unlimited(new Condition.DeviceDeleted(Host.A)), SECOND, SECOND
         };
         long silent = run(unplug).rx().outcome().lostFrames();
         world = world.with(
-                new TrafficOptions(Optional.of(Period.ofNanos(500_000_000)), 0, Neighbour.NOBODY, Optional.empty()));
+                new TrafficOptions(Optional.of(Period.ofNanos(500_000_000)), 0, Neighbour.NOBODY, Sending.NOTHING));
         MigrationRun chatty = run(unplug);
         assertThat(silent).as("to the end of the run").isGreaterThan(3 * RATE);
         assertThat(chatty.rx().outcome().lostFrames()).isLessThan(RATE);

@@ -52,6 +52,7 @@ public final class ExplainedFrameText {
             case CHATTER -> "from the guest by itself to the peer";
             case ANSWERS -> "from the guest to the peer in answer to rx:" + frame.sequence();
             case NEIGHBOUR -> "from a neighbour to the guest";
+            case BROADCAST -> "from the peer to everybody";
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.vfgap.replay.predict;
 
+import dev.vfgap.models.frame.ListedTimes;
 import dev.vfgap.models.frame.SendTimes;
 import dev.vfgap.replay.account.DirectionAccount;
 
@@ -21,7 +22,7 @@ record Offered(SendTimes rx, SendTimes rxAtQueue, SendTimes tx) {
         for (int i = 0; i < times.length; i++) {
             times[i] = frames.sentNanos(i) + laterNanos;
         }
-        return new SendTimes.Recorded(times);
+        return new ListedTimes(times);
     }
 
     /** When the first frame was sent, or {@code otherwise}. */

@@ -6,6 +6,7 @@ import dev.vfgap.models.guest.DriverValues;
 import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.MigrationSetup;
+import dev.vfgap.models.lab.Sending;
 import dev.vfgap.models.lab.World;
 import dev.vfgap.models.migration.DestinationStart;
 import dev.vfgap.models.migration.HypervisorOptions;
@@ -73,8 +74,8 @@ final class BundleSetup {
                 HostSide.OPEN,
                 UnknownUnicast.FLOOD,
                 Switchover.DIRECT,
-                period(bundle, Direction.RX),
-                period(bundle, Direction.TX),
+                sending(bundle, Direction.RX),
+                sending(bundle, Direction.TX),
                 SECOND,
                 2 * SECOND,
                 values(environment, nic, values),
@@ -108,11 +109,13 @@ final class BundleSetup {
         return GuestNic.names().stream().filter(named::startsWith).findFirst().orElse("iavf");
     }
 
-    private static Optional<Period> period(CaptureBundle bundle, Direction direction) {
+    private static Sending sending(CaptureBundle bundle, Direction direction) {
         return bundle.traffic(direction)
                 .filter(stream -> stream.framesPerSecond().isPresent())
                 .map(stream -> Period.ofNanos(
-                        Math.round(NANOS_PER_SECOND / stream.framesPerSecond().getAsDouble())));
+                        Math.round(NANOS_PER_SECOND / stream.framesPerSecond().getAsDouble())))
+                .map(Sending::steady)
+                .orElse(Sending.NOTHING);
     }
 
     private static ParameterValues values(

@@ -1,5 +1,6 @@
 package dev.vfgap.scenarios.cli;
 
+import dev.vfgap.models.lab.SendList;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.MachineRefusedException;
 import dev.vfgap.scenarios.config.Nearest;
@@ -200,6 +201,10 @@ public final class Vfgap implements Callable<Integer> {
         }
         if (exception instanceof BadInputException bad) {
             bad.problems().forEach(problem -> err.println(problem.sentence()));
+            return ExitCode.BAD_INPUT;
+        }
+        if (exception instanceof SendList.TooLongException tooLong) {
+            err.println("traffic: " + tooLong.getMessage() + "; " + SendList.TooLongException.MEND);
             return ExitCode.BAD_INPUT;
         }
         if (exception instanceof MachineRefusedException refused) {

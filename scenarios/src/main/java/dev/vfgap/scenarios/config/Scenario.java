@@ -3,16 +3,18 @@ package dev.vfgap.scenarios.config;
 import dev.vfgap.models.fabric.UnknownUnicast;
 import dev.vfgap.models.host.HostSide;
 import dev.vfgap.models.lab.GuestNic;
+import dev.vfgap.models.lab.Neighbour;
+import dev.vfgap.models.lab.Sending;
 import dev.vfgap.models.lab.World;
 import dev.vfgap.models.migration.Switchover;
 import dev.vfgap.models.operate.Hotplug;
 import dev.vfgap.scenarios.expect.Expectation;
 import dev.vfgap.simcore.parameter.ParameterValues;
-import dev.vfgap.simcore.time.Period;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is predicted: a guest with its traffic, and the strategy by which its primary leaves and comes back. What its
@@ -33,13 +35,13 @@ import java.util.Optional;
  * @param switchover whether management has a last word before the switchover
  * @param catalogue the folder with the marks of devices, one of which the NIC may be; empty where the file names none
  * @param profiles names or paths of profiles, a later one over an earlier one
- * @param traffic what is offered, by direction
+ * @param traffic what is offered, by stream
  * @param beforeNanos traffic before the first step of the plan, in nanoseconds
  * @param afterNanos traffic after its last step, in nanoseconds
  * @param settings parameter values of this scenario, over those of the profiles
  * @param seed the seed of everything random
  * @param replications how many runs a prediction rests on
- * @param world the things around the strategy
+ * @param world the things around the strategy, without the neighbour and the broadcast of {@code traffic}
  * @param expectations what its author expects of the runs
  * @param sweep the variants of it that are to be run; empty where the file names none
  */
@@ -69,20 +71,67 @@ public record Scenario(
         Optional<Sweep> sweep) {
 
     /**
-     * What is offered to the guest and by it.
+     * What is offered to the guest and by it, by streams that have a pattern.
      *
      * @param rx from the peer to the guest; empty = nothing
      * @param tx from the guest to the peer; empty = nothing
+     * @param neighbour from somebody else on one of the hosts to the guest; empty = nothing
+     * @param broadcast from the peer to everybody; empty = nothing
      */
-    public record Traffic(Optional<Flow> rx, Optional<Flow> tx) {}
+    public record Traffic(
+            Optional<Flow> rx, Optional<Flow> tx, Optional<NeighbourFlow> neighbour, Optional<Flow> broadcast) {
+        private Traffic in(Path folder) {
+            return new Traffic(
+                    rx.map(flow -> flow.in(folder)),
+                    tx.map(flow -> flow.in(folder)),
+                    neighbour.map(flow -> new NeighbourFlow(flow.who, flow.flow.in(folder))),
+                    broadcast.map(flow -> flow.in(folder)));
+        }
+    }
 
     /**
-     * A steady stream of equal frames.
+     * A stream of equal frames.
      *
-     * @param period the exact time between two frames
-     * @param frameBytes the length of a frame on the wire without checksum, in bytes
+     * @param offer when they are sent
+     * @param frameBytes the length of a frame on the wire without checksum, in bytes; empty where a recording has its own
      */
-    public record Flow(Period period, int frameBytes) {}
+    public record Flow(Offer offer, OptionalInt frameBytes) {
+        private Flow in(Path folder) {
+            return offer instanceof Offer.FromCapture capture
+                    ? new Flow(new Offer.FromCapture(capture.file.in(folder), capture.repetition), frameBytes)
+                    : this;
+        }
+    }
+
+    /**
+     * The stream of a neighbour.
+     *
+     * @param who where the neighbour is
+     * @param flow what it sends to the guest
+     */
+    public record NeighbourFlow(Neighbour who, Flow flow) {}
+
+    /** When the frames of a stream are sent. */
+    public sealed interface Offer {
+        /**
+         * The pattern.
+         *
+         * @throws dev.vfgap.replay.bundle.BadInputException when a recording cannot be read
+         */
+        Sending sending();
+
+        /** By a pattern that the scenario says. */
+        record Known(Sending sending) implements Offer {}
+
+        /** As in a capture. */
+        record FromCapture(RecordedFile file, Sending.Repetition repetition) implements Offer {
+            @Override
+            public Sending sending() {
+                return new Sending.Recorded(
+                        repetition == Sending.Repetition.AGAIN ? file.repeatable() : file.recording(), repetition);
+            }
+        }
+    }
 
     public Scenario {
         Objects.requireNonNull(name, "name");
@@ -128,7 +177,7 @@ public record Scenario(
                 unknownUnicast,
                 switchover,
                 profiles.stream().map(profile -> from(folder, profile)).toList(),
-                traffic,
+                traffic.in(folder),
                 beforeNanos,
                 afterNanos,
                 settings,

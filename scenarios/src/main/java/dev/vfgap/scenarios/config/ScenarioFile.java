@@ -246,7 +246,7 @@ public final class ScenarioFile {
                 FabricKeys.unknownUnicast(fields),
                 switchover(fields),
                 fields.texts("profiles"),
-                TrafficKeys.steady(fields, problems),
+                TrafficKeys.streams(fields, side, problems),
                 span(fields, "before", problems),
                 span(fields, "after", problems),
                 settings,

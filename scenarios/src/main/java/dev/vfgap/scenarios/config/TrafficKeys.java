@@ -9,6 +9,7 @@ import dev.vfgap.models.host.MacvtapMode;
 import dev.vfgap.models.host.NeighbourSeat;
 import dev.vfgap.models.host.SoftSwitch;
 import dev.vfgap.models.lab.Neighbour;
+import dev.vfgap.models.lab.Sending;
 import dev.vfgap.models.lab.TrafficOptions;
 import dev.vfgap.simcore.time.Period;
 import dev.vfgap.simcore.unit.Quantity;
@@ -18,19 +19,8 @@ import java.util.Optional;
 
 /** The keys of a scenario under {@code traffic}: who sends what. */
 final class TrafficKeys {
-    private static final int SMALLEST_FRAME_BYTES = 14;
-    private static final int LARGEST_FRAME_BYTES = 65_535;
-
-    private static final ValueKind FRAME_BYTES = Kinds.quantity("a size", Quantity::parseBytes, 1, "1514B");
     private static final ValueKind TIME = Kinds.quantity("a time above 0", Quantity::parseNanos, 1, "250ms");
-    private static final ValueKind RATE = Kinds.quantity(
-            "a frame rate above 0", text -> Quantity.parsePeriod(text).numeratorNanos(), 1, "1kpps");
-
-    private static final Shape.Key RATE_KEY = required("rate", RATE, "frames per second, like 1kpps");
-    private static final Shape.Key SIZE_KEY =
-            required("frameSize", FRAME_BYTES, "the length of a frame without its checksum, like 1514B");
-
-    private static final Shape FLOW = Shape.of("flow", RATE_KEY, SIZE_KEY);
+    private static final FlowKeys FLOW = FlowKeys.of("flow");
 
     static final Shape TRAFFIC = Shape.of(
             "traffic",
@@ -49,16 +39,15 @@ final class TrafficKeys {
                     "the guest answers each frame of rx that it receives"),
             optional(
                     "neighbour",
-                    Shape.of(
+                    FlowKeys.of(
                             "neighbour",
                             required("host", Kinds.words(hosts()), "on which host it is"),
                             required(
                                     "behind",
                                     Kinds.words(List.of(NeighbourSeat.VF.word(), NeighbourSeat.PF.word())),
-                                    "vf: a VF of its own on the same NIC; pf: the standby's bridge, or another macvtap"),
-                            RATE_KEY,
-                            SIZE_KEY),
-                    "somebody else on one of the hosts who sends to the guest"));
+                                    "vf: a VF of its own on the same NIC; pf: the standby's bridge, or another macvtap")),
+                    "somebody else on one of the hosts who sends to the guest"),
+            optional("broadcast", FLOW, "from the peer to everybody, the guest among them, such as ARP requests"));
 
     private TrafficKeys() {}
 
@@ -66,14 +55,20 @@ final class TrafficKeys {
         return Arrays.stream(Host.values()).map(Host::name).toList();
     }
 
-    /** The two steady streams. */
-    static Scenario.Traffic steady(Fields scenario, Problems problems) {
+    /** The streams that have a pattern; what contradicts itself is added to the problems. */
+    static Scenario.Traffic streams(Fields scenario, HostSide side, Problems problems) {
         Fields traffic = scenario.group("traffic");
-        return new Scenario.Traffic(flow(traffic, "rx", problems), flow(traffic, "tx", problems));
+        Optional<Fields> neighbour = traffic.optionalGroup("neighbour");
+        neighbour.ifPresent(fields -> refuseAlone(fields, side, problems));
+        return new Scenario.Traffic(
+                traffic.optionalGroup("rx").map(flow -> FlowKeys.flow(flow, problems)),
+                traffic.optionalGroup("tx").map(flow -> FlowKeys.flow(flow, problems)),
+                neighbour.map(fields -> new Scenario.NeighbourFlow(neighbour(fields), FlowKeys.flow(fields, problems))),
+                traffic.optionalGroup("broadcast").map(flow -> FlowKeys.flow(flow, problems)));
     }
 
-    /** What else is sent; what contradicts itself is added to the problems. */
-    static TrafficOptions others(Fields scenario, HostSide side, Problems problems) {
+    /** What else is sent, without the neighbour and the broadcast; what contradicts itself is added to the problems. */
+    static TrafficOptions others(Fields scenario, Problems problems) {
         Fields traffic = scenario.group("traffic");
         Optional<Fields> answers = traffic.optionalGroup("answers");
         if (answers.isPresent() && !traffic.has("rx")) {
@@ -82,15 +77,12 @@ final class TrafficKeys {
                     "the guest answers the frames of \"rx\", but there are none",
                     "write \"rx\", or remove \"answers\"");
         }
-        Optional<Fields> neighbour = traffic.optionalGroup("neighbour");
-        neighbour.ifPresent(fields -> refuseAlone(fields, side, problems));
         return new TrafficOptions(
                 traffic.optionalGroup("chatter")
                         .map(fields -> Period.ofNanos(Quantity.parseNanos(fields.text("every")))),
                 answers.map(fields -> Quantity.parseNanos(fields.text("think"))).orElse(0L),
-                neighbour.map(TrafficKeys::neighbour).orElse(Neighbour.NOBODY),
-                traffic.optionalGroup("neighbour")
-                        .map(fields -> checked(fields, problems).period()));
+                Neighbour.NOBODY,
+                Sending.NOTHING);
     }
 
     private static Neighbour neighbour(Fields fields) {
@@ -109,20 +101,5 @@ final class TrafficKeys {
                     "a macvtap in mode passthru is the only one of its PF",
                     "write \"behind: vf\", or another mode");
         }
-    }
-
-    private static Optional<Scenario.Flow> flow(Fields traffic, String key, Problems problems) {
-        return traffic.optionalGroup(key).map(flow -> checked(flow, problems));
-    }
-
-    private static Scenario.Flow checked(Fields flow, Problems problems) {
-        long bytes = Quantity.parseBytes(flow.text("frameSize"));
-        if (bytes < SMALLEST_FRAME_BYTES || bytes > LARGEST_FRAME_BYTES) {
-            problems.add(
-                    flow.node("frameSize").place(),
-                    "\"frameSize\" is " + flow.text("frameSize") + ", which is no frame",
-                    "write a size from " + SMALLEST_FRAME_BYTES + "B to " + LARGEST_FRAME_BYTES + "B");
-        }
-        return new Scenario.Flow(Quantity.parsePeriod(flow.text("rate")), (int) bytes);
     }
 }

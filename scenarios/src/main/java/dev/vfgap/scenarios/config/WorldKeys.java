@@ -14,7 +14,7 @@ final class WorldKeys {
                 GuestKeys.guest(scenario),
                 SlotKeys.slot(scenario),
                 HypervisorKeys.options(scenario, switchover, problems),
-                TrafficKeys.others(scenario, side, problems),
+                TrafficKeys.others(scenario, problems),
                 FabricKeys.fabric(scenario, problems),
                 NicKeys.nic(scenario, side, problems));
     }

@@ -3,6 +3,8 @@ package dev.vfgap.scenarios.experiment;
 import dev.vfgap.models.lab.FabricOptions;
 import dev.vfgap.models.lab.LabParameters;
 import dev.vfgap.models.lab.MigrationSetup;
+import dev.vfgap.models.lab.SendList;
+import dev.vfgap.models.lab.Sending;
 import dev.vfgap.models.lab.TrafficOptions;
 import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.models.migration.MigrationParameters;
@@ -47,7 +49,34 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
             throw new BadInputException(
                     InputProblem.ofFile("scenario " + scenario.name(), e.getMessage(), "give it one value"));
         }
-        return new Experiment(scenario, strategy, setup);
+        Experiment experiment = new Experiment(scenario, strategy, setup);
+        experiment.refuseTooLong();
+        return experiment;
+    }
+
+    /** A run is longer than this, and is refused when it begins; this refuses what no run can have. */
+    private void refuseTooLong() {
+        try {
+            for (TrafficStream stream : TrafficStream.values()) {
+                SendList.require(sending(stream), setup.beforeNanos() + setup.afterNanos());
+            }
+        } catch (SendList.TooLongException e) {
+            throw new BadInputException(InputProblem.ofFile(
+                    "scenario " + scenario.name(), "its traffic " + e.getMessage(), SendList.TooLongException.MEND));
+        }
+    }
+
+    /** By which pattern the frames of a stream are sent; of answers, by that of their requests. */
+    public Sending sending(TrafficStream stream) {
+        TrafficOptions other = setup.world().traffic();
+        return switch (stream) {
+            case RX -> setup.rx();
+            case TX -> setup.tx();
+            case CHATTER -> other.chatter().map(Sending::steady).orElse(Sending.NOTHING);
+            case ANSWERS -> other.thinkNanos() > 0 ? setup.rx() : Sending.NOTHING;
+            case NEIGHBOUR -> other.neighbourSends();
+            case BROADCAST -> other.broadcast();
+        };
     }
 
     /** The keys of the parameters that every run takes as they are, without a draw. */
@@ -78,14 +107,10 @@ public record Experiment(Scenario scenario, Strategy strategy, MigrationSetup se
 
     /** The streams of every run, in their order. */
     public List<TrafficStream> streams() {
-        TrafficOptions other = setup.world().traffic();
         return Arrays.stream(TrafficStream.values())
-                .filter(stream -> switch (stream) {
-                    case RX, TX -> true;
-                    case CHATTER -> other.chatter().isPresent();
-                    case ANSWERS -> other.thinkNanos() > 0;
-                    case NEIGHBOUR -> other.neighbourSends().isPresent();
-                })
+                .filter(stream -> stream == TrafficStream.RX
+                        || stream == TrafficStream.TX
+                        || sending(stream).sends())
                 .toList();
     }
 

@@ -9,7 +9,8 @@ import java.util.Arrays;
  * The first bytes of a simulated frame, as a capture would have them: its headers, and its number in its flow.
  *
  * <p>IPv4 and UDP between 192.0.2.1 (the peer), .2 (the guest) and .3 (a neighbour), which RFC 5737 keeps for documentation; the
- * number is the payload's first 8 bytes, big-endian. An announcement is a RARP message (RFC 903). UDP's checksum is 0, none.
+ * number is the payload's first 8 bytes, big-endian. An announcement is a RARP message (RFC 903), a broadcast an ARP request for the guest
+ * (RFC 826). UDP's checksum is 0, none.
  */
 final class FrameBytes {
 
@@ -25,6 +26,7 @@ final class FrameBytes {
     private static final int UDP = 17;
     private static final int TIME_TO_LIVE = 64;
     private static final int FIRST_PORT = 7000;
+    private static final int ARP_REQUEST = 1;
     private static final int RARP_REVERSE_REQUEST = 3;
 
     private FrameBytes() {}
@@ -39,7 +41,9 @@ final class FrameBytes {
         tag(bytes, header.innerTpid(), header.innerVid());
         bytes.putShort((short) header.etherType());
         if (flow.kind() == Flow.Kind.ANNOUNCEMENT) {
-            announcement(bytes, header.source());
+            resolution(bytes, RARP_REVERSE_REQUEST, header.source(), 0, header.source(), 0);
+        } else if (flow.kind() == Flow.Kind.BROADCAST) {
+            resolution(bytes, ARP_REQUEST, header.source(), PEER, 0, GUEST);
         } else {
             datagram(bytes, flow, header.bytes() - bytes.position(), index);
         }
@@ -74,13 +78,15 @@ final class FrameBytes {
         return (short) ~((sum & 0xffff) + (sum >>> 16));
     }
 
-    private static void announcement(ByteBuffer bytes, long guest) {
+    /** A message of ARP, or of RARP, which has its form. */
+    private static void resolution(
+            ByteBuffer bytes, int operation, long sender, int senderAddress, long target, int targetAddress) {
         bytes.putShort((short) 1).putShort((short) 0x0800).put((byte) 6).put((byte) 4);
-        bytes.putShort((short) RARP_REVERSE_REQUEST);
-        address(bytes, guest);
-        bytes.putInt(0);
-        address(bytes, guest);
-        bytes.putInt(0);
+        bytes.putShort((short) operation);
+        address(bytes, sender);
+        bytes.putInt(senderAddress);
+        address(bytes, target);
+        bytes.putInt(targetAddress);
     }
 
     private static void tag(ByteBuffer bytes, int tpid, int vid) {

@@ -196,6 +196,7 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
 
     private Map<String, Object> streamFields(TrafficStream stream) {
         Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("pattern", experiment.sending(stream).text());
         fields.put("sentFrames", sentFrames(stream).fields());
         fields.put("lostFrames", lostFrames(stream).fields());
         fields.put("longestOutageMs", longestOutageMs(stream).fields());

@@ -1,6 +1,7 @@
 package dev.vfgap.scenarios.experiment;
 
 import dev.vfgap.models.frame.FrameFate;
+import dev.vfgap.models.lab.Sending;
 import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.models.migration.MigrationStatus;
 import dev.vfgap.models.nic.family.NicEvent;
@@ -130,6 +131,10 @@ public final class PredictionText {
                 prediction.sentFrames(stream).median(),
                 lost.low(),
                 lost.high());
+        Sending sending = prediction.experiment().sending(stream);
+        if (!(sending instanceof Sending.Steady)) {
+            line(text, "  sent: %s", sending.text());
+        }
         line(text, "  longest outage %.1f ms (%.1f .. %.1f)", outage.median(), outage.low(), outage.high());
         for (Map.Entry<FrameFate, Double> fate : prediction.meanFrames(stream).entrySet()) {
             if (fate.getKey().isLoss()) {

@@ -2,6 +2,7 @@ package dev.vfgap.scenarios.experiment;
 
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.lab.MigrationSetup;
+import dev.vfgap.models.lab.SendList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,6 +27,7 @@ public final class Replications {
      * @param jobs how many at once, at least 1
      * @param done called after each
      * @throws InterruptedException when the calling thread is interrupted; the runs under way are given up
+     * @throws SendList.TooLongException when a run has traffic that needs too much memory
      */
     public static List<MigrationRun> run(MigrationSetup setup, long seed, int count, int jobs, Runnable done)
             throws InterruptedException {
@@ -44,6 +46,7 @@ public final class Replications {
      * @param keep what is kept of a run; called by any thread
      * @param taken called by the calling thread
      * @throws InterruptedException when the calling thread is interrupted; the runs under way are given up
+     * @throws SendList.TooLongException when a run has traffic that needs too much memory
      */
     public static <T> void run(
             MigrationSetup setup,
@@ -86,6 +89,9 @@ public final class Replications {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof OutOfMemoryError tooMuch) {
                 throw tooMuch;
+            }
+            if (e.getCause() instanceof SendList.TooLongException tooLong) {
+                throw tooLong;
             }
             throw new IllegalStateException(
                     "a replication failed: " + e.getCause().getMessage(), e.getCause());

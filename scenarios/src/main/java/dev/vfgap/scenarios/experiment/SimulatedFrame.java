@@ -96,7 +96,7 @@ public record SimulatedFrame(Experiment experiment, long seed, int replication) 
     private static BadInputException neverSent(TrafficStream stream, long index) {
         String frame = stream.word() + ":" + index;
         return switch (stream) {
-            case RX, NEIGHBOUR -> bad(frame, "is no frame of this run", "take a smaller number");
+            case RX, NEIGHBOUR, BROADCAST -> bad(frame, "is no frame of this run", "take a smaller number");
             case TX, CHATTER ->
                 bad(
                         frame,

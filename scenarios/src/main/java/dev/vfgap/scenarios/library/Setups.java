@@ -7,6 +7,9 @@ import dev.vfgap.models.host.StandbyNic;
 import dev.vfgap.models.lab.GuestNic;
 import dev.vfgap.models.lab.MigrationSetup;
 import dev.vfgap.models.lab.NicOptions;
+import dev.vfgap.models.lab.Sending;
+import dev.vfgap.models.lab.TrafficOptions;
+import dev.vfgap.models.lab.World;
 import dev.vfgap.models.nic.family.FilterClass;
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.models.operate.Hotplug;
@@ -38,7 +41,7 @@ public final class Setups {
      * What a run of a scenario by a strategy is a function of, beside seed and replication.
      *
      * @param strategy the scenario's own, or the one that is to be tried in its place
-     * @throws BadInputException when the two contradict each other, or a profile cannot be read
+     * @throws BadInputException when the two contradict each other, or a profile or a recording cannot be read
      */
     public static MigrationSetup of(Scenario scenario, Strategy strategy, ParameterCatalog catalog) {
         return new MigrationSetup(
@@ -51,13 +54,28 @@ public final class Setups {
                 scenario.hostSide(),
                 scenario.unknownUnicast(),
                 scenario.switchover(),
-                scenario.traffic().rx().map(Scenario.Flow::period),
-                scenario.traffic().tx().map(Scenario.Flow::period),
+                sending(scenario.traffic().rx()),
+                sending(scenario.traffic().tx()),
                 scenario.beforeNanos(),
                 scenario.afterNanos(),
                 values(scenario, catalog),
-                scenario.world(),
+                world(scenario),
                 strategy.requires().primary());
+    }
+
+    private static Sending sending(Optional<Scenario.Flow> flow) {
+        return flow.map(there -> there.offer().sending()).orElse(Sending.NOTHING);
+    }
+
+    /** The world of a scenario with its neighbour and its broadcast. */
+    private static World world(Scenario scenario) {
+        World world = scenario.world();
+        TrafficOptions traffic =
+                world.traffic().withBroadcast(sending(scenario.traffic().broadcast()));
+        return world.with(scenario.traffic()
+                .neighbour()
+                .map(other -> traffic.with(other.who(), other.flow().offer().sending()))
+                .orElse(traffic));
     }
 
     /** The NICs of a scenario's hosts; empty where a bridge stands for them. */

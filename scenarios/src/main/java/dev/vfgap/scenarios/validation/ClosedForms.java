@@ -143,7 +143,7 @@ final class ClosedForms {
             Prediction prediction,
             ToDoubleFunction<MigrationRun> lostFrames,
             ToDoubleFunction<MigrationRun> windowNanos) {
-        Period period = prediction.experiment().setup().rx().orElseThrow();
+        Period period = prediction.experiment().setup().rx().pace().orElseThrow();
         return Reading.one(prediction.runs().stream()
                 .mapToDouble(run -> lostFrames.applyAsDouble(run)
                         - windowNanos.applyAsDouble(run) * period.denominator() / period.numeratorNanos())

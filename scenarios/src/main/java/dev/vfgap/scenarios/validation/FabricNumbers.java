@@ -111,7 +111,7 @@ final class FabricNumbers {
     private static Spread foundAgain(List<Prediction> predictions) {
         Prediction prediction = predictions.get(0);
         var setup = prediction.experiment().setup();
-        long periodNanos = setup.rx().orElseThrow().offsetNanos(1);
+        long periodNanos = setup.rx().pace().orElseThrow().offsetNanos(1);
         return Reading.one(prediction.runs().stream()
                 .filter(run -> {
                     long ends = run.log().planEndedNanos() + setup.afterNanos();

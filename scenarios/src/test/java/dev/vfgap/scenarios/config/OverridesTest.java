@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vfgap.models.guest.GuestOptions;
+import dev.vfgap.models.lab.Sending;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.scenarios.library.Catalogue;
 import dev.vfgap.scenarios.library.Scenarios;
@@ -21,7 +22,8 @@ class OverridesTest {
     @Test
     void aSettingGoesOverTheValueOfTheFile() {
         Scenario scenario = scenario("traffic.rx.rate=14.88Mpps", "seed=7", "hotplug=native");
-        assertThat(scenario.traffic().rx().orElseThrow().period()).isEqualTo(new Period(6250, 93));
+        assertThat(scenario.traffic().rx().orElseThrow().offer())
+                .isEqualTo(new Scenario.Offer.Known(new Sending.Steady(new Period(6250, 93))));
         assertThat(scenario.seed()).isEqualTo(7);
         assertThat(scenario.hotplug()).isPresent();
     }
