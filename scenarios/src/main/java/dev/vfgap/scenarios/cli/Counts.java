@@ -24,7 +24,7 @@ final class Counts {
             throw new BadInputException(InputProblem.ofFile(
                     "--replications " + count,
                     "is not from " + least + " to " + ScenarioFile.MOST_REPLICATIONS,
-                    (least > 1 ? "an interval needs " + least + " runs at least; " : "") + "write for example "
+                    (least > 1 ? "an interval needs two runs at least; " : "") + "write for example "
                             + (least > 1 ? 1000 : 200)));
         }
         return count;

@@ -17,6 +17,8 @@ import java.util.Optional;
 public record Factor(Parameter parameter, Distribution present, Distribution over) {
     private static final double HALF = 0.5;
     private static final double TWICE = 2;
+    private static final double LEAST_PART = 0.05;
+    private static final double MOST_PART = 0.95;
 
     /**
      * A parameter as it is in an experiment, held at values of its own distribution; one that does not vary at values from half to
@@ -44,9 +46,12 @@ public record Factor(Parameter parameter, Distribution present, Distribution ove
         return parameter.key();
     }
 
-    /** The value at a part of the distribution, from 0 to 1, as a setting of {@link #text} gives it to a run. */
-    Constant at(double part) {
-        return held(over.quantile(part));
+    /**
+     * The value at a part of the way from the least to the greatest that a screening holds it at: the ends of a range, but the 5 %
+     * and the 95 % value of a distribution, since those of a truncated tail are nobody's delay.
+     */
+    double along(double part) {
+        return over.quantile(over.equals(present) ? LEAST_PART + (MOST_PART - LEAST_PART) * part : part);
     }
 
     /** A value as a setting of {@link #text} gives it to a run: rounded as its unit is written. */

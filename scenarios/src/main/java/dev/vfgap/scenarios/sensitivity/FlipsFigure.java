@@ -15,7 +15,7 @@ public final class FlipsFigure {
     private static final double LEFT = 232;
     private static final double RIGHT = 860;
     private static final double TOP = 74;
-    private static final double ROW = 46;
+    private static final double ROW = 56;
     private static final double BAND = 14;
     private static final double UNDER = 20;
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * The metric of runs in which some parameters are held at given values. What is not held is drawn as in any run of the same
@@ -103,21 +104,26 @@ final class HeldRuns {
         return values;
     }
 
-    /** The mean of replications 0 .. count-1 at each of some rows of values, a part of each factor's distribution. */
-    double[] means(List<Factor> factors, double[][] rows, int count) throws InterruptedException {
-        double[] each = each(rows.length * count, i -> holding(factors, rows[i / count]), i -> i % count);
-        double[] means = new double[rows.length];
+    /** The mean of replications 0 .. count-1 of each of some setups. */
+    double[] means(List<MigrationSetup> rows, int count) throws InterruptedException {
+        double[] each = each(rows.size() * count, i -> rows.get(i / count), i -> i % count);
+        double[] means = new double[rows.size()];
         for (int i = 0; i < each.length; i++) {
             means[i / count] += each[i] / count;
         }
         return means;
     }
 
-    /** The experiment's setup with factors held at parts of their distributions; parts behind the last factor are left alone. */
-    MigrationSetup holding(List<Factor> factors, double[] parts) {
+    /**
+     * The experiment's setup with factors held.
+     *
+     * @param parts one for each factor, from 0 to 1; what stands behind them is left alone
+     * @param value the value of a factor at a part
+     */
+    MigrationSetup holding(List<Factor> factors, double[] parts, ToDoubleBiFunction<Factor, Double> value) {
         List<Constant> values = new ArrayList<>();
         for (int i = 0; i < factors.size(); i++) {
-            values.add(factors.get(i).at(parts[i]));
+            values.add(factors.get(i).held(value.applyAsDouble(factors.get(i), parts[i])));
         }
         return holding(factors, values);
     }

@@ -1,9 +1,11 @@
 package dev.vfgap.scenarios.sensitivity;
 
+import dev.vfgap.models.lab.MigrationSetup;
 import dev.vfgap.replay.figure.Drawn;
 import dev.vfgap.scenarios.sensitivity.statistics.Screening;
 import dev.vfgap.simcore.random.RandomStreams;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a metric's mean hangs on, by Morris' screening: each parameter is held at the 5, 35, 65 or 95 % value of its distribution.
+ * What a metric's mean hangs on, by Morris' screening: each parameter is held at the 5, 35, 65 or 95 % value of its distribution, or at
+ * the ends of a range and between them.
  *
  * @param subject what is screened
  * @param paths how many paths were taken
@@ -20,15 +23,10 @@ import java.util.Map;
  * @param rows the effects, the greatest first
  */
 public record ScreenedParameters(Subject subject, int paths, int replications, Factors factors, List<Row> rows) {
-    /** The outermost values of a distribution are left out: those of a truncated tail are nobody's delay. */
-    private static final double LEAST = 0.05;
-
-    private static final double MOST = 0.95;
-
     /**
      * One parameter.
      *
-     * @param effect in the metric's unit, for the way from the 5 % to the 95 % value
+     * @param effect in the metric's unit, for the way from the least to the greatest value that it is held at
      */
     public record Row(Factor factor, Screening.Effect effect) {}
 
@@ -48,7 +46,7 @@ public record ScreenedParameters(Subject subject, int paths, int replications, F
         HeldRuns runs = new HeldRuns(subject.experiment(), subject.metric(), subject.seed(), jobs, done);
         List<Factor> held = factors.chosen();
         List<Screening.Effect> effects = Screening.of(
-                rows -> subject.require(runs.means(held, inner(rows), replications)),
+                rows -> subject.require(runs.means(setups(runs, held, rows), replications)),
                 held.size(),
                 paths,
                 subject.level(),
@@ -61,15 +59,10 @@ public record ScreenedParameters(Subject subject, int paths, int replications, F
         return new ScreenedParameters(subject, paths, replications, factors, rows);
     }
 
-    private static double[][] inner(double[][] rows) {
-        double[][] inner = new double[rows.length][];
-        for (int i = 0; i < rows.length; i++) {
-            inner[i] = rows[i].clone();
-            for (int c = 0; c < inner[i].length; c++) {
-                inner[i][c] = LEAST + (MOST - LEAST) * inner[i][c];
-            }
-        }
-        return inner;
+    private static List<MigrationSetup> setups(HeldRuns runs, List<Factor> held, double[][] rows) {
+        return Arrays.stream(rows)
+                .map(row -> runs.holding(held, row, Factor::along))
+                .toList();
     }
 
     /** The text for people. */
@@ -84,13 +77,13 @@ public record ScreenedParameters(Subject subject, int paths, int replications, F
                 replications,
                 subject.seed()));
         List<List<String>> table = new ArrayList<>();
-        table.add(List.of("parameter", "from 5 %", "to 95 %", unit + " over it", "interval", "direction", "sigma"));
+        table.add(List.of("parameter", "from", "to", unit + " over it", "interval", "direction", "sigma"));
         for (Row row : rows) {
             Screening.Effect effect = row.effect();
             table.add(List.of(
                     row.factor().key(),
-                    row.factor().text(row.factor().over().quantile(LEAST)),
-                    row.factor().text(row.factor().over().quantile(MOST)),
+                    row.factor().text(row.factor().along(0)),
+                    row.factor().text(row.factor().along(1)),
                     Cells.number(effect.muStar()),
                     Cells.number(effect.low()) + " .. " + Cells.number(effect.high()),
                     direction(effect),
@@ -118,8 +111,8 @@ public record ScreenedParameters(Subject subject, int paths, int replications, F
         for (Row row : rows) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("key", row.factor().key());
-            one.put("from", row.factor().text(row.factor().over().quantile(LEAST)));
-            one.put("until", row.factor().text(row.factor().over().quantile(MOST)));
+            one.put("from", row.factor().text(row.factor().along(0)));
+            one.put("until", row.factor().text(row.factor().along(1)));
             one.put("muStar", row.effect().muStar());
             one.put("low", row.effect().low());
             one.put("high", row.effect().high());
@@ -144,7 +137,7 @@ public record ScreenedParameters(Subject subject, int paths, int replications, F
         }
         return BarFigure.of(
                 subject.title(),
-                "change of the mean while a parameter goes from its 5 % to its 95 % value, line: interval of "
+                "change of the mean while a parameter goes from its 5 % to its 95 % value (or over its range), line: interval of "
                         + Cells.percent(subject.level()) + "; Morris, " + paths + " paths, seed " + subject.seed(),
                 subject.metric().unit().words(),
                 List.of("mean of the absolute elementary effects"),

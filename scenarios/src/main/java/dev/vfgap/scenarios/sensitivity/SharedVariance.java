@@ -51,7 +51,10 @@ public record SharedVariance(
         int luck = held.size();
         VarianceShares.Found found = VarianceShares.of(
                 points -> subject.require(runs.each(
-                        points.length, i -> runs.holding(held, points[i]), i -> (int) (points[i][luck] * LUCKS))),
+                        points.length,
+                        i -> runs.holding(
+                                held, points[i], (factor, part) -> factor.over().quantile(part)),
+                        i -> (int) (points[i][luck] * LUCKS))),
                 luck + 1,
                 rows,
                 subject.level(),
