@@ -319,6 +319,15 @@ class WorldRunTest {
         }
     }
 
+    /** One frame a millisecond of ten; what the full queue keeps at the end is read for half a second more. */
+    @Test
+    void aSlowReaderTakesWhatItsQueueKeepsAfterTheLastFrame() {
+        values = values.with("guest.standbyService", new Constant(1e6), HERE);
+        MigrationRun.Sent rx = run(SECOND).rx();
+        assertThat(rx.outcome().byFate()).containsOnlyKeys(FrameFate.STANDBY_QUEUE_FULL);
+        assertThat(rx.outcome().deliveredFrames()).isCloseTo(3 * RATE / 10 + 500, within(2L));
+    }
+
     @Test
     void aControlPlaneLosesFromTheResumeToTheBinding() {
         family = Optional.empty();
