@@ -12,6 +12,7 @@ import dev.vfgap.replay.bundle.JsonPart;
 import dev.vfgap.replay.bundle.Manifest;
 import dev.vfgap.replay.bundle.RecordedEvent;
 import dev.vfgap.replay.bundle.SequenceField;
+import dev.vfgap.simcore.parameter.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,6 +98,12 @@ final class ProbeBundleReader {
         if (end.isEmpty()) {
             findings.add(
                     Finding.limit("events", "tell no " + END + "; the last step is taken to end with its last frame"));
+        }
+        if (sender.isEmpty()) {
+            findings.add(
+                    Finding.limit(
+                            "sender",
+                            "is not told; the frames are taken to come from outside (sent on this host they would take another way)"));
         }
         if (sender.filter("local"::equals).isPresent()) {
             findings.add(Finding.doubt(
@@ -270,7 +277,16 @@ final class ProbeBundleReader {
                 findings.add(Finding.doubt(
                         "steps", "name \"" + name + "\" twice, or later than the event file has it; it is left out"));
             } else if (found < 0) {
-                findings.add(Finding.doubt("events", "tell no step \"" + name + "\""));
+                List<String> others = all.stream()
+                        .map(RecordedEvent::name)
+                        .filter(other -> !names.contains(other) && !NO_STEPS.contains(other))
+                        .toList();
+                findings.add(Finding.doubt(
+                        "events",
+                        "tell no step \"" + name + "\", which the manifest names; it is left out"
+                                + NearestName.of(name, others)
+                                        .map(near -> ", and did you mean \"" + near + "\"?")
+                                        .orElse("")));
             } else {
                 steps.add(new ProbeStep(name, all.get(found)));
                 line = found + 1;

@@ -1,8 +1,10 @@
 package dev.vfgap.replay.probe;
 
+import dev.vfgap.replay.bundle.Finding;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,6 +68,9 @@ public final class ProbeCourse {
      */
     public record Leg(Optional<Change> change, Optional<Interruption> interruption, Optional<Delay> delay) {}
 
+    /** So long after a command began the fastest of several changes is slow. */
+    private static final long SLOW_NANOS = 250_000_000L;
+
     private final ProbeBundle bundle;
     private final ProbeSightings sightings;
     private final ProbeCounts counts;
@@ -87,6 +92,35 @@ public final class ProbeCourse {
         }
         frames.forEach(row -> row.forEach(
                 some -> some.sort((left, right) -> Long.compare(sightings.atNanos(left), sightings.atNanos(right)))));
+    }
+
+    /**
+     * What is doubtful about it: a MAC that is set, an interface that goes up act at once, so where not one command of several does,
+     * its time is in doubt sooner than the driver.
+     */
+    List<Finding> findings() {
+        long least = Long.MAX_VALUE;
+        int changes = 0;
+        for (int step = 1; step < bundle.steps().size(); step++) {
+            for (int stream = 0; stream < bundle.streams().size(); stream++) {
+                Optional<Change> change = leg(step, stream).change();
+                if (change.isPresent()) {
+                    least = Math.min(least, change.get().firstNewNanos());
+                    changes++;
+                }
+            }
+        }
+        boolean doubtful = changes > 1 && least > SLOW_NANOS;
+        return doubtful
+                ? List.of(Finding.doubt(
+                        "events",
+                        String.format(
+                                Locale.ROOT,
+                                "each of the %d changes of a path comes %.1f ms or more after its command began: the clocks of events and"
+                                        + " captures may differ by as much, and the times from a command on with them",
+                                changes,
+                                least / 1e6)))
+                : List.of();
     }
 
     /** The course of a bundle's streams. */

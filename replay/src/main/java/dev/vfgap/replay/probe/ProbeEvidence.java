@@ -88,6 +88,7 @@ public final class ProbeEvidence {
         this.course = ProbeCourse.of(bundle, sightings, counts);
         this.findings = new ArrayList<>(bundle.findings());
         findings.addAll(sightings.findings());
+        findings.addAll(course.findings());
         ProbeWalk walk = new ProbeWalk(bundle, anyFamily());
         walk.walk(step -> states.add(walk.host().state(walk.probedVf(), bundle.testMac())));
         findings.addAll(walk.findings());
@@ -277,9 +278,21 @@ public final class ProbeEvidence {
                 && counts.cell(step, stream).settledFrames() >= FEWEST;
     }
 
-    /** The bundle. */
     public ProbeBundle bundle() {
         return bundle;
+    }
+
+    /** How many frames of a stream were seen nowhere, though the NIC took them, before the first of a step that was seen. */
+    int firstLostFrames(int step, int stream) {
+        int lost = 0;
+        for (int frame : course.frames(step, stream)) {
+            if (sightings.path(frame) != ProbePath.NONE) {
+                break;
+            }
+            boolean taken = !bundle.has(ProbePoint.At.ACCEPTED) || sightings.was(frame, ProbePoint.At.ACCEPTED);
+            lost += taken ? 1 : 0;
+        }
+        return lost;
     }
 
     /** Where its frames went. */
@@ -290,6 +303,11 @@ public final class ProbeEvidence {
     /** How its commands changed that. */
     public ProbeCourse course() {
         return course;
+    }
+
+    /** Whether the captures of a kind of point hold no packet at all. */
+    public boolean isWithoutPackets(ProbePoint.At at) {
+        return sightings.lastNanos(at) == ProbeSightings.NEVER;
     }
 
     /** Frames that a kind of point saw more than once, each time beyond the first counted. */

@@ -69,7 +69,8 @@ public record ProbeJudgement(
      * @param untilStep the step whose command ended it; empty when the probe ended before
      * @param beganNanos the first lost frame, after the start of the command that began it; empty when the step's frames do
      *     not show it
-     * @param lostFrames frames seen nowhere that the NIC had accepted, as far as that was captured
+     * @param lostFrames frames seen nowhere that the NIC had accepted, as far as that was captured, until the first that
+     *     arrives in the step that ended it
      */
     public record LossWindow(
             String bundle,
@@ -177,6 +178,9 @@ public record ProbeJudgement(
         for (int step = from; step < until; step++) {
             ProbeCounts.Cell cell = one.counts().cell(step, stream);
             lost += cell.frames(ProbePath.NONE) - cell.notAcceptedFrames().orElse(0);
+        }
+        if (until < one.bundle().steps().size()) {
+            lost += one.firstLostFrames(until, stream);
         }
         Optional<ProbeCourse.Change> began = one.course().leg(from, stream).change();
         return new LossWindow(

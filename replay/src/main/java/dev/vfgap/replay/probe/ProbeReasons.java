@@ -24,6 +24,9 @@ final class ProbeReasons {
         if (!one.obstacles().isEmpty()) {
             return ProbeVerdict.UNDECIDED;
         }
+        if (contradiction(one).isPresent()) {
+            return ProbeVerdict.UNDECIDED;
+        }
         boolean atPf = !one.witnesses(Shows.AT_PF).isEmpty();
         boolean lost = !one.witnesses(Shows.LOST).isEmpty();
         if (one.isSwitchdev() && (atPf || lost)) {
@@ -62,6 +65,11 @@ final class ProbeReasons {
                 .findFirst()
                 .orElseThrow();
         reasons.add(lostReason(one, lost));
+        one.witnesses(Shows.LOST).stream()
+                .filter(witness -> isPfFirst(one, witness))
+                .findFirst()
+                .ifPresent(held -> reasons.add("the PF's own entry does not keep them: in step " + name(one, held)
+                        + " it has one, made before the VF had the address"));
         one.witnesses(Shows.AT_PF).stream()
                 .filter(witness -> witness.state().vfReset())
                 .findFirst()
@@ -75,7 +83,7 @@ final class ProbeReasons {
         List<String> reasons = new ArrayList<>();
         reasons.add("frames came to the PF, which "
                 + seen.get(0).state().pfAsks().words() + ", in "
-                + count(seen.size()) + " in which the VF had the address and could not receive (" + names(one, seen)
+                + count(one, seen) + " in which the VF had the address and could not receive (" + names(one, seen)
                 + "), and to the VF when it could");
         one.witnesses(Shows.LOST).stream()
                 .findFirst()
@@ -84,8 +92,11 @@ final class ProbeReasons {
         return reasons;
     }
 
-    private static String count(int steps) {
-        return steps == 1 ? "the step" : "all " + steps + " steps";
+    /** How many steps that is, and whether those are all in which anything could be seen. */
+    private static String count(ProbeEvidence one, List<Witness> seen) {
+        long steps = seen.stream().mapToInt(Witness::step).distinct().count();
+        long all = one.witnesses().stream().mapToInt(Witness::step).distinct().count();
+        return steps < all ? steps + " of the " + all + " steps" : steps == 1 ? "the step" : "all " + steps + " steps";
     }
 
     private static String names(ProbeEvidence one, List<Witness> witnesses) {
@@ -112,6 +123,13 @@ final class ProbeReasons {
 
     private static List<String> open(ProbeEvidence one) {
         List<String> reasons = new ArrayList<>();
+        contradiction(one)
+                .ifPresent(both -> reasons.add("in step " + name(one, both.lost())
+                        + " the VF has the address and cannot receive, and the frames of "
+                        + one.bundle().streams().get(both.lost().stream()).name() + " are nowhere; in step "
+                        + name(one, both.atPf())
+                        + ", in which PF and VF are the same by the commands, they are at the PF: the PF's capture was blind for a"
+                        + " while, or a command between them moves the filter"));
         first(one, Shows.HELD_BY_PF)
                 .ifPresent(held -> reasons.add("the PF holds the MAC too (step " + name(one, held)
                         + "), so its frames come to the PF with either kind of driver"));
@@ -129,10 +147,13 @@ final class ProbeReasons {
                 .ifPresent(lost -> reasons.add("frames were lost in step " + name(one, lost)
                         + ", after the VF had received, but no step before it shows where they went until then"));
         if (!one.witnesses(Shows.AT_PF).isEmpty() && !one.vfReceived()) {
+            String empty = one.isWithoutPackets(ProbePoint.At.VF)
+                    ? "; its capture holds no packet at all, so nothing shows that it ran"
+                    : "";
             reasons.add(
                     one.vfWasUp()
                             ? "frames came to the PF while the VF could not receive, but not to the VF when it was up: its"
-                                    + " filter does not work, or the NIC is in switchdev mode"
+                                    + " filter does not work, or the NIC is in switchdev mode" + empty
                             : "frames came to the PF while the VF could not receive, but the VF was never up: nothing shows"
                                     + " that its filter works");
         }
@@ -169,21 +190,65 @@ final class ProbeReasons {
                 : Optional.empty();
     }
 
-    /** Whether the PF's own entry brings the frames to it, and never failed to. */
+    /**
+     * Whether the PF's own entry keeps the frames with it, and never failed to. What counts is that the PF asked for the address
+     * before the VF had it: a NIC may serve whoever asked last, so the other order shows nothing of this one.
+     */
     private static boolean isHeld(List<ProbeEvidence> evidence) {
-        boolean fails = evidence.stream()
-                .flatMap(one -> one.witnesses(Shows.LOST).stream())
-                .anyMatch(lost -> lost.state().pfAsks() == ProbeState.PfAsks.ADDRESS);
-        return !fails
-                && evidence.stream()
-                        .anyMatch(one -> !one.witnesses(Shows.HELD_BY_PF).isEmpty());
+        return isPfFirst(evidence, Shows.HELD_BY_PF) && !isPfFirst(evidence, Shows.LOST);
+    }
+
+    private static boolean isPfFirst(List<ProbeEvidence> evidence, Shows kind) {
+        return evidence.stream()
+                .anyMatch(one -> one.witnesses(kind).stream().anyMatch(witness -> isPfFirst(one, witness)));
+    }
+
+    /** Whether the PF has asked for the address itself from before the VF had it until the step of a witness. */
+    private static boolean isPfFirst(ProbeEvidence one, Witness witness) {
+        int step = witness.step();
+        while (step >= 0 && one.states().get(step).vfHolds() && asksForAddress(one, step)) {
+            step--;
+        }
+        return step >= 0 && step < witness.step() && !one.states().get(step).vfHolds() && asksForAddress(one, step);
+    }
+
+    private static boolean asksForAddress(ProbeEvidence one, int step) {
+        return one.states().get(step).pfAsks() == ProbeState.PfAsks.ADDRESS;
+    }
+
+    /**
+     * Two steps that say the opposite.
+     *
+     * @param lost one in which the frames are nowhere
+     * @param atPf one in which they are at the PF
+     */
+    private record Contradiction(Witness lost, Witness atPf) {}
+
+    /**
+     * Steps in which PF and VF are the same by the commands, but the frames of a stream take different ways: one driver does not
+     * do that.
+     */
+    private static Optional<Contradiction> contradiction(ProbeEvidence one) {
+        for (Witness lost : one.witnesses(Shows.LOST)) {
+            for (Witness other : one.witnesses(Shows.AT_PF)) {
+                if (lost.stream() == other.stream()
+                        && lost.afterVf() == other.afterVf()
+                        && lost.state().equals(other.state())) {
+                    return Optional.of(new Contradiction(lost, other));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Which probe would tell what is open; empty when nothing is. */
     static Optional<String> wouldDecide(
             ProbeVerdict verdict, boolean contradiction, Optional<String> remedy, List<ProbeEvidence> evidence) {
-        if (verdict == ProbeVerdict.EARLY && remedy.isEmpty()) {
-            return Optional.of("variant explicit: whether the PF's own entry brings the frames back to it");
+        List<ProbeEvidence> clear =
+                evidence.stream().filter(one -> one.obstacles().isEmpty()).toList();
+        if (verdict == ProbeVerdict.EARLY && remedy.isEmpty() && !isPfFirst(clear, Shows.LOST)) {
+            return Optional.of(
+                    "variant explicit: whether the PF's own entry, made before the VF's MAC is set, keeps the frames with the PF");
         }
         if (verdict != ProbeVerdict.UNDECIDED) {
             return Optional.empty();
@@ -192,7 +257,10 @@ final class ProbeReasons {
             return Optional.of(
                     "variant bridge again, on one device, with its driver, firmware and PCI id in the manifest");
         }
-        boolean blocked = evidence.stream().noneMatch(one -> one.obstacles().isEmpty());
+        if (clear.stream().anyMatch(one -> contradiction(one).isPresent())) {
+            return Optional.of("the same probe again: a driver does the same each time, a capture is not blind twice");
+        }
+        boolean blocked = clear.isEmpty();
         return Optional.of(
                 blocked
                         ? "the same probe with frames from outside, and PF, VF and wire captured on one clock with the events"

@@ -116,7 +116,8 @@ class BadProbeBundleTest {
     void stepsThatTheEventsDoNotTellAreADoubt() throws IOException {
         replace("bundle.json", "\"numvfs_1\",", "\"numvfs_1\", \"vf_danced\",");
         assertThat(ProbeBundle.read(bundle).findings())
-                .containsExactly(Finding.doubt("events", "tell no step \"vf_danced\""));
+                .containsExactly(Finding.doubt(
+                        "events", "tell no step \"vf_danced\", which the manifest names; it is left out"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.cli;
 import dev.vfgap.models.nic.family.NicFamily;
 import dev.vfgap.replay.bundle.BadInputException;
 import dev.vfgap.replay.bundle.InputProblem;
+import dev.vfgap.replay.probe.ProbeBundle;
 import dev.vfgap.replay.probe.ProbeDevice;
 import dev.vfgap.replay.probe.ProbeDifferences;
 import dev.vfgap.replay.probe.ProbeEvidence;
@@ -12,6 +13,7 @@ import dev.vfgap.replay.probe.ProbeJudgementText;
 import dev.vfgap.replay.probe.ProbeVerdict;
 import dev.vfgap.scenarios.device.DeviceRecord;
 import dev.vfgap.scenarios.device.MeasuredNic;
+import dev.vfgap.scenarios.device.ProbeDigest;
 import dev.vfgap.scenarios.library.Nics;
 import dev.vfgap.scenarios.output.JsonText;
 import dev.vfgap.scenarios.output.OutputFolder;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,11 +89,20 @@ final class ProbeJudgeCommand implements Callable<Integer> {
         Session session = options.sessionUsing(CommonOptions.Use.OUT);
         Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
         Map<ProbeDevice, List<ProbeEvidence>> devices = new LinkedHashMap<>();
+        Map<String, Path> named = new HashMap<>();
         int exitCode = ExitCode.DONE;
         try (Progress progress = session.progress("bundles", bundles.size())) {
             for (Path folder : bundles) {
                 try {
-                    ProbeEvidence evidence = ProbeEvidence.of(Bundles.readProbe(folder));
+                    ProbeBundle bundle = Bundles.readProbe(folder);
+                    String digest = ProbeDigest.of(bundle);
+                    if (named.containsKey(digest)) {
+                        session.note(folder + " holds the same probe as " + named.get(digest)
+                                + " and is left out: one probe is one" + " witness");
+                        continue;
+                    }
+                    named.put(digest, folder);
+                    ProbeEvidence evidence = ProbeEvidence.of(bundle);
                     devices.computeIfAbsent(evidence.bundle().device(), any -> new ArrayList<>())
                             .add(evidence);
                 } catch (BadInputException e) {

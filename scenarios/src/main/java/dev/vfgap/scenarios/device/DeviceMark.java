@@ -35,6 +35,7 @@ public record DeviceMark(String file, String sha256, DeviceRecord device) {
         fields.put("verdict", device.verdict().name());
         fields.put("usableForFailover", device.usable().word());
         fields.put("remedy", device.remedy().orElse(null));
+        fields.put("wouldDecide", device.wouldDecide().orElse(null));
         return fields;
     }
 }

@@ -101,10 +101,15 @@ public record DevicePlan(
         return switch (effect) {
             case NOT_MARKED -> throw new IllegalArgumentException("there is a mark");
             case NOT_USABLE ->
-                "NOT USABLE with this device: " + device.device().words() + " (" + device.date() + ") is marked \""
+                (device.wouldDecide().isPresent() ? "NOT TO BE USED YET" : "NOT USABLE") + " with this device: "
+                        + device.device().words() + " (" + device.date() + ") is marked \""
                         + device.usable().word() + "\" for failover: " + device.verdict()
                         + device.remedy()
                                 .map(words -> "; what its mark names against it is no order of steps: " + words)
+                                .or(() -> device.wouldDecide()
+                                        .map(probe ->
+                                                ", and no probe has tried whether an order of steps avoids the loss; what"
+                                                        + " would tell: " + probe))
                                 .orElse(", and no order of steps is known to avoid the loss")
                         + whose;
             case KEEPS_THE_RULE ->

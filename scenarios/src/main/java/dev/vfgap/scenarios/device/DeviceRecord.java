@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param filterClass when its filter leads to the VF, as a word
  * @param date the day of the probe, as the caller says it or the first step's in UTC
  * @param confidence how sure the verdict is, as a word
+ * @param wouldDecide the probe that would tell what avoids the loss, where none has tried it; empty where one has
  * @param because the reasons
  * @param bundles the probes, each with the digest of its files
  */
@@ -43,6 +44,7 @@ public record DeviceRecord(
         Usable usable,
         String confidence,
         Optional<String> remedy,
+        Optional<String> wouldDecide,
         List<String> because,
         List<Probe> bundles) {
 
@@ -75,6 +77,7 @@ public record DeviceRecord(
                 judgement.usable(),
                 word(judgement.confidence()),
                 judgement.remedy(),
+                judgement.wouldDecide(),
                 judgement.because(),
                 judgement.evidence().stream()
                         .map(one -> new Probe(one.bundle().name(), ProbeDigest.of(one.bundle())))
@@ -118,6 +121,7 @@ public record DeviceRecord(
         fields.put("usableForFailover", usable.word());
         fields.put("confidence", confidence);
         fields.put("remedy", remedy.orElse(null));
+        fields.put("wouldDecide", wouldDecide.orElse(null));
         fields.put("because", because);
         fields.put("bundles", probes);
         fields.put("marks", DeviceMarks.of(this));
@@ -127,7 +131,10 @@ public record DeviceRecord(
     /** The mark in a sentence, for who is about to use such a device. */
     public String warning() {
         String what = device.words() + " (" + date + ") is marked \"" + usable.word() + "\" for failover: " + verdict;
-        return remedy.map(words -> what + "; " + words).orElse(what);
+        return remedy.map(words -> what + "; " + words)
+                .or(() -> wouldDecide.map(
+                        probe -> what + "; whether an order of steps avoids the loss was not tried: " + probe))
+                .orElse(what);
     }
 
     /** Whether the remedy is that the PF has the MAC too until the VF is up, as {@code probe judge} writes it. */
@@ -197,6 +204,7 @@ public record DeviceRecord(
                 file.one("usableForFailover", Usable.values(), Usable::word),
                 word(file.one("confidence", SOME_CONFIDENCE, DeviceRecord::word)),
                 optional(file.root(), "remedy"),
+                optional(file.root(), "wouldDecide"),
                 because,
                 bundles);
     }

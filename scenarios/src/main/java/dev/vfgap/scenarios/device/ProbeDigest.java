@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The SHA-256 of a probe bundle: the names and bytes of the files in its folder, in the order of their names. */
-final class ProbeDigest {
+public final class ProbeDigest {
 
     private ProbeDigest() {}
 
-    static String of(ProbeBundle bundle) {
+    /** Of a bundle. */
+    public static String of(ProbeBundle bundle) {
         try (Stream<Path> listed = Files.list(bundle.folder())) {
             List<Path> files = listed.filter(Files::isRegularFile).sorted().toList();
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

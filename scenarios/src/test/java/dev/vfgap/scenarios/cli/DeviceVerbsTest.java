@@ -164,7 +164,7 @@ class DeviceVerbsTest {
         Ran unusable = run("nic=igb", "--catalogue", folder.toString(), "--remedy");
         assertThat(unusable.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(unusable.err())
-                .contains("--remedy: NOT USABLE with this device: igb")
+                .contains("--remedy: NOT TO BE USED YET with this device: igb")
                 .endsWith("run it without --remedy to see what is lost, or one of these: detach-attach, netvsc-switch,"
                         + " virtio-only, vfio-migration, vdpa-migration\n");
     }
@@ -208,8 +208,8 @@ class DeviceVerbsTest {
         assertThat(ran.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(ran.out())
                 .startsWith(
-                        "NOT USABLE with this device: igb 6.12.74+deb12-amd64 on emulated 8086:10c9 (2026-11-22) is marked\n"
-                                + "\"no\" for failover: EARLY")
+                        "NOT TO BE USED YET with this device: igb 6.12.74+deb12-amd64 on emulated 8086:10c9 (2026-11-22) is\n"
+                                + "marked \"no\" for failover: EARLY, and no probe has tried whether an order of steps avoids the loss")
                 .contains("\n  virtio-only       Plain virtio-net without a primary, the baseline\n");
     }
 

@@ -155,6 +155,7 @@ class ProbeJudgeVerbTest {
                         "usableForFailover",
                         "confidence",
                         "remedy",
+                        "wouldDecide",
                         "because",
                         "bundles",
                         "marks");

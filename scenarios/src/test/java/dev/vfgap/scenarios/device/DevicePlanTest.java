@@ -39,6 +39,7 @@ class DevicePlanTest {
                         usable,
                         "high",
                         Optional.ofNullable(remedy),
+                        Optional.empty(),
                         List.of(),
                         List.of()));
     }
