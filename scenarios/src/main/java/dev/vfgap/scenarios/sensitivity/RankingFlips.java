@@ -124,7 +124,7 @@ public record RankingFlips(
         Held held = new Held(tables, runs, asAssumed);
         int comparisons = factors.chosen().size() * VALUES * (tables.size() - 1);
         int count = tables.get(0).runs();
-        double t = new TDistribution(count - 1.0).inverseCumulativeProbability(1 - (1 - level) / 2 / comparisons);
+        double t = new TDistribution(null, count - 1.0).inverseCumulativeProbability(1 - (1 - level) / 2 / comparisons);
         List<Row> rows = new ArrayList<>();
         for (Factor factor : factors.chosen()) {
             rows.add(row(held, factor, t));

@@ -96,7 +96,7 @@ public final class Screening {
             squares += (effect - mu) * (effect - mu);
             squaresStar += (Math.abs(effect) - muStar) * (Math.abs(effect) - muStar);
         }
-        double half = new TDistribution(n - 1).inverseCumulativeProbability((1 + level) / 2)
+        double half = new TDistribution(null, n - 1).inverseCumulativeProbability((1 + level) / 2)
                 * Math.sqrt(squaresStar / (n - 1) / n);
         return new Effect(muStar, Math.max(0, muStar - half), muStar + half, mu, Math.sqrt(squares / (n - 1)));
     }
