@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,8 +58,8 @@ final class ProbeOptions {
             paramLabel = "VARIANT",
             completionCandidates = Words.class,
             defaultValue = "promiscuous",
-            description = "What the PF asks for, or what is done with the VF: ${COMPLETION-CANDIDATES}"
-                    + " (default: ${DEFAULT-VALUE}). Without --vlan, all leaves vlan out.")
+            description = "What the PF asks for, or what is done with the VF: ${COMPLETION-CANDIDATES}, or several with"
+                    + " commas between them (default: ${DEFAULT-VALUE}). Without --vlan, all leaves vlan out.")
     private String variant;
 
     ProbeRequest request(String from) {
@@ -76,7 +77,11 @@ final class ProbeOptions {
                     .filter(one -> one != ProbeVariant.VLAN || vlan != null)
                     .toList();
         }
-        Optional<ProbeVariant> one = ProbeVariant.of(variant);
+        return Stream.of(variant.split(",", -1)).map(this::named).distinct().toList();
+    }
+
+    private ProbeVariant named(String word) {
+        Optional<ProbeVariant> one = ProbeVariant.of(word);
         if (one.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -86,6 +91,6 @@ final class ProbeOptions {
             throw new ParameterException(
                     spec.commandLine(), "--variant vlan needs a VLAN; write for example --vlan 100");
         }
-        return List.of(one.get());
+        return one.get();
     }
 }

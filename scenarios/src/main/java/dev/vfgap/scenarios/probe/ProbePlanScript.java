@@ -23,6 +23,9 @@ public final class ProbePlanScript {
                     ip link add link $FROM name vfgap-s$VLAN type vlan id $VLAN && ip link set vfgap-s$VLAN up || fail "$FROM: takes no VLAN device"
                     send vfgap-s$VLAN 1""";
 
+    private static final String NO_ADDRESSES = "[ -z \"$(ip -o addr show dev $PF scope global)\" ] || fail \"$PF: has"
+            + " addresses, and would lose them and its routes while it is down; leave out pf-cycle\"\n";
+
     private final ProbeRequest request;
     private final StringBuilder text = new StringBuilder();
 
@@ -36,12 +39,14 @@ public final class ProbePlanScript {
     /** The script that does these variants, one after the other. */
     public static String of(ProbeRequest request, List<ProbeVariant> variants) {
         ProbePlanScript script = new ProbePlanScript(request);
-        script.begin();
-        variants.forEach(script::variant);
+        script.begin(variants);
+        for (int i = 0; i < variants.size(); i++) {
+            script.variant(variants.get(i), (i + 1) + " of " + variants.size());
+        }
         return script.text.toString();
     }
 
-    private void begin() {
+    private void begin(List<ProbeVariant> variants) {
         boolean external = request.from().equals(ProbeRequest.EXTERNAL);
         String values = "PF=%s\nVF=%d\nNUMVFS=%d\nMAC=%s\nFROM=%s"
                 .formatted(request.pf(), request.vf(), request.vf() + 1, Mac.format(request.mac()), request.from());
@@ -53,6 +58,7 @@ public final class ProbePlanScript {
         }
         text.append(resource("plan-begin.sh")
                 .replace("@VALUES@", values + (external ? outside() : ""))
+                .replace("@CHECKS@\n", variants.contains(ProbeVariant.PF_CYCLE) ? NO_ADDRESSES : "")
                 .replace("@SEND_VLAN@\n", request.vlan().isPresent() ? SEND_VLAN.indent(0) : "")
                 .replace("@STREAMS@", streams));
     }
@@ -65,7 +71,8 @@ public final class ProbePlanScript {
                 ? ""
                 : "\n#   the same on a VLAN device of it (id %d) with ssrc=76:66:67:01"
                         .formatted(request.vlan().getAsInt());
-        return "\n\n# Begin this on the other machine before each variant, and end it after; copy wire.pcap beside pf.pcap:\n#   "
+        return "\n\n# The script waits before each variant. Begin this on the other machine then, end it after the variant, and copy"
+                + " wire.pcap beside pf.pcap:\n#   "
                 + send
                 + vlan
                 + "\n#   tcpdump -p -n -s 128 --time-stamp-precision=nano -Q out -i DEV -w wire.pcap 'ether dst "
@@ -73,15 +80,14 @@ public final class ProbePlanScript {
                 + "'\n# Its clock is another: put the difference into bundle.json as \"clockOffsetNs\" of the point wire.";
     }
 
-    private void variant(ProbeVariant variant) {
+    private void variant(ProbeVariant variant, String which) {
         List<ProbeStepPlan> steps = ProbeSteps.of(variant, request.vf());
         text.append("\n# Variant ").append(variant.word()).append(": ").append(variant.meaning());
-        if (variant == ProbeVariant.PF_CYCLE) {
-            text.append(
-                    "\nip -o addr show dev $PF scope global | grep -q . && fail \"$PF: has addresses, and would lose"
-                            + " them and its routes while it is down; probe another port\"");
-        }
-        text.append("\nbegin ").append(variant.word()).append('\n');
+        text.append("\nbegin ")
+                .append(variant.word())
+                .append(" '")
+                .append(which)
+                .append("'\n");
         remembered.clear();
         steps.forEach(this::step);
         String names = String.join(

@@ -40,6 +40,9 @@ public final class ProbeSteps {
             step("pf_vlan_add", "the PF takes frames of the VLAN", addVlan(), upVlan());
         }
         step(created, "VFs are created, without a driver", withoutDriver(), create());
+        if (variant == ProbeVariant.REMEDY) {
+            step("pf_mac_add", "the PF's own filter gets the MAC before the VF does", pfEntry("add"));
+        }
         switch (variant) {
             case TRUST -> step("vf_trust_on", "the VF may set its own MAC", vf("trust", "on", "off"));
             case VLAN ->
@@ -63,6 +66,10 @@ public final class ProbeSteps {
         step("vf_bind", "the VF gets its driver", withDriver(), bind());
         step("vf_up", "the VF can receive", vfLink("up"));
         whileUp(variant);
+        if (variant == ProbeVariant.REMEDY) {
+            step("pf_mac_del", "the VF receives, and the PF's own filter loses the MAC", pfEntry("del"));
+            step("pf_mac_add_again", "and gets it again before the VF is down", pfEntry("add"));
+        }
         step("vf_down", "the VF can no longer receive", vfLink("down"));
         step("vf_unbind", "the VF loses its driver", unbind());
         step("vf_reset", "the function is reset (FLR), as at a guest's end", reset());
@@ -70,6 +77,11 @@ public final class ProbeSteps {
             step("vf_mac_vlan_clear", "the host takes both back", vf("vlan", "0", "0"), vf("mac", ZERO, ZERO));
         } else if (variant != ProbeVariant.TRUST) {
             step("vf_mac_clear", "the host takes the MAC from the VF", vf("mac", ZERO, ZERO));
+        }
+        if (variant == ProbeVariant.REMEDY) {
+            step("pf_mac_del_again", "nobody needs the entry any more", pfEntry("del"));
+            step("vf_mac_set_alone", "the same without the entry, to compare with", vf("mac", "$MAC", ZERO));
+            step("vf_mac_clear_again", "the host takes the MAC from the VF", vf("mac", ZERO, ZERO));
         }
         control(variant);
         step("numvfs_0", "the VFs are removed", remove());

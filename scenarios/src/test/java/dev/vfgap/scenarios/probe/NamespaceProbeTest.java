@@ -47,7 +47,9 @@ class NamespaceProbeTest {
         "LATE, PROMISCUOUS, LATE",
         "EARLY, EXPLICIT, UNDECIDED",
         "LATE, MACVLAN, UNDECIDED",
-        "LATE, PF_CYCLE, LATE"
+        "LATE, PF_CYCLE, LATE",
+        "EARLY, REMEDY, EARLY",
+        "LATE, REMEDY, LATE"
     })
     void theJudgeSaysOfItsCapturesWhatWasImitated(BedHost.Filter filter, ProbeVariant variant, ProbeVerdict verdict)
             throws Exception {
@@ -63,5 +65,8 @@ class NamespaceProbeTest {
         ProbeJudgement judgement =
                 ProbeJudgement.of(List.of(ProbeEvidence.of(ProbeBundle.read(folder.resolve(variant.word())))));
         assertThat(judgement.verdict()).as("%s", judgement.because()).isEqualTo(verdict);
+        assertThat(judgement.remedy().isPresent())
+                .as("%s", judgement.remedy())
+                .isEqualTo(verdict == ProbeVerdict.EARLY && variant == ProbeVariant.REMEDY);
     }
 }
