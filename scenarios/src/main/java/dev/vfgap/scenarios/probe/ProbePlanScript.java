@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +26,10 @@ public final class ProbePlanScript {
 
     private static final String NO_ADDRESSES = "[ -z \"$(ip -o addr show dev $PF scope global)\" ] || fail \"$PF: has"
             + " addresses, and would lose them and its routes while it is down; leave out pf-cycle\"\n";
+
+    /** Names of a VF that is there that may stand for nothing; a step that needs one is left out then. */
+    private static final List<String> UNSURE =
+            List.of("$VFDRIVER", "$OVERRIDE", VfSettings.name("trust"), VfSettings.name("spoofchk"), VfSettings.name("state"));
 
     private final ProbeRequest request;
     private final StringBuilder text = new StringBuilder();
@@ -59,6 +64,7 @@ public final class ProbePlanScript {
         text.append(resource("plan-begin.sh")
                 .replace("@VALUES@", values + (external ? outside() : ""))
                 .replace("@CHECKS@\n", variants.contains(ProbeVariant.PF_CYCLE) ? NO_ADDRESSES : "")
+                .replace("@VFS@", resource(request.vfs() == VfOrigin.MADE ? "plan-vfs-made.sh" : "plan-vf-there.sh"))
                 .replace("@SEND_VLAN@\n", request.vlan().isPresent() ? SEND_VLAN.indent(0) : "")
                 .replace("@STREAMS@", streams));
     }
@@ -81,7 +87,7 @@ public final class ProbePlanScript {
     }
 
     private void variant(ProbeVariant variant, String which) {
-        List<ProbeStepPlan> steps = ProbeSteps.of(variant, request.vf());
+        List<ProbeStepPlan> steps = ProbeSteps.of(variant, request);
         text.append("\n# Variant ").append(variant.word()).append(": ").append(variant.meaning());
         text.append("\nbegin ")
                 .append(variant.word())
@@ -90,13 +96,32 @@ public final class ProbePlanScript {
                 .append("'\n");
         remembered.clear();
         steps.forEach(this::step);
-        String names = String.join(
-                ",", steps.stream().map(step -> "\"" + step.name() + "\"").toList());
-        text.append("\nend '").append(names).append("'\n");
+        text.append("\nend\n");
     }
 
     private void step(ProbeStepPlan step) {
         text.append("\n# ").append(step.name()).append(": ").append(step.why()).append('\n');
+        if (step.leftOut().isPresent()) {
+            leaveOut(step.name(), step.leftOut().get());
+            return;
+        }
+        Optional<String> unsure = step.changes().stream()
+                .flatMap(change -> UNSURE.stream().filter(name -> (change.command() + change.undo()).contains(name)))
+                .findFirst();
+        unsure.ifPresent(name -> text.append("if [ -n \"").append(name).append("\" ]; then\n"));
+        done(step);
+        unsure.ifPresent(name -> {
+            text.append("else\n");
+            leaveOut(step.name(), ProbeRun.UNKNOWN.get(name));
+            text.append("fi\n");
+        });
+    }
+
+    private void leaveOut(String name, String why) {
+        text.append("left_out ").append(name).append(" \"").append(why).append("\"\n");
+    }
+
+    private void done(ProbeStepPlan step) {
         if (step.name().equals("vf_bind")) {
             text.append("VFPCI=$(basename \"$(readlink \"$DEVICE/virtfn$VF\")\")\n");
         }
@@ -129,6 +154,7 @@ public final class ProbePlanScript {
         return switch (guard.kind()) {
             case ALWAYS -> ":";
             case PATH -> "test -e " + guard.what();
+            case NO_PATH -> "! test -e " + guard.what();
             case FDB_ENTRY ->
                 "bridge fdb show dev " + guard.what().split(" ")[1] + " | grep -q '^"
                         + guard.what().split(" ")[0] + " '";

@@ -25,7 +25,7 @@ SENDER_WAIT=${SENDER_WAIT:-600}
 FRAME_MS=7                      # one frame of each stream in so many ms
 # The frames' numbers have 16 bits. A variant ends a minute before they come round: a sender elsewhere begins before it does.
 LONGEST=$((65536 * FRAME_MS / 1000 - 60))
-VFPCI= VFDEV= VFMAC= VARIANT= SENDERS= CAPTURES= DIR= AFTER= BEGUN= SENDING=
+VFPCI= VFDEV= VFMAC= VARIANT= SENDERS= CAPTURES= DIR= AFTER= BEGUN= SENDING= STEPS= LEFT= EXISTING=
 
 fail() { echo "$1" >&2; exit "${2:-4}"; }
 now() { date +%s%N; }
@@ -58,9 +58,7 @@ for program in ip bridge tcpdump; do command -v $program >/dev/null || fail "$pr
 [ "$FROM" != external ] || command -v timeout >/dev/null || fail "timeout is not installed (coreutils)"
 [ "$FROM" = external ] || command -v mausezahn >/dev/null || fail "mausezahn is not installed (netsniff-ng)"
 [ -e "$DEVICE/sriov_numvfs" ] || fail "$PF: is no PF with SR-IOV"
-[ "$(cat "$DEVICE/sriov_numvfs")" = 0 ] || fail "$PF: has VFs already; remove them when no guest uses them (echo 0 > $DEVICE/sriov_numvfs)"
-[ "$(cat "$DEVICE/sriov_totalvfs")" -ge $NUMVFS ] || fail "$PF: has no VF $VF"
-for device in $PF $FROM; do
+@VFS@for device in $PF $FROM; do
     [ $device = external ] && continue
     ip link show dev $device >/dev/null 2>&1 || fail "$device: there is no such interface"
     case "$(ip -o link show dev $device)" in *[\<,]UP[,\>]*) ;; *) fail "$device: is down; switch it on: ip link set $device up" ;; esac
@@ -107,6 +105,7 @@ event() { printf '{"t_ns":%s,"name":"%s","detail":{%s}}\n' "$1" "$2" "$3" >>"$DI
 step() {
     [ $(($(date +%s) - BEGUN + SETTLE)) -lt $LONGEST ] || fail "$VARIANT: ended before step $1, since the frames' numbers would come round; take a smaller SETTLE"
     echo "$VARIANT: $1${2:+: $2}"
+    STEPS="$STEPS${STEPS:+,}\"$1\""
     if [ -z "$2" ]; then event "$(now)" "$1" ''; sleep "$SETTLE"; return; fi
     begun=$(now)
     said=$(eval "$2" 2>&1)
@@ -117,6 +116,13 @@ step() {
     [ $rc = 0 ] || echo "  failed with $rc: $said" >&2
     [ -z "$AFTER" ] || { eval "$AFTER"; AFTER=; }
     sleep "$SETTLE"
+}
+
+# left_out NAME WHY: a step that is not done.
+left_out() {
+    echo "$VARIANT: $1: left out, since $2"
+    LEFT="$LEFT${LEFT:+,}{\"step\":\"$1\",\"why\":\"$2\"}"
+    event "$(now)" left_out "\"step\":\"$1\",\"why\":\"$2\""
 }
 
 # capture FILE DEVICE [OPTIONS]: the test frames there, with ns stamps; -p leaves the device as it is.
@@ -183,7 +189,7 @@ end_sender() {
 
 # begin VARIANT WHICH: the folder, the captures, and the frames.
 begin() {
-    VARIANT=$1 DIR=$OUT/$1
+    VARIANT=$1 DIR=$OUT/$1 STEPS= LEFT=
     mkdir -p "$DIR"
     [ "$FROM" != external ] || begin_sender "$2"
     BEGUN=$(date +%s)
@@ -199,7 +205,7 @@ begin() {
     sleep 1
 }
 
-# end STEPS: the manifest, and the host as it was.
+# end: the manifest, and the host as it was.
 end() {
     event "$(now)" traffic_end ''
     end_jobs
@@ -212,9 +218,9 @@ end() {
  "testMac":"$MAC","pfMac":"$PFMAC",
  "streams":[@STREAMS@],
  "frames":{"etherType":"0x0800","magic":"E","streamOffset":39,"sequence":{"payloadOffset":30,"bytes":2,"order":"big"}},
- "sender":"external",
+ "sender":"external",${EXISTING:+"existingVfs":{$EXISTING},}${LEFT:+"leftOut":[$LEFT],}
  "points":[{"name":"wire","file":"wire.pcap","at":"wire"},{"name":"pf","file":"pf.pcap","at":"pf"}$vf],
- "events":"events.jsonl","steps":[$1]}
+ "events":"events.jsonl","steps":[$STEPS]}
 MANIFEST
     restore || fail "not all was taken back; see $OUT/undo, then sh $0 restore $OUT"
     [ "$FROM" != external ] || echo "$VARIANT: done; the capture of the machine that sends belongs into $DIR, as wire.pcap"

@@ -34,7 +34,7 @@ SENDER_WAIT=${SENDER_WAIT:-600}
 FRAME_MS=7                      # one frame of each stream in so many ms
 # The frames' numbers have 16 bits. A variant ends a minute before they come round: a sender elsewhere begins before it does.
 LONGEST=$((65536 * FRAME_MS / 1000 - 60))
-VFPCI= VFDEV= VFMAC= VARIANT= SENDERS= CAPTURES= DIR= AFTER= BEGUN= SENDING=
+VFPCI= VFDEV= VFMAC= VARIANT= SENDERS= CAPTURES= DIR= AFTER= BEGUN= SENDING= STEPS= LEFT= EXISTING=
 
 fail() { echo "$1" >&2; exit "${2:-4}"; }
 now() { date +%s%N; }
@@ -67,7 +67,7 @@ for program in ip bridge tcpdump; do command -v $program >/dev/null || fail "$pr
 [ "$FROM" != external ] || command -v timeout >/dev/null || fail "timeout is not installed (coreutils)"
 [ "$FROM" = external ] || command -v mausezahn >/dev/null || fail "mausezahn is not installed (netsniff-ng)"
 [ -e "$DEVICE/sriov_numvfs" ] || fail "$PF: is no PF with SR-IOV"
-[ "$(cat "$DEVICE/sriov_numvfs")" = 0 ] || fail "$PF: has VFs already; remove them when no guest uses them (echo 0 > $DEVICE/sriov_numvfs)"
+[ "$(cat "$DEVICE/sriov_numvfs")" = 0 ] || fail "$PF: has VFs already; remove them when no guest uses them (echo 0 > $DEVICE/sriov_numvfs), or probe one that is there (--existing-vf)"
 [ "$(cat "$DEVICE/sriov_totalvfs")" -ge $NUMVFS ] || fail "$PF: has no VF $VF"
 for device in $PF $FROM; do
     [ $device = external ] && continue
@@ -115,6 +115,7 @@ event() { printf '{"t_ns":%s,"name":"%s","detail":{%s}}\n' "$1" "$2" "$3" >>"$DI
 step() {
     [ $(($(date +%s) - BEGUN + SETTLE)) -lt $LONGEST ] || fail "$VARIANT: ended before step $1, since the frames' numbers would come round; take a smaller SETTLE"
     echo "$VARIANT: $1${2:+: $2}"
+    STEPS="$STEPS${STEPS:+,}\"$1\""
     if [ -z "$2" ]; then event "$(now)" "$1" ''; sleep "$SETTLE"; return; fi
     begun=$(now)
     said=$(eval "$2" 2>&1)
@@ -125,6 +126,13 @@ step() {
     [ $rc = 0 ] || echo "  failed with $rc: $said" >&2
     [ -z "$AFTER" ] || { eval "$AFTER"; AFTER=; }
     sleep "$SETTLE"
+}
+
+# left_out NAME WHY: a step that is not done.
+left_out() {
+    echo "$VARIANT: $1: left out, since $2"
+    LEFT="$LEFT${LEFT:+,}{\"step\":\"$1\",\"why\":\"$2\"}"
+    event "$(now)" left_out "\"step\":\"$1\",\"why\":\"$2\""
 }
 
 # capture FILE DEVICE [OPTIONS]: the test frames there, with ns stamps; -p leaves the device as it is.
@@ -191,7 +199,7 @@ end_sender() {
 
 # begin VARIANT WHICH: the folder, the captures, and the frames.
 begin() {
-    VARIANT=$1 DIR=$OUT/$1
+    VARIANT=$1 DIR=$OUT/$1 STEPS= LEFT=
     mkdir -p "$DIR"
     [ "$FROM" != external ] || begin_sender "$2"
     BEGUN=$(date +%s)
@@ -206,7 +214,7 @@ begin() {
     sleep 1
 }
 
-# end STEPS: the manifest, and the host as it was.
+# end: the manifest, and the host as it was.
 end() {
     event "$(now)" traffic_end ''
     end_jobs
@@ -219,9 +227,9 @@ end() {
  "testMac":"$MAC","pfMac":"$PFMAC",
  "streams":[{"name":"untagged","id":0}],
  "frames":{"etherType":"0x0800","magic":"E","streamOffset":39,"sequence":{"payloadOffset":30,"bytes":2,"order":"big"}},
- "sender":"external",
+ "sender":"external",${EXISTING:+"existingVfs":{$EXISTING},}${LEFT:+"leftOut":[$LEFT],}
  "points":[{"name":"wire","file":"wire.pcap","at":"wire"},{"name":"pf","file":"pf.pcap","at":"pf"}$vf],
- "events":"events.jsonl","steps":[$1]}
+ "events":"events.jsonl","steps":[$STEPS]}
 MANIFEST
     restore || fail "not all was taken back; see $OUT/undo, then sh $0 restore $OUT"
     [ "$FROM" != external ] || echo "$VARIANT: done; the capture of the machine that sends belongs into $DIR, as wire.pcap"
@@ -293,4 +301,4 @@ step control_unknown_mac "ip link set $PF nomaster"
 # numvfs_0: the VFs are removed
 step numvfs_0 "echo 0 > $DEVICE/sriov_numvfs"
 
-end '"baseline","pf_to_bridge","numvfs_1","vf_mac_set","vf_bind","vf_up","vf_down","vf_unbind","vf_reset","vf_mac_clear","control_unknown_mac","numvfs_0"'
+end
