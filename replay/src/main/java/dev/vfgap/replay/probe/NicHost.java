@@ -68,6 +68,15 @@ final class NicHost implements Host {
         bindsByItself = true;
     }
 
+    /** Lets a VF have a driver from before the first command; one of {@code vfio} does nothing to the function until a guest opens it. */
+    void bindBefore(int vf, String driver) {
+        if (driver.contains("vfio")) {
+            bound.add(vf);
+        } else {
+            apply(new HostCommand.BindDriver(vf));
+        }
+    }
+
     /** What has become of the PF and a VF, as far as it can matter to an address. */
     ProbeState state(int vf, long address) {
         boolean held = pfMac == address || entries.contains(address) || addresses.contains(address);

@@ -58,7 +58,7 @@ class HostCheckTest {
                 .containsExactly(
                         "pf0: has 3 VFs (VF 0 is a guest's (vfio-pci), VF 1 is in use as vf1, VF 2 is in use as vf2),"
                                 + " and the probe creates and removes them itself; free and remove them: echo 0 >"
-                                + " /sys/class/net/pf0/device/sriov_numvfs");
+                                + " /sys/class/net/pf0/device/sriov_numvfs; or probe one that is there: --existing-vf");
     }
 
     @Test

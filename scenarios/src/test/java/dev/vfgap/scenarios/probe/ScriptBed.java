@@ -15,8 +15,9 @@ import java.util.OptionalInt;
 
 /**
  * A {@link ProbeBed} for the script of {@code probe plan}, which is run as it is, but for the NIC's part of sysfs, which is a folder in which the VF is
- * always there, and three programs before those of the machine: {@code ip}, which keeps what VFs are told, and can refuse or hold one change;
- * {@code sleep}, which returns soon, and can hold the script at one of its calls; {@code sync}, which does nothing.
+ * always there, and four programs before those of the machine: {@code ip}, which keeps what VFs are told, and can refuse or hold one change;
+ * {@code sleep}, which returns soon, and can hold the script at one of its calls; {@code date}, whose seconds can go fast; {@code sync}, which does
+ * nothing.
  *
  * <p>Not modelled: that a VF comes and goes, and its driver.
  */
@@ -32,6 +33,15 @@ final class ScriptBed implements AutoCloseable {
             [ $count = "$HOLD" ] || exec sleep "$WAIT"
             echo 'bed: held' >&9
             while kill -0 $PPID 2>/dev/null; do sleep 0.02; done
+            """;
+
+    /** A clock whose second goes on by CLOCK each time it is asked for; the real one without. */
+    private static final String DATE = """
+            #!/bin/sh
+            PATH=${PATH#*:}
+            if [ -z "$CLOCK" ] || [ "$*" != +%s ]; then exec date "$@"; fi
+            seconds=$(($(cat "$BED/clock" 2>/dev/null || echo 0) + CLOCK))
+            echo $seconds | tee "$BED/clock"
             """;
 
     private static final String IP = """
@@ -83,6 +93,7 @@ final class ScriptBed implements AutoCloseable {
         Files.createDirectory(programs);
         program("sleep", SLEEP);
         program("ip", IP);
+        program("date", DATE);
         program("sync", "#!/bin/sh\n");
         Path device = Files.createDirectories(sysfs.resolve("pf0"));
         Files.writeString(device.resolve("sriov_numvfs"), "0\n");
@@ -111,13 +122,22 @@ final class ScriptBed implements AutoCloseable {
     /** Starts the script for a variant, or its {@code restore}; what holds it is told past what a step catches, by number 9. */
     Process start(ProbeVariant variant, Map<String, String> held, String... words) throws IOException {
         OptionalInt vlan = variant == ProbeVariant.VLAN ? OptionalInt.of(100) : OptionalInt.empty();
-        ProbeRequest request = new ProbeRequest(BedHost.PF, 0, Mac.parse(BedHost.MAC), vlan, BedHost.SENDER);
+        return start(
+                new ProbeRequest(BedHost.PF, 0, Mac.parse(BedHost.MAC), vlan, BedHost.SENDER),
+                List.of(variant),
+                held,
+                words);
+    }
+
+    /** Starts the script for variants of any request. */
+    Process start(ProbeRequest request, List<ProbeVariant> variants, Map<String, String> held, String... words)
+            throws IOException {
         Path script = Files.writeString(
                 bed.folder().resolve("plan.sh"),
-                ProbePlanScript.of(request, List.of(variant))
+                ProbePlanScript.of(request, variants)
                         .replace("/sys/class/net/$PF/device", sysfs + "/pf0")
                         .replace("/sys/bus", sysfs + "/bus"));
-        for (String counter : List.of("slept", "changed", "go")) {
+        for (String counter : List.of("slept", "changed", "go", "clock")) {
             Files.deleteIfExists(bed.folder().resolve(counter));
         }
         Files.createDirectories(bed.folder().resolve("settings"));
@@ -140,6 +160,8 @@ final class ScriptBed implements AutoCloseable {
                         "",
                         "WAIT",
                         "0.02",
+                        "CLOCK",
+                        "",
                         "BED",
                         bed.folder().toString()));
         builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
