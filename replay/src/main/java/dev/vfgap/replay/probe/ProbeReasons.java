@@ -233,12 +233,19 @@ final class ProbeReasons {
             for (Witness other : one.witnesses(Shows.AT_PF)) {
                 if (lost.stream() == other.stream()
                         && lost.afterVf() == other.afterVf()
-                        && lost.state().equals(other.state())) {
+                        && isSameFrom(one, lost, other)) {
                     return Optional.of(new Contradiction(lost, other));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether PF and VF are the same in two steps and in each between them: a PF that goes down and up may lose its filters. */
+    private static boolean isSameFrom(ProbeEvidence one, Witness witness, Witness other) {
+        int from = Math.min(witness.step(), other.step());
+        int until = Math.max(witness.step(), other.step());
+        return one.states().subList(from, until + 1).stream().allMatch(witness.state()::equals);
     }
 
     /** Which probe would tell what is open; empty when nothing is. */

@@ -103,6 +103,21 @@ class ProbeRemedyTest {
                 .contains("the same probe again: a driver does the same each time, a capture is not blind twice");
     }
 
+    /** As igb's PF does, which sets up its filters anew. */
+    @Test
+    void aPfThatGoesDownAndUpBetweenThemMayLoseTheFilter() {
+        assertThat(probe("pf-cycle")
+                        .step("vf_mac_set", BuiltProbe.VF_MAC)
+                        .goes()
+                        .step("pf_down", "ip link set pf0 down")
+                        .goes()
+                        .step("pf_up_again", "ip link set pf0 up")
+                        .goes("pf")
+                        .judge()
+                        .verdict())
+                .isEqualTo(ProbeVerdict.EARLY);
+    }
+
     @Test
     void eventsThatAreEarlyByLessThanAVerdictMindsAreDoubted() {
         BuiltProbe probe = BuiltProbe.in(folder.resolve("early-events"))
