@@ -27,6 +27,7 @@ final class ScriptBed implements AutoCloseable {
 
     private static final String SLEEP = """
             #!/bin/sh
+            if [ -e "$BED/kernel.sh" ]; then sh "$BED/kernel.sh"; fi
             count=$(($(cat "$BED/slept" 2>/dev/null || echo 0) + 1))
             echo $count >"$BED/slept"
             PATH=${PATH#*:}
@@ -44,9 +45,20 @@ final class ScriptBed implements AutoCloseable {
             echo $seconds | tee "$BED/clock"
             """;
 
+    /** What the kernel makes of the writes of a step; done as the script waits behind it. */
+    private static final String KERNEL = """
+            cd "$BED/sysfs/pf0/virtfn0/" || exit
+            if [ -s driver/unbind ]; then : >driver/unbind; rm -f driver; fi
+            if [ -s ../../bus/pci/drivers_probe ]; then
+                : >../../bus/pci/drivers_probe
+                ln -s ../../bus/pci/drivers/bed-vf driver
+            fi
+            """;
+
     private static final String IP = """
             #!/bin/sh
             PATH=${PATH#*:}
+            if [ "$*" = '-details -json link show dev pf0' ] && [ -e "$BED/told.json" ]; then exec cat "$BED/told.json"; fi
             case "$*" in 'link set '* | 'link add '* | 'link del '*) ;; *) exec ip "$@" ;; esac
             count=$(($(cat "$BED/changed" 2>/dev/null || echo 0) + 1))
             echo $count >"$BED/changed"
@@ -57,6 +69,7 @@ final class ScriptBed implements AutoCloseable {
             fi
             case "$*" in *' vf 0 '*)
                 eval "value=\\$$#"
+                echo "$*" >>"$BED/vf-commands"
                 shift 5
                 echo "$value" >"$BED/settings/vf-$1"
                 exit 0
@@ -108,6 +121,28 @@ final class ScriptBed implements AutoCloseable {
         Files.createDirectories(vf.resolve("driver"));
         Files.createSymbolicLink(device.resolve("virtfn0"), Path.of("0000:01:10.0"));
         Files.createDirectories(sysfs.resolve("bus/pci"));
+    }
+
+    /** Lets the VF be there, with its driver, which it has by name, and told this by {@code ip} in JSON. */
+    void makeTheVf(String told) throws IOException {
+        Files.writeString(sysfs.resolve("pf0/sriov_numvfs"), "2\n");
+        Path vf = sysfs.resolve("pf0/0000:01:10.0");
+        Files.delete(vf.resolve("driver"));
+        Files.createDirectories(sysfs.resolve("bus/pci/drivers/bed-vf"));
+        Files.createSymbolicLink(vf.resolve("driver"), Path.of("../../bus/pci/drivers/bed-vf"));
+        Files.writeString(vf.resolve("driver_override"), "bed-vf\n");
+        Files.writeString(bed.folder().resolve("told.json"), told);
+        Files.writeString(bed.folder().resolve("kernel.sh"), KERNEL);
+    }
+
+    /** The text of a file of the NIC's part of sysfs; empty when nobody wrote it. */
+    String sysfs(String name) throws IOException {
+        Path file = sysfs.resolve(name);
+        return Files.exists(file) ? Files.readString(file).strip() : "";
+    }
+
+    ProbeBed bed() {
+        return bed;
     }
 
     private void program(String name, String text) throws IOException {
