@@ -147,7 +147,8 @@ final class ProbeBundleReader {
         }
         findings.add(Finding.limit(
                 "existingVfs",
-                "were there before the probe and stayed, " + count.getAsLong() + " of them; what making and removing VFs does,"
+                "were there before the probe and stayed, " + count.getAsLong()
+                        + " of them; what making and removing VFs does,"
                         + " and where frames go without any, cannot be known from it"));
         return Optional.of(new ProbeBundle.ExistingVfs((int) count.getAsLong(), driver));
     }

@@ -65,8 +65,9 @@ final class ProbeOptions {
 
     @Option(
             names = "--existing-vf",
-            description = "Probe a VF that is there and in nobody's use: none is created or removed, what it was told and the"
-                    + " driver that it has are given back at the end. pf-cycle, which takes the link of every VF, is left out.")
+            description =
+                    "Probe a VF that is there and in nobody's use: none is created or removed, what it was told and the"
+                            + " driver that it has are given back at the end. pf-cycle, which takes the link of every VF, is left out.")
     private boolean existingVf;
 
     ProbeRequest request(String from) {

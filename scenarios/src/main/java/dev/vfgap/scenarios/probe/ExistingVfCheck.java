@@ -17,17 +17,15 @@ final class ExistingVfCheck {
     static List<String> of(ProbeHost host, ProbeRequest request, int vfs) {
         String pf = request.pf();
         if (request.vf() >= vfs) {
-            return List.of(
-                    pf + ": has " + vfs + " VFs, and none with number " + request.vf() + "; leave out --existing-vf to make"
-                            + " it, or name one that is there");
+            return List.of(pf + ": has " + vfs + " VFs, and none with number " + request.vf()
+                    + "; leave out --existing-vf to make" + " it, or name one that is there");
         }
         List<String> problems = new ArrayList<>();
-        use(host, request)
-                .ifPresent(use -> problems.add(pf + ": VF " + request.vf() + " is in use: " + use));
+        use(host, request).ifPresent(use -> problems.add(pf + ": VF " + request.vf() + " is in use: " + use));
         String mac = Mac.format(request.mac());
         VfSettings.holder(host, pf, mac)
-                .ifPresent(vf -> problems.add(
-                        pf + ": VF " + vf + " has " + mac + " already; name an address that nobody has"));
+                .ifPresent(vf ->
+                        problems.add(pf + ": VF " + vf + " has " + mac + " already; name an address that nobody has"));
         if (!VfSettings.names(host, request).containsKey("OLDMAC")) {
             problems.add(pf + ": ip shows no MAC of VF " + request.vf()
                     + ", so it could not be given back; a newer iproute2 shows it");
@@ -44,12 +42,14 @@ final class ExistingVfCheck {
         }
         if (driver.get().contains("vfio")) {
             return holder(host, path)
-                    .map(holder -> "a guest has it (" + driver.get() + ", " + holder + "); take it from the guest first");
+                    .map(holder ->
+                            "a guest has it (" + driver.get() + ", " + holder + "); take it from the guest first");
         }
         Optional<String> netdev = host.list(path + "/net").stream().findFirst();
         return netdev.isEmpty()
-                ? Optional.of(driver.get() + " has it, and it has no interface here, as in a container or under a program"
-                        + " of its own; take it from there first")
+                ? Optional.of(
+                        driver.get() + " has it, and it has no interface here, as in a container or under a program"
+                                + " of its own; take it from there first")
                 : use(host, netdev.get());
     }
 
@@ -80,8 +80,7 @@ final class ExistingVfCheck {
     private static Optional<String> holder(ProbeHost host, String path) {
         String group = host.linkTarget(path + "/iommu_group").orElse("none");
         String device = host.list(path + "/vfio-dev").stream().findFirst().orElse("none");
-        return host
-                .look(List.of(
+        return host.look(List.of(
                         "find",
                         "/proc",
                         "-maxdepth",

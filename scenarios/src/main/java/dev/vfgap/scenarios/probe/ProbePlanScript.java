@@ -28,8 +28,8 @@ public final class ProbePlanScript {
             + " addresses, and would lose them and its routes while it is down; leave out pf-cycle\"\n";
 
     /** Names of a VF that is there that may stand for nothing; a step that needs one is left out then. */
-    private static final List<String> UNSURE =
-            List.of("$VFDRIVER", "$OVERRIDE", VfSettings.name("trust"), VfSettings.name("spoofchk"), VfSettings.name("state"));
+    private static final List<String> UNSURE = List.of(
+            "$VFDRIVER", "$OVERRIDE", VfSettings.name("trust"), VfSettings.name("spoofchk"), VfSettings.name("state"));
 
     private final ProbeRequest request;
     private final StringBuilder text = new StringBuilder();

@@ -289,7 +289,8 @@ public final class ProbeRun {
         manifest.put("frames", frames);
         if (request.vfs() == VfOrigin.THERE) {
             Map<String, Object> vfs = new LinkedHashMap<>();
-            host.read(names.get("DEVICE") + "/sriov_numvfs").ifPresent(count -> vfs.put("count", Integer.parseInt(count)));
+            host.read(names.get("DEVICE") + "/sriov_numvfs")
+                    .ifPresent(count -> vfs.put("count", Integer.parseInt(count)));
             Optional.ofNullable(names.get("VFDRIVER")).ifPresent(driver -> vfs.put("driver", driver));
             manifest.put("existingVfs", vfs);
         }

@@ -61,8 +61,8 @@ class ProbeRunVerbTest {
         List<String> leftOut = new ArrayList<>();
         new JsonMapper().readTree(result.out()).path("steps").forEach(step -> {
             if (step.has("leftOut")) {
-                leftOut.add(step.path("step").asText() + ": "
-                        + step.path("leftOut").asText());
+                leftOut.add(
+                        step.path("step").asText() + ": " + step.path("leftOut").asText());
             }
         });
         assertThat(leftOut)
@@ -73,7 +73,8 @@ class ProbeRunVerbTest {
         assertThat(probe("run", "--from", "no-such-port", "--variant", "nothing", "--existing-vf")
                         .out())
                 .contains("numvfs_1             (left out: the VFs were there before the probe and stay)");
-        assertThat(probe("plan", "--variant", "bridge,pf-cycle", "--existing-vf").err())
+        assertThat(probe("plan", "--variant", "bridge,pf-cycle", "--existing-vf")
+                        .err())
                 .contains("--variant pf-cycle takes the link of every VF of the PF; leave it out, or --existing-vf");
     }
 

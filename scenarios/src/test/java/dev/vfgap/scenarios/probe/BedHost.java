@@ -27,8 +27,8 @@ public class BedHost implements ProbeHost {
     private static final String VF_INSIDE = "vf0-in";
 
     /** The VF's netdev; index and addresses are always the same, so that one that was bound again is as it was. */
-    static final String VF_LINK = "ip link add " + VF + " index 90 address 02:00:00:00:00:90 type veth peer name " + VF_INSIDE
-            + " index 91 address 02:00:00:00:00:91";
+    static final String VF_LINK = "ip link add " + VF + " index 90 address 02:00:00:00:00:90 type veth peer name "
+            + VF_INSIDE + " index 91 address 02:00:00:00:00:91";
 
     static final String VF_DRIVER = "bed-vf";
     private static final String DEVICE = "/sys/class/net/" + PF + "/device/";
@@ -109,7 +109,8 @@ public class BedHost implements ProbeHost {
             }
             // A PCI driver's probe asks for the same, unless the driver is named (pci_device_probe).
             case "bind" -> {
-                if (known("autoprobe", "1").equals("1") || !known("override", "").isEmpty()) {
+                if (known("autoprobe", "1").equals("1")
+                        || !known("override", "").isEmpty()) {
                     bind();
                 }
             }

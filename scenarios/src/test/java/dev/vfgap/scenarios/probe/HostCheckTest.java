@@ -80,8 +80,8 @@ class HostCheckTest {
     }
 
     private List<String> existing() {
-        ProbeRequest request = new ProbeRequest(
-                "pf0", 1, Mac.parse("52:54:00:fa:11:0e"), OptionalInt.empty(), "s0", VfOrigin.THERE);
+        ProbeRequest request =
+                new ProbeRequest("pf0", 1, Mac.parse("52:54:00:fa:11:0e"), OptionalInt.empty(), "s0", VfOrigin.THERE);
         host.files.put("/sys/class/net/pf0/device/sriov_numvfs", "2");
         host.said.putIfAbsent(
                 "ip -details -json link show dev pf0",
@@ -110,8 +110,9 @@ class HostCheckTest {
                         + " */vfio/devices/none )",
                 "find: '/proc/9/fd': No such file or directory\n/proc/4321/fd/31");
         assertThat(existing())
-                .containsExactly("pf0: VF 1 is in use: a guest has it (vfio-pci, /proc/4321/fd/31); take it from the guest"
-                        + " first");
+                .containsExactly(
+                        "pf0: VF 1 is in use: a guest has it (vfio-pci, /proc/4321/fd/31); take it from the guest"
+                                + " first");
         host.files.put(vf + "driver", "igbvf");
         assertThat(existing())
                 .containsExactly("pf0: VF 1 is in use: igbvf has it, and it has no interface here, as in a container or"
@@ -131,7 +132,8 @@ class HostCheckTest {
     void withoutWhatTheVfWasToldItIsNotTouched() {
         host.said.put("ip -details -json link show dev pf0", "Option \"-json\" is unknown");
         assertThat(existing())
-                .containsExactly("pf0: ip shows no MAC of VF 1, so it could not be given back; a newer iproute2 shows it");
+                .containsExactly(
+                        "pf0: ip shows no MAC of VF 1, so it could not be given back; a newer iproute2 shows it");
         host.said.put(
                 "ip -details -json link show dev pf0",
                 "[{\"vfinfo_list\":[{\"vf\":0,\"mac\":\"52:54:00:fa:11:0e\"},{\"vf\":1,\"mac\":\"02:00:00:00:00:71\"}]}]");

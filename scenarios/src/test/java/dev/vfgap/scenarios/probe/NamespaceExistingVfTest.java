@@ -109,17 +109,20 @@ class NamespaceExistingVfTest {
         bed.bed().in("ip", "link", "set", BedHost.VF, "up");
         before = bed.bed().host();
         assertThat(run(0, ProbeVariant.PROMISCUOUS))
-                .isEqualTo(refused("pf0: VF 0 is in use: vf0 is up; if nobody needs it, switch it off first: ip link set vf0"
-                        + " down"));
+                .isEqualTo(refused(
+                        "pf0: VF 0 is in use: vf0 is up; if nobody needs it, switch it off first: ip link set vf0"
+                                + " down"));
         bed.bed().in("ip", "link", "set", BedHost.VF, "down");
         bed.bed().in("ip", "link", "add", "br0", "type", "bridge");
         bed.bed().in("ip", "link", "set", BedHost.VF, "master", "br0");
         before = bed.bed().host();
         assertThat(run(0, ProbeVariant.PROMISCUOUS))
-                .isEqualTo(refused("pf0: VF 0 is in use: vf0 is a port of br0; take it out first: ip link set vf0 nomaster"));
+                .isEqualTo(refused(
+                        "pf0: VF 0 is in use: vf0 is a port of br0; take it out first: ip link set vf0 nomaster"));
         assertThat(run(2, ProbeVariant.PROMISCUOUS))
-                .isEqualTo(refused("pf0: has 2 VFs, and none with number 2; leave out --existing-vf to make it, or name one"
-                        + " that is there"));
+                .isEqualTo(refused(
+                        "pf0: has 2 VFs, and none with number 2; leave out --existing-vf to make it, or name one"
+                                + " that is there"));
         assertThat(out).doesNotExist();
     }
 

@@ -44,11 +44,7 @@ class NamespaceProbeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "EARLY, PROMISCUOUS, EARLY",
-        "LATE, PROMISCUOUS, LATE",
-        "EARLY, REMEDY, EARLY"
-    })
+    @CsvSource({"EARLY, PROMISCUOUS, EARLY", "LATE, PROMISCUOUS, LATE", "EARLY, REMEDY, EARLY"})
     void aVfThatIsThereIsProbedAndGivenBackAsItWas(BedHost.Filter filter, ProbeVariant variant, ProbeVerdict verdict)
             throws Exception {
         bed.makeTheVf();

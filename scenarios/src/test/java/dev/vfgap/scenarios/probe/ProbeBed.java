@@ -98,8 +98,20 @@ final class ProbeBed implements AutoCloseable {
     /** Lets the VF be there, told this and that, with its driver, which it has by name. */
     void makeTheVf() throws IOException, InterruptedException {
         Map<String, String> settings = Map.of(
-                "numvfs", "1", "override", BedHost.VF_DRIVER, "vf-mac", "02:00:00:00:00:77", "vf-vlan", "7",
-                "vf-spoofchk", "off", "vf-state", "enable", "vf-trust", "on");
+                "numvfs",
+                "1",
+                "override",
+                BedHost.VF_DRIVER,
+                "vf-mac",
+                "02:00:00:00:00:77",
+                "vf-vlan",
+                "7",
+                "vf-spoofchk",
+                "off",
+                "vf-state",
+                "enable",
+                "vf-trust",
+                "on");
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             Files.writeString(state().resolve(setting.getKey()), setting.getValue());
         }
@@ -200,8 +212,7 @@ final class ProbeBed implements AutoCloseable {
         return run(filter, held, variant, VfOrigin.MADE, settle, out);
     }
 
-    Process run(
-            BedHost.Filter filter, String held, ProbeVariant variant, VfOrigin vfs, String settle, Path out)
+    Process run(BedHost.Filter filter, String held, ProbeVariant variant, VfOrigin vfs, String settle, Path out)
             throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 "probe", "run", "--pf", BedHost.PF, "--vf", "0", "--mac", BedHost.MAC, "--from", BedHost.SENDER));
