@@ -137,13 +137,17 @@ final class FilterCommands {
             return;
         }
         hints.add(new Hint(shell, command, note + (now.pfEntry() == PfEntry.MACVTAP && holdsOnPf(to) ? MACVTAP : "")));
-        boolean pfChanges = now.pfEntry() == PfEntry.COMMAND && now.pfHasItByCommand() != holdsOnPf(to);
-        if (pfChanges && nics == Runbook.Nics.ANY) {
+        if (pfCommand(to) && nics == Runbook.Nics.ANY) {
             String tap = holdsOnPf(to)
                     ? " && bridge fdb replace $MAC dev " + standby + " master static"
                     : " && bridge fdb del $MAC dev " + standby + " master";
             hints.add(new Hint(shell, legacy(to, uplinkVf, tap), UPLINK_VF));
         }
+    }
+
+    /** Whether the PF's entry is made or taken; before a VF may have the MAC it is made again, to be sure of it. */
+    private boolean pfCommand(FilterTarget to) {
+        return now.pfEntry() == PfEntry.COMMAND && (to == FilterTarget.BOTH || now.pfHasItByCommand() != holdsOnPf(to));
     }
 
     private static boolean holdsOnPf(FilterTarget to) {
@@ -158,7 +162,7 @@ final class FilterCommands {
         boolean toVf = to == FilterTarget.PRIMARY || to == FilterTarget.BOTH;
         List<String> give = new ArrayList<>();
         List<String> take = new ArrayList<>();
-        if (now.pfEntry() == PfEntry.COMMAND && now.pfHasItByCommand() != holdsOnPf(to)) {
+        if (pfCommand(to)) {
             // Not "add": that is refused where the PF has the MAC already.
             String command =
                     "bridge fdb " + (holdsOnPf(to) ? "replace" : "del") + " $MAC dev " + holder + " self" + tap;
