@@ -224,7 +224,10 @@ final class FamilyNic implements HostNic {
         return stepTo(to).map(Answer::refused).orElseGet(Answer::accepted);
     }
 
-    /** Whoever plugs a VF gives it the guest's MAC before: net_failover takes no other for its primary. */
+    /**
+     * Whoever plugs a VF gives it the guest's MAC before, as libvirt does, also where no step of a plan says so: without one its
+     * driver takes a random MAC, and {@code net_failover} pairs by the MAC. Not modelled: that nobody does.
+     */
     @Override
     public void plugged() {
         giveToVf();

@@ -196,7 +196,8 @@ final class Operations implements Operator {
         if (hostSide.softSwitch() instanceof SoftSwitch.Macvtap) {
             hosts.get(host).macvtap(link);
         } else {
-            answered(Answer.refused("Cannot find device \"macvtap0\": the host side of " + host + " has none"));
+            answered(Answer.refused("Cannot find device \"macvtap0\": the host side of " + host
+                    + " has none (\"hostSide: {kind: macvtap, mode: bridge}\" in the scenario gives it one)"));
         }
     }
 

@@ -82,6 +82,8 @@ final class DescribeStrategy implements Callable<Integer> {
         shown.put("summary", strategy.summary());
         shown.put("source", strategy.source());
         shown.put("initial", initial(strategy.initial()));
+        shown.put(
+                "before", runbook.before().stream().map(DescribeStrategy::hint).toList());
         shown.put("plan", StepText.of(strategy.plan()));
         shown.put(
                 "runbook", runbook.lines().stream().map(DescribeStrategy::line).toList());

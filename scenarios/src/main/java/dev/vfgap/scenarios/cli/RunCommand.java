@@ -7,9 +7,11 @@ import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.device.DeviceMark;
 import dev.vfgap.scenarios.device.DevicePlan;
 import dev.vfgap.scenarios.device.SoughtNic;
+import dev.vfgap.scenarios.expect.Ending;
 import dev.vfgap.scenarios.expect.Expectation;
 import dev.vfgap.scenarios.expect.Refusal;
 import dev.vfgap.scenarios.experiment.Experiment;
+import dev.vfgap.scenarios.experiment.NotCarriedOut;
 import dev.vfgap.scenarios.experiment.Prediction;
 import dev.vfgap.scenarios.experiment.PredictionText;
 import dev.vfgap.scenarios.experiment.Replications;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = {
             "Predicts what a strategy loses in a scenario: frames by direction and cause, outages, phases.",
-            "Ends with 1 when the runs do not show what the scenario expects.",
+            "Ends with 1 when the runs do not show what the scenario expects, and when none of them carries the plan out",
+            "without the scenario saying how it ends.",
             "--out writes run.json and runs.csv, a row for each run; with --trace and --capture also one run as a time line",
             "for Perfetto's viewer, and a part of it as a capture for Wireshark."
         },
@@ -104,7 +107,14 @@ final class RunCommand implements Callable<Integer> {
             session.note("wrote " + folder.write("runs.csv", RunsCsv.of(prediction)));
             one.write(prediction, folder, session);
         });
-        return prediction.verdicts().stream().allMatch(Expectation.Verdict::held) ? ExitCode.DONE : ExitCode.ANSWER_NO;
+        boolean held = prediction.verdicts().stream().allMatch(Expectation.Verdict::held);
+        return held && !endsUnexpectedly(prediction) ? ExitCode.DONE : ExitCode.ANSWER_NO;
+    }
+
+    /** Whether no run carries the plan out, and the scenario does not say that it should end so. */
+    private static boolean endsUnexpectedly(Prediction prediction) {
+        return prediction.notCarriedOut().filter(NotCarriedOut::isEveryRun).isPresent()
+                && prediction.experiment().scenario().expectations().stream().noneMatch(Ending.class::isInstance);
     }
 
     /** A scenario that is refused with the error that it expects did what its author expects. */

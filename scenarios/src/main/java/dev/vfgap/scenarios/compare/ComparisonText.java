@@ -33,6 +33,12 @@ public final class ComparisonText {
         line(
                 "%s: strategies by their mean of %s (%s), seed %d",
                 comparison.scenario(), metric.name(), metric.meaning(), comparison.seed());
+        if (!comparison.notRanked().isEmpty()) {
+            wrapped(
+                    "NOT RANKED, for the reasons below: "
+                            + String.join(", ", comparison.notRanked().keySet()),
+                    "  ");
+        }
         if (!comparison.ranked().isEmpty()) {
             ranking();
             verdict();

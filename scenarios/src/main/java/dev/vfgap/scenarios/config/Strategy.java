@@ -1,11 +1,16 @@
 package dev.vfgap.scenarios.config;
 
+import dev.vfgap.models.operate.Await;
 import dev.vfgap.models.operate.Initial;
+import dev.vfgap.models.operate.Otherwise;
 import dev.vfgap.models.operate.Plan;
 import dev.vfgap.models.operate.Requirements;
+import dev.vfgap.models.operate.Step;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A way to take the primary out of a running guest, migrate it, and give a primary back: a plan with its reasons.
@@ -48,5 +53,22 @@ public record Strategy(
     /** This strategy with another plan. */
     public Strategy with(Plan other) {
         return new Strategy(name, aliases, title, summary, claim, requires, initial, other, source, obstacle);
+    }
+
+    /** Whether some step of the plan, or of what it does in place of its rest, is such a one. */
+    public boolean has(Predicate<Step> such) {
+        return flat(plan.steps()).anyMatch(such);
+    }
+
+    private static Stream<Step> flat(List<Step> steps) {
+        return steps.stream().flatMap(step -> Stream.concat(Stream.of(step), flat(instead(step))));
+    }
+
+    private static List<Step> instead(Step step) {
+        return step instanceof Await await
+                        && await.limit().isPresent()
+                        && await.limit().get().otherwise() instanceof Otherwise.Instead instead
+                ? instead.steps()
+                : List.of();
     }
 }

@@ -1,5 +1,9 @@
 package dev.vfgap.scenarios.device;
 
+import dev.vfgap.models.frame.Host;
+import dev.vfgap.models.operate.Action;
+import dev.vfgap.models.operate.FilterTarget;
+import dev.vfgap.models.operate.Step;
 import dev.vfgap.models.operate.StepText;
 import dev.vfgap.replay.probe.ProbeJudgement.Usable;
 import dev.vfgap.replay.probe.ProbeVerdict;
@@ -75,7 +79,7 @@ public record DevicePlan(
                 nic,
                 Optional.of(mark),
                 effect,
-                reason(mark, effect, early),
+                reason(strategy, mark, effect, early),
                 changed ? early.changes() : List.of());
     }
 
@@ -86,18 +90,22 @@ public record DevicePlan(
         if (device.usable() == Usable.NO) {
             return Effect.NOT_USABLE;
         }
-        if (device.verdict() != ProbeVerdict.EARLY) {
+        if (device.verdict() != ProbeVerdict.EARLY && device.verdict() != ProbeVerdict.UNDECIDED) {
             return Effect.NO_DIFFERENCE;
         }
-        if (!device.isHeldByPf()) {
+        if (device.verdict() == ProbeVerdict.EARLY && !device.isHeldByPf()) {
             return Effect.NOT_USABLE;
         }
         return early.changes().isEmpty() ? Effect.KEEPS_THE_RULE : Effect.CHANGED;
     }
 
-    private static String reason(DeviceMark mark, Effect effect, EarlyFilterPlan early) {
+    private static String reason(Strategy own, DeviceMark mark, Effect effect, EarlyFilterPlan early) {
         String whose = " (mark " + mark.words() + ")";
         DeviceRecord device = mark.device();
+        String open = device.verdict() == ProbeVerdict.UNDECIDED
+                ? "It is not decided when the filter of this device leads to the VF, so it is taken for an early one; whether"
+                        + " the PF's own entry brings the frames to it is not shown either. "
+                : "";
         return switch (effect) {
             case NOT_MARKED -> throw new IllegalArgumentException("there is a mark");
             case NOT_USABLE ->
@@ -113,27 +121,44 @@ public record DevicePlan(
                                 .orElse(", and no order of steps is known to avoid the loss")
                         + whose;
             case KEEPS_THE_RULE ->
-                "The steps already keep the rule of the mark, and stay as they are: whenever the filter leads to the VF alone,"
+                open
+                        + "The steps already keep the rule of the mark, and stay as they are: whenever the filter leads to the VF alone,"
                         + " the VF is up" + whose;
             case CHANGED ->
-                "The steps are changed for this device, each with the reason beside it: as long as the VF is not up, the PF has"
+                open
+                        + "The steps are changed for this device, each with the reason beside it: as long as the VF is not up, the PF has"
                         + " the guest's MAC too. A branch that ends before the VF is up leaves it there; frames then come"
                         + " twice" + whose;
             case NO_DIFFERENCE ->
                 early.exempt()
                                 .map(why -> "The mark changes nothing in this strategy: " + why)
-                                .orElseGet(() -> "The mark changes no step: " + withoutEarlyFilter(device))
+                                .orElseGet(() -> "The mark changes no step: " + withoutEarlyFilter(device, own))
                         + whose;
         };
     }
 
-    private static String withoutEarlyFilter(DeviceRecord device) {
+    private static String withoutEarlyFilter(DeviceRecord device, Strategy strategy) {
         return device.verdict() == ProbeVerdict.SWITCHDEV
                 ? "the host's switch rules lead the frames, whatever the VF does"
                 : "the filter leads to the VF only when the VF is up"
                         + device.remedy()
-                                .map(words -> "; but see to it that the plan has, or add: " + words)
+                                .map(words -> "; after the VF is down: " + words + ". " + whereItIsTaken(strategy))
                                 .orElse("");
+    }
+
+    /** In which step a plan takes the MAC from A's VF, which is what a filter that stays behind asks for. */
+    private static String whereItIsTaken(Strategy strategy) {
+        List<Step> steps = strategy.plan().steps();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Action.SetFilter filter
+                    && filter.host() == Host.A
+                    && (filter.to() == FilterTarget.STANDBY || filter.to() == FilterTarget.NONE)) {
+                return "The plan takes the MAC from the VF on A in step " + (i + 1)
+                        + "; between the stop of the guest's driver and this step the frames are lost";
+            }
+        }
+        return "No step of the plan takes the MAC from the VF on A: do it as soon as the guest has let the VF go, or the frames"
+                + " are lost until it leaves A";
     }
 
     /** The built-in strategies to which the filter of the device's NIC makes no difference. */
@@ -145,8 +170,11 @@ public record DevicePlan(
 
     /** Whose commands the steps need. */
     public Runbook.Nics nics() {
-        return mark.map(one ->
-                        one.device().verdict() == ProbeVerdict.SWITCHDEV ? Runbook.Nics.SWITCHDEV : Runbook.Nics.LEGACY)
+        return mark.map(one -> switch (one.device().verdict()) {
+                    case SWITCHDEV -> Runbook.Nics.SWITCHDEV;
+                    case EARLY, LATE -> Runbook.Nics.LEGACY;
+                    default -> Runbook.Nics.ANY;
+                })
                 .orElse(Runbook.Nics.ANY);
     }
 

@@ -1,18 +1,13 @@
 package dev.vfgap.scenarios.device;
 
 import dev.vfgap.models.operate.Action;
-import dev.vfgap.models.operate.Await;
-import dev.vfgap.models.operate.Otherwise;
 import dev.vfgap.models.operate.Plan;
 import dev.vfgap.models.operate.PrimaryPresence;
 import dev.vfgap.models.operate.Standby;
 import dev.vfgap.models.operate.Step;
 import dev.vfgap.scenarios.config.Strategy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * A strategy changed for a NIC whose filter is early: as long as a VF is not up, the PF has the guest's MAC too.
@@ -20,6 +15,9 @@ import java.util.stream.Stream;
  * <p>That is the remedy of such a device's mark, {@code bridge fdb add M dev PF self} before the VF's MAC is set or its driver
  * stops, and {@code fdb del} when the VF is up, in the words of plans: the filter leads to both, then to the primary; a
  * standby that is a macvtap on the PF keeps it up instead. A VF is up when a plan has awaited its queues or its carrier.
+ *
+ * <p>Before a VF is plugged, by management or by QEMU, it has the guest's MAC, explicitly: with none its driver takes a random
+ * one ({@code igbvf_probe}), and {@code net_failover} pairs by the permanent MAC ({@code failover_get_bymac}).
  *
  * <p>Source: {@code docs/probe.md}, measured with {@code igb}: with the MAC on the PF too nothing is lost, and while the VF is
  * up each frame comes twice, of which {@code net_failover} drops the standby's.
@@ -86,26 +84,7 @@ public record EarlyFilterPlan(Strategy strategy, List<Change> changes, Optional<
         }
         boolean hasVf = strategy.initial().primaryA() != PrimaryPresence.NONE
                 || strategy.initial().primaryB() != PrimaryPresence.NONE
-                || any(strategy.plan().steps(), Action.DeviceAdd.class::isInstance);
+                || strategy.has(Action.DeviceAdd.class::isInstance);
         return hasVf ? Optional.empty() : Optional.of("the guest never has a VF");
-    }
-
-    /** Whether some step of a plan, or of what it does in place of its rest, is such a one. */
-    static boolean any(List<Step> steps, Predicate<Step> such) {
-        return flat(steps).anyMatch(such);
-    }
-
-    private static Stream<Step> flat(List<Step> steps) {
-        return steps.stream().flatMap(step -> Stream.concat(Stream.of(step), flat(instead(step))));
-    }
-
-    private static List<Step> instead(Step step) {
-        List<Step> steps = new ArrayList<>();
-        if (step instanceof Await await
-                && await.limit().isPresent()
-                && await.limit().get().otherwise() instanceof Otherwise.Instead instead) {
-            steps.addAll(instead.steps());
-        }
-        return steps;
     }
 }

@@ -28,6 +28,9 @@ final class EarlyFilterWalk {
                     + " frames as soon as the guest lets the primary go";
     private static final String BEFORE_THE_VF_COMES =
             "the NIC leads the MAC to the VF before the VF can receive; until the VF is up the PF has it too";
+    private static final String BEFORE_THE_PLUG =
+            "a VF without the MAC takes a random one, and net_failover pairs by the MAC; the PF, which has it already, keeps it"
+                    + " until the VF is up";
     private static final String VF_IS_UP = "the VF is up: the PF lets the MAC go, and frames come once";
     private static final String STANDBY_UNTIL_UP = "not before the VF is up: until then frames come by the standby";
     private static final String NO_VF_IS_UP = "without a VF that is up the PF keeps the MAC";
@@ -43,6 +46,7 @@ final class EarlyFilterWalk {
     private static final class Side {
         private boolean vfIsUp;
         private boolean primaryGoesWithMigration;
+        private boolean primaryComesBackIfItFails;
         private FilterTarget filter;
         private LinkSetting macvtap = LinkSetting.UP;
         private boolean macvtapIsUpAhead;
@@ -56,6 +60,7 @@ final class EarlyFilterWalk {
 
         Side copy() {
             Side copy = new Side(filter, vfIsUp, primaryGoesWithMigration);
+            copy.primaryComesBackIfItFails = primaryComesBackIfItFails;
             copy.macvtap = macvtap;
             copy.macvtapIsUpAhead = macvtapIsUpAhead;
             copy.whenUp.addAll(whenUp);
@@ -145,10 +150,13 @@ final class EarlyFilterWalk {
                     && isAwaited(standby.host(), rest)) {
                 sides.get(standby.host()).whenUp(standby, Kind.MOVED, STANDBY_UNTIL_UP);
             } else if (action instanceof Action.DeviceAdd add) {
-                hold(add.host(), rest, BEFORE_THE_VF_COMES);
+                come(add.host(), rest);
                 written.add(add);
             } else if (action instanceof Action.Migrate) {
                 migrate(rest);
+                written.add(action);
+            } else if (action instanceof Action.MigrateCancel || action instanceof Action.KillDestination) {
+                comeBack(rest);
                 written.add(action);
             } else {
                 leaving(action).filter(host -> sides.get(host).vfIsUp).ifPresent(host -> {
@@ -162,10 +170,41 @@ final class EarlyFilterWalk {
         /** QEMU unplugs a failover primary on A for the migration, and plugs a hidden one on B when the guest is there. */
         private void migrate(List<Step> rest) {
             for (Host host : Host.values()) {
-                if (sides.get(host).primaryGoesWithMigration) {
-                    hold(host, rest, sides.get(host).vfIsUp ? BEFORE_THE_VF_GOES : BEFORE_THE_VF_COMES);
-                    gone(sides.get(host));
+                Side side = sides.get(host);
+                if (side.primaryGoesWithMigration && side.vfIsUp) {
+                    hold(host, rest, BEFORE_THE_VF_GOES);
+                    gone(side);
+                    side.primaryComesBackIfItFails = true;
+                } else if (side.primaryGoesWithMigration) {
+                    come(host, rest);
+                    gone(side);
                 }
+            }
+        }
+
+        /** QEMU plugs the primary again that it has unplugged for a migration which does not succeed. */
+        private void comeBack(List<Step> rest) {
+            for (Host host : Host.values()) {
+                if (sides.get(host).primaryComesBackIfItFails) {
+                    sides.get(host).primaryComesBackIfItFails = false;
+                    come(host, rest);
+                }
+            }
+        }
+
+        /** A VF that is to be plugged has the MAC before, and so has the PF. */
+        private void come(Host host, List<Step> rest) {
+            Side side = sides.get(host);
+            if (side.filter != FilterTarget.STANDBY || standsOnMacvtap(host)) {
+                hold(host, rest, BEFORE_THE_VF_COMES);
+                return;
+            }
+            side.filter = FilterTarget.BOTH;
+            change(new Action.SetFilter(host, FilterTarget.BOTH), Kind.INSERTED, BEFORE_THE_PLUG);
+            boolean movesLater =
+                    rest.stream().anyMatch(step -> step instanceof Action.SetFilter later && later.host() == host);
+            if (!movesLater) {
+                side.whenUp(new Action.SetFilter(host, FilterTarget.PRIMARY), Kind.INSERTED, VF_IS_UP);
             }
         }
 
@@ -271,8 +310,7 @@ final class EarlyFilterWalk {
 
     /** Whether the plan gives the PF the MAC by a macvtap on this host. */
     private boolean standsOnMacvtap(Host host) {
-        return EarlyFilterPlan.any(
-                strategy.plan().steps(), step -> step instanceof Action.SetMacvtap macvtap && macvtap.host() == host);
+        return strategy.has(step -> step instanceof Action.SetMacvtap macvtap && macvtap.host() == host);
     }
 
     private static void note(Side side, Step step) {

@@ -120,6 +120,11 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
         return Ending.shown(log);
     }
 
+    /** The runs whose plan did not come to its end; empty where there are none. */
+    public Optional<NotCarriedOut> notCarriedOut() {
+        return NotCarriedOut.of(runs);
+    }
+
     /** How the scenario's expectations came out, in their order. */
     public List<Expectation.Verdict> verdicts() {
         return experiment.scenario().expectations().stream()
@@ -148,6 +153,7 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
         fields.put("strategy", experiment.strategy().name());
         fields.put("nic", nicFields());
         fields.put("replications", runs.size());
+        notCarriedOut().ifPresent(not -> fields.put("notCarriedOut", not.fields()));
         fields.put("scenarioDigest", experiment.digest());
         fields.put("fingerprint", fingerprint());
         streams().forEach(stream -> fields.put(stream.word(), streamFields(stream)));

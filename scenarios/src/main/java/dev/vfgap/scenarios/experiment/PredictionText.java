@@ -6,9 +6,11 @@ import dev.vfgap.models.lab.TrafficStream;
 import dev.vfgap.models.migration.MigrationStatus;
 import dev.vfgap.models.nic.family.NicEvent;
 import dev.vfgap.scenarios.expect.Expectation;
+import dev.vfgap.scenarios.library.Runbook;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A prediction for people: what is lost, why, and when. */
 public final class PredictionText {
@@ -30,14 +32,14 @@ public final class PredictionText {
                 prediction.seed());
         line(text, "%s", experiment.strategy().title());
         line(text, "%s", nic(experiment));
-        prediction.streams().forEach(stream -> stream(text, prediction, stream));
-        line(text, "");
-        text.append(FeltRuns.of(prediction.runs()).text());
-        line(text, "");
-        line(text, "%-22s %14s   %s", "phase", "median", "9 of 10 runs");
-        for (Prediction.PhaseSpread phase : prediction.phases()) {
-            Spread ms = phase.durationMs();
-            line(text, "%-22s %11.1f ms   %.1f .. %.1f ms", phase.phase().word(), ms.median(), ms.low(), ms.high());
+        Optional<NotCarriedOut> not = prediction.notCarriedOut();
+        not.ifPresent(runs -> {
+            line(text, "");
+            Runbook.wrapped(runs.headline(), WIDTH).forEach(part -> line(text, "%s", part));
+        });
+        // Without a migration the tables would be of zeros, which read like success.
+        if (not.filter(NotCarriedOut::showsNothing).isEmpty()) {
+            tables(text, prediction);
         }
         line(text, "");
         for (Map.Entry<String, Long> outcome : prediction.outcomes().entrySet()) {
@@ -55,6 +57,18 @@ public final class PredictionText {
         text.append(assumed(prediction.assumed()));
         line(text, "scenario digest %s, fingerprint %s", experiment.digest(), prediction.fingerprint());
         return text.toString();
+    }
+
+    private static void tables(StringBuilder text, Prediction prediction) {
+        prediction.streams().forEach(stream -> stream(text, prediction, stream));
+        line(text, "");
+        text.append(FeltRuns.of(prediction.runs()).text());
+        line(text, "");
+        line(text, "%-22s %14s   %s", "phase", "median", "9 of 10 runs");
+        for (Prediction.PhaseSpread phase : prediction.phases()) {
+            Spread ms = phase.durationMs();
+            line(text, "%-22s %11.1f ms   %.1f .. %.1f ms", phase.phase().word(), ms.median(), ms.low(), ms.high());
+        }
     }
 
     /** How expectations came out, two lines each between empty lines; nothing where there are none. */

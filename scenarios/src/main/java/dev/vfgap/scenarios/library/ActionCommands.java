@@ -5,31 +5,36 @@ import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.LinkSetting;
 import dev.vfgap.models.operate.Operator;
 import dev.vfgap.models.operate.Standby;
+import dev.vfgap.scenarios.library.MacHolders.PfEntry;
+import dev.vfgap.scenarios.library.MacHolders.Replug;
 import dev.vfgap.scenarios.library.Runbook.Hint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The real commands of an action: "carries it out" by writing them down.
  *
- * <p>QMP is QEMU 10.0's ({@code qapi/qdev.json}, {@code net.json}, {@code migration.json}); filter commands are those of
- * a bridge or switchdev NIC first, then those of a NIC whose filters follow the PF's {@code vf mac} (igb, ixgbe).
+ * <p>QMP is QEMU 10.0's ({@code qapi/qdev.json}, {@code net.json}, {@code migration.json}); those of filters are
+ * {@link FilterCommands}. What must be typed first stands first.
  */
 final class ActionCommands implements Operator {
     /** The id that the commands give the primary. */
     static final String PRIMARY = "primary0";
 
-    private static final String LEGACY = "legacy NIC (igb, ixgbe)";
-    private static final String SWITCHDEV = "bridge or switchdev; a learning bridge moves it unless it is sticky too";
-
     private final Standby standby;
     private final Runbook.Nics nics;
+    private final Map<Host, MacHolders> holders;
     private final List<Hint> hints = new ArrayList<>();
     private String text = "";
 
-    ActionCommands(Standby standby, Runbook.Nics nics) {
+    /**
+     * @param holders who has the guest's MAC before the action; after it they are those after it
+     */
+    ActionCommands(Standby standby, Runbook.Nics nics, Map<Host, MacHolders> holders) {
         this.standby = standby;
         this.nics = nics;
+        this.holders = holders;
     }
 
     String text() {
@@ -42,58 +47,44 @@ final class ActionCommands implements Operator {
 
     @Override
     public void setFilter(Host host, FilterTarget to) {
-        String shell = "shell " + host;
-        String pf = "$PF_" + host;
-        String vfMac = "ip link set " + pf + " vf $VF_" + host + " mac ";
-        switch (to) {
-            case PRIMARY -> {
-                text = "Lead the guest's MAC on " + host + " to the primary";
-                filter(shell, "bridge fdb replace $MAC dev $PRIMARY_" + host + " master static", SWITCHDEV);
-                filter(shell, vfMac + "$MAC && bridge fdb del $MAC dev " + pf + " self", LEGACY);
-            }
-            case STANDBY -> {
-                text = "Lead the guest's MAC on " + host + " to the standby";
-                // Not "replace": that tells the NIC of the tap, which is no port of its, and its entry for the VF would
-                // stay.
-                filter(
-                        shell,
-                        "bridge fdb del $MAC dev $PRIMARY_" + host + " master; bridge fdb add $MAC dev $STANDBY_" + host
-                                + " master static",
-                        SWITCHDEV);
-                filter(
-                        shell,
-                        "bridge fdb add $MAC dev $UPLINKVF_" + host + " && bridge fdb add $MAC dev $STANDBY_" + host
-                                + " master",
-                        "bridge whose uplink is another VF");
-                filter(
-                        shell,
-                        // Not "add": that is refused where the PF has the MAC already.
-                        "bridge fdb replace $MAC dev " + pf + " self && " + vfMac + "00:00:00:00:00:00",
-                        LEGACY + "; a driver that refuses zero takes 02:00:00:00:00:00");
-            }
-            case BOTH -> {
-                text = "Lead the guest's MAC on " + host + " to both, the primary and the standby";
-                filter(
-                        shell,
-                        "bridge link set dev $PRIMARY_" + host + " flood on && bridge link set dev $STANDBY_" + host
-                                + " flood on && bridge fdb del $MAC dev $STANDBY_" + host + " master",
-                        SWITCHDEV + "; delete the entry on the port that has it");
-                // The PF first: an early filter leads to the VF from the moment in which the VF has the MAC.
-                filter(shell, "bridge fdb add $MAC dev " + pf + " self; " + vfMac + "$MAC", LEGACY);
-            }
-            case NONE -> {
-                text = "Lead the guest's MAC on " + host + " nowhere";
-                filter(
-                        shell,
-                        vfMac + "00:00:00:00:00:00; bridge fdb del $MAC dev " + pf + " self",
-                        LEGACY + "; a driver that refuses zero takes 02:00:00:00:00:00");
-            }
+        boolean macvtap = holders.get(host).pfEntry() == PfEntry.MACVTAP;
+        text = macvtap ? onMacvtap(host, to) : "Lead the guest's MAC on " + host + where(to);
+        hints.addAll(commands(host).lead(to));
+    }
+
+    private static String where(FilterTarget to) {
+        return switch (to) {
+            case PRIMARY -> " to the primary";
+            case STANDBY -> " to the standby";
+            case BOTH -> " to both, the primary and the standby";
+            case NONE -> " nowhere";
+        };
+    }
+
+    /** Where the standby is a macvtap on the PF, only the VF is given the MAC, and the macvtap goes up and down. */
+    private static String onMacvtap(Host host, FilterTarget to) {
+        boolean toVf = to == FilterTarget.PRIMARY || to == FilterTarget.BOTH;
+        return (toVf
+                        ? "Give the VF on " + host + " the guest's MAC"
+                        : "Take the guest's MAC on " + host + " from the VF")
+                + "; the standby's macvtap has it on the PF while it is up";
+    }
+
+    /** A VF needs its MAC before QEMU plugs it; netvsc alone pairs by a serial number. */
+    private void beforePlug(Host host, String when) {
+        if (standby != Standby.NETVSC) {
+            hints.addAll(commands(host).beforePlug(when));
         }
+    }
+
+    private FilterCommands commands(Host host) {
+        return new FilterCommands(host, nics, holders.get(host));
     }
 
     @Override
     public void deviceDel(Host host) {
         text = "Ask the guest on " + host + " to release the primary";
+        holders.get(host).takenOut();
         hint("QMP " + host, "{\"execute\":\"device_del\",\"arguments\":{\"id\":\"" + PRIMARY + "\"}}", "");
         hint("virsh", "virsh detach-device-alias $DOMAIN ua-" + PRIMARY + " --live", "waits 5 s for the guest at most");
     }
@@ -101,6 +92,7 @@ final class ActionCommands implements Operator {
     @Override
     public void deviceAdd(Host host) {
         text = "Hot-plug a primary on " + host;
+        beforePlug(host, "first");
         String pair = standby == Standby.FAILOVER ? ",\"failover_pair_id\":\"standby0\"" : "";
         hint(
                 "QMP " + host,
@@ -141,6 +133,9 @@ final class ActionCommands implements Operator {
     @Override
     public void migrate() {
         text = "Start the migration from A to B";
+        if (holders.get(Host.B).replug() == Replug.WITH_MIGRATION) {
+            beforePlug(Host.B, "first, since QEMU plugs the hidden primary when the guest comes");
+        }
         hint(
                 "QMP A",
                 "{\"execute\":\"migrate-set-capabilities\",\"arguments\":{\"capabilities\":"
@@ -153,6 +148,7 @@ final class ActionCommands implements Operator {
     @Override
     public void migrateCancel() {
         text = "Give the migration up";
+        beforeReplug("first, since QEMU plugs the primary again");
         hint("QMP A", "{\"execute\":\"migrate_cancel\"}", "");
         hint("virsh", "virsh domjobabort $DOMAIN", "");
     }
@@ -160,7 +156,14 @@ final class ActionCommands implements Operator {
     @Override
     public void killDestination() {
         text = "End the destination's QEMU at once";
+        beforeReplug("first, since QEMU on A plugs the primary again as soon as it finds B dead");
         hint("shell B", "kill -KILL $QEMUPID_B", "a fault to try, nothing for a live guest's last host");
+    }
+
+    private void beforeReplug(String when) {
+        if (holders.get(Host.A).replug() == Replug.WHEN_IT_FAILS) {
+            beforePlug(Host.A, when);
+        }
     }
 
     @Override
@@ -194,6 +197,7 @@ final class ActionCommands implements Operator {
     @Override
     public void surpriseRemove(Host host) {
         text = "Pull the primary on " + host + " without a word to the guest";
+        holders.get(host).takenOut();
         hint(
                 "shell " + host,
                 "echo 1 > /sys/bus/pci/devices/$VFPCI_" + host + "/reset",
@@ -240,14 +244,6 @@ final class ActionCommands implements Operator {
         text = "Have the guest run on at B before all its memory is there";
         hint("QMP A", "{\"execute\":\"migrate-start-postcopy\"}", "capability postcopy-ram on both sides");
         hint("virsh", "virsh migrate-postcopy $DOMAIN", "");
-    }
-
-    /** A command for a filter, where it is one of the NICs that the runbook is for. */
-    private void filter(String where, String command, String note) {
-        boolean legacy = note.startsWith(LEGACY);
-        if (nics == Runbook.Nics.ANY || legacy == (nics == Runbook.Nics.LEGACY)) {
-            hint(where, command, note);
-        }
     }
 
     private void hint(String where, String command, String note) {

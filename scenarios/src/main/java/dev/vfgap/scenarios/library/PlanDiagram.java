@@ -4,6 +4,7 @@ import dev.vfgap.models.operate.Action;
 import dev.vfgap.models.operate.Await;
 import dev.vfgap.models.operate.Otherwise;
 import dev.vfgap.models.operate.Step;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +70,16 @@ public final class PlanDiagram {
         line(margin, "end");
     }
 
-    /** Who is asked or heard: the host or the guest of the first command or event that says so. */
+    /**
+     * Who is asked or heard: the host or the guest of the first command or event that says so. QEMU's go before a shell's, which
+     * only prepares them.
+     */
     private static String other(Runbook.Line line) {
-        for (Runbook.Hint hint : line.hints()) {
-            String where = hint.where();
+        List<String> places = line.hints().stream()
+                .map(Runbook.Hint::where)
+                .sorted(Comparator.comparing(where -> !where.startsWith("QMP ")))
+                .toList();
+        for (String where : places) {
             if (where.equals("guest")) {
                 return "G";
             }

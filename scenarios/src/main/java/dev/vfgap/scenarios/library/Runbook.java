@@ -1,5 +1,6 @@
 package dev.vfgap.scenarios.library;
 
+import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.operate.Action;
 import dev.vfgap.models.operate.Await;
 import dev.vfgap.models.operate.Otherwise;
@@ -21,9 +22,10 @@ import java.util.Map;
  * <p>Names with a {@code $} are to be filled in; {@link #NAMES} says what they are.
  *
  * @param strategy what is carried out
+ * @param before how to see that the hosts are in the state from which it starts
  * @param lines the steps, in order
  */
-public record Runbook(Strategy strategy, List<Line> lines) {
+public record Runbook(Strategy strategy, List<Hint> before, List<Line> lines) {
 
     /** The longest line of a paragraph, in characters. */
     public static final int WIDTH = 100;
@@ -70,7 +72,11 @@ public record Runbook(Strategy strategy, List<Line> lines) {
     }
 
     /** What a runbook is written for: its NICs, and what stands beside some of the lines, by their numbers. */
-    private record For(Standby standby, Nics nics, Map<String, String> notes) {}
+    private record For(Standby standby, Nics nics, Map<String, String> notes, Map<Host, MacHolders> holders) {
+        For inBranch() {
+            return new For(standby, nics, notes, MacHolders.copy(holders));
+        }
+    }
 
     public static Runbook of(Strategy strategy) {
         return of(strategy, Nics.ANY, Map.of());
@@ -82,8 +88,21 @@ public record Runbook(Strategy strategy, List<Line> lines) {
      * @param notes by the numbers of the lines
      */
     public static Runbook of(Strategy strategy, Nics nics, Map<String, String> notes) {
-        For what = new For(strategy.requires().standby(), nics, notes);
-        return new Runbook(strategy, lines(strategy.plan().steps(), "", what));
+        For what = new For(strategy.requires().standby(), nics, notes, MacHolders.before(strategy));
+        List<Hint> before = before(strategy, what);
+        return new Runbook(strategy, before, lines(strategy.plan().steps(), "", what));
+    }
+
+    /** Where the guest's MAC must be before the first step; a guest without a VF asks for nothing, nor does another system. */
+    private static List<Hint> before(Strategy strategy, For what) {
+        boolean byCommands =
+                strategy.has(step -> step instanceof Action.SetFilter || step instanceof Action.SetMacvtap);
+        if (!byCommands || what.nics() == Nics.SWITCHDEV) {
+            return List.of();
+        }
+        return what.holders().entrySet().stream()
+                .map(each -> new FilterCommands(each.getKey(), what.nics(), each.getValue()).before())
+                .toList();
     }
 
     private static List<Line> lines(List<Step> steps, String prefix, For what) {
@@ -97,7 +116,7 @@ public record Runbook(Strategy strategy, List<Line> lines) {
     private static Line line(Step step, String number, For what) {
         String note = what.notes().getOrDefault(number, "");
         if (step instanceof Action action) {
-            ActionCommands commands = new ActionCommands(what.standby(), what.nics());
+            ActionCommands commands = new ActionCommands(what.standby(), what.nics(), what.holders());
             action.carryOut(commands);
             return new Line(number, commands.text(), commands.hints(), "", "", List.of(), note);
         }
@@ -115,7 +134,7 @@ public record Runbook(Strategy strategy, List<Line> lines) {
         }
         Await.Limit limit = await.limit().get();
         List<Line> instead = limit.otherwise() instanceof Otherwise.Instead steps
-                ? lines(steps.steps(), number + ".", what)
+                ? lines(steps.steps(), number + ".", what.inBranch())
                 : List.of();
         return new Line(
                 number,
@@ -170,7 +189,9 @@ public record Runbook(Strategy strategy, List<Line> lines) {
                 .append(strategy.initial().primaryA().word())
                 .append(", on B ")
                 .append(strategy.initial().primaryB().word())
-                .append("\n\n");
+                .append('\n');
+        before.forEach(hint -> append(out, hint, ""));
+        out.append('\n');
         lines.forEach(line -> append(out, line, ""));
         Map<String, String> used = used();
         if (!used.isEmpty()) {
@@ -193,13 +214,7 @@ public record Runbook(Strategy strategy, List<Line> lines) {
                     .forEach(
                             part -> out.append(margin).append("> ").append(part).append('\n'));
         }
-        for (Hint hint : line.hints()) {
-            out.append(indent).append(String.format("     %-8s ", hint.where())).append(hint.text());
-            if (!hint.note().isEmpty()) {
-                out.append("   # ").append(hint.note());
-            }
-            out.append('\n');
-        }
+        line.hints().forEach(hint -> append(out, hint, indent));
         if (!line.otherwise().isEmpty()) {
             out.append(indent)
                     .append("     otherwise: ")
@@ -207,6 +222,14 @@ public record Runbook(Strategy strategy, List<Line> lines) {
                     .append('\n');
         }
         line.instead().forEach(inner -> append(out, inner, indent + "       "));
+    }
+
+    private static void append(StringBuilder out, Hint hint, String indent) {
+        out.append(indent).append(String.format("     %-8s ", hint.where())).append(hint.text());
+        if (!hint.note().isEmpty()) {
+            out.append("   # ").append(hint.note());
+        }
+        out.append('\n');
     }
 
     private static void paragraph(StringBuilder out, String text) {
@@ -232,6 +255,7 @@ public record Runbook(Strategy strategy, List<Line> lines) {
     /** The names that occur in the hints, with their meaning. */
     public Map<String, String> used() {
         StringBuilder all = new StringBuilder();
+        before.forEach(hint -> collect(all, hint));
         lines.forEach(line -> collect(all, line));
         Map<String, String> used = new LinkedHashMap<>();
         NAMES.forEach((name, meaning) -> {
@@ -243,8 +267,12 @@ public record Runbook(Strategy strategy, List<Line> lines) {
     }
 
     private static void collect(StringBuilder all, Line line) {
-        line.hints().forEach(hint -> all.append(hint.text()).append('\n'));
+        line.hints().forEach(hint -> collect(all, hint));
         line.instead().forEach(inner -> collect(all, inner));
+    }
+
+    private static void collect(StringBuilder all, Hint hint) {
+        all.append(hint.text()).append(' ').append(hint.note()).append('\n');
     }
 
     private static Map<String, String> names() {
@@ -258,7 +286,9 @@ public record Runbook(Strategy strategy, List<Line> lines) {
             names.put("$VFPCI_" + host, "host " + host + ": the virtual function's PCI address");
             names.put("$PRIMARY_" + host, "host " + host + ": the primary's bridge port (VF representor, or tap)");
             names.put("$UPLINKVF_" + host, "host " + host + ": the VF by which the standby's bridge is connected");
-            names.put("$STANDBY_" + host, "host " + host + ": the standby's bridge port (the virtio tap)");
+            names.put(
+                    "$STANDBY_" + host,
+                    "host " + host + ": the standby's bridge port (the virtio tap), or its macvtap");
         }
         names.put("$HOST_B", "the destination's address");
         names.put("$QEMUPID_B", "the destination QEMU's process id");

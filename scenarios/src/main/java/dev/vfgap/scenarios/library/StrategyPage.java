@@ -109,6 +109,12 @@ public final class StrategyPage {
         line("");
         line("## Steps");
         line("");
+        if (!runbook.before().isEmpty()) {
+            line("Before the first step:");
+            line("");
+            runbook.before().forEach(hint -> hint(hint, ""));
+            line("");
+        }
         runbook.lines().forEach(step -> step(step, ""));
         fillIn();
         claims();
@@ -123,11 +129,13 @@ public final class StrategyPage {
                 step.limit().isEmpty() ? "" : " (at most " + step.limit() + "; otherwise " + step.otherwise() + ")";
         line(indent + number + ". " + step.text() + limit);
         String inner = indent + " ".repeat(number.length() + 2);
-        for (Runbook.Hint hint : step.hints()) {
-            line(inner + "* " + hint.where() + ": `" + hint.text() + "`"
-                    + (hint.note().isEmpty() ? "" : " (" + escaped(hint.note()) + ")"));
-        }
+        step.hints().forEach(hint -> hint(hint, inner));
         step.instead().forEach(instead -> step(instead, inner));
+    }
+
+    private void hint(Runbook.Hint hint, String indent) {
+        line(indent + "* " + hint.where() + ": `" + hint.text() + "`"
+                + (hint.note().isEmpty() ? "" : " (" + escaped(hint.note()) + ")"));
     }
 
     private void fillIn() {

@@ -87,7 +87,7 @@ class DescribeTest {
                              virsh    virsh event $DOMAIN --event device-removed
                              otherwise: stop here
                         3. Lead the guest's MAC on A to the standby
-                             shell A  bridge fdb del $MAC dev $PRIMARY_A master; bridge fdb add $MAC dev $STANDBY_A master static   # bridge or switchdev; a learning bridge moves it unless it is sticky too
+                             shell A  bridge fdb del $MAC dev $PRIMARY_A master; bridge fdb replace $MAC dev $STANDBY_A master static   # bridge or switchdev; a learning bridge moves it unless it is sticky too
                         """);
     }
 

@@ -181,17 +181,17 @@ class DeviceVerbsTest {
                         1. Lead the guest's MAC on B to both, the primary and the standby
                              > changed: the NIC leads the MAC to the VF before the VF can receive; until the VF is up the PF
                              > has it too
-                             shell B  bridge fdb add $MAC dev $PF_B self; ip link set $PF_B vf $VF_B mac $MAC   # legacy NIC (igb, ixgbe)
+                             shell B  bridge fdb replace $MAC dev $PF_B self && ip link set $PF_B vf $VF_B mac $MAC   # legacy NIC (igb, ixgbe)
                         2. Lead the guest's MAC on A to both, the primary and the standby
                              > inserted: the NIC leads the MAC to the VF whether a driver runs or not; with the MAC on the
                              > PF too, the standby has the frames as soon as the guest lets the primary go
-                             shell A  bridge fdb add $MAC dev $PF_A self; ip link set $PF_A vf $VF_A mac $MAC   # legacy NIC (igb, ixgbe)
+                             shell A  bridge fdb replace $MAC dev $PF_A self   # legacy NIC (igb, ixgbe)
                         3. Start the migration from A to B
                         """)
                 .contains("""
                         9. Lead the guest's MAC on B to the primary
                              > inserted: the VF is up: the PF lets the MAC go, and frames come once
-                             shell B  ip link set $PF_B vf $VF_B mac $MAC && bridge fdb del $MAC dev $PF_B self   # legacy NIC (igb, ixgbe)
+                             shell B  bridge fdb del $MAC dev $PF_B self   # legacy NIC (igb, ixgbe)
                         """)
                 .doesNotContain("master static");
     }
@@ -221,7 +221,8 @@ class DeviceVerbsTest {
         assertThat(result.at("/strategy/plan/0").toString())
                 .isEqualTo("{\"do\":\"set-filter\",\"host\":\"A\",\"to\":\"both\"}");
         assertThat(result.at("/strategy/runbook/0/note").asText()).startsWith("inserted: ");
-        assertThat(result.at("/strategy/runbook/1").has("note")).isFalse();
+        assertThat(result.at("/strategy/runbook/1/note").asText()).startsWith("inserted: a VF without the MAC");
+        assertThat(result.at("/strategy/runbook/2").has("note")).isFalse();
     }
 
     @Test

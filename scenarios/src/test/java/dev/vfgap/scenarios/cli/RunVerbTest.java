@@ -56,7 +56,40 @@ class RunVerbTest {
         List<String> args =
                 new ArrayList<>(List.of("run", "default", "--strategy", strategy, "--replications", "12", "--json"));
         args.addAll(List.of(more));
+        if (strategy.startsWith("bus-master")) {
+            args.addAll(List.of("--set", "hostSide.kind=macvtap", "--set", "hostSide.mode=bridge"));
+        }
         return Ran.vfgap(args.toArray(new String[0]));
+    }
+
+    @Test
+    void aPlanThatIsGivenUpIsSaidOnTopAndIsNoTableOfZeros() throws IOException {
+        String[] args = {"run", "default", "--strategy", "bus-master-events", "--replications", "3"};
+        Ran ran = Ran.vfgap(args);
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.ANSWER_NO);
+        assertThat(ran.out())
+                .contains(
+                        "\nNOT CARRIED OUT in 3 of 3 runs: the plan is given up at step 1 (do: set-macvtap, host: A, up:")
+                .contains("No migration was started")
+                .contains("hostSide: {kind: macvtap, mode: bridge}")
+                .doesNotContain("median 0 frames lost");
+        List<String> json = new ArrayList<>(List.of(args));
+        json.add("--json");
+        JsonNode not = new JsonMapper()
+                .readTree(Ran.vfgap(json.toArray(new String[0])).out())
+                .path("notCarriedOut");
+        assertThat(not.path("headline").asText()).startsWith("NOT CARRIED OUT in 3 of 3 runs");
+        assertThat(List.of(
+                        not.path("runs").asInt(),
+                        not.path("of").asInt(),
+                        not.path("withoutMigration").asInt()))
+                .containsExactly(3, 3, 3);
+    }
+
+    @Test
+    void aPlanThatComesToItsEndHasNoSuchHeadline() throws IOException {
+        Ran ran = run("qemu-failover-acpi");
+        assertThat(new JsonMapper().readTree(ran.out()).has("notCarriedOut")).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vfgap.replay.probe.ProbeDevice;
 import dev.vfgap.replay.probe.ProbeJudgement.Usable;
 import dev.vfgap.replay.probe.ProbeVerdict;
+import dev.vfgap.scenarios.config.Strategy;
 import dev.vfgap.scenarios.device.DevicePlan.Effect;
 import dev.vfgap.scenarios.library.Runbook;
 import dev.vfgap.scenarios.library.Strategies;
@@ -62,9 +63,12 @@ class DevicePlanTest {
 
     @Test
     void aStrategyThatKeepsTheRuleStaysAsItIs() {
-        DevicePlan plan = plan("order-standby-first", mark(ProbeVerdict.EARLY, Usable.WITH_CARE, HELD));
+        Strategy ordered =
+                EarlyFilterPlan.of(Strategies.find("order-standby-first")).strategy();
+        DevicePlan plan =
+                DevicePlan.of(ordered, "1234:5678", List.of(mark(ProbeVerdict.EARLY, Usable.WITH_CARE, HELD)));
         assertThat(plan.effect()).isEqualTo(Effect.KEEPS_THE_RULE);
-        assertThat(plan.strategy()).isEqualTo(Strategies.find("order-standby-first"));
+        assertThat(plan.strategy()).isEqualTo(ordered);
         assertThat(plan.reason())
                 .isEqualTo(
                         "The steps already keep the rule of the mark, and stay as they are: whenever the filter leads to"
@@ -109,13 +113,28 @@ class DevicePlanTest {
                 .isEqualTo("The mark changes no step: the filter leads to the VF only when the VF is up" + MARK);
         DevicePlan stays = plan("S1", mark(ProbeVerdict.LATE, Usable.WITH_CARE, "ip link set PF vf N mac 0"));
         assertThat(stays.reason())
-                .contains("; but see to it that the plan has, or add: ip link set PF vf N mac 0 (mark");
+                .contains(
+                        "; after the VF is down: ip link set PF vf N mac 0. The plan takes the MAC from the VF on A in step 5;");
+        assertThat(plan("S6", mark(ProbeVerdict.LATE, Usable.WITH_CARE, "ip link set PF vf N mac 0"))
+                        .reason())
+                .contains("No step of the plan takes the MAC from the VF on A");
         DevicePlan switchdev = plan("S1", mark(ProbeVerdict.SWITCHDEV, Usable.WITH_CARE, null));
         assertThat(switchdev.effect()).isEqualTo(Effect.NO_DIFFERENCE);
         assertThat(switchdev.nics()).isEqualTo(Runbook.Nics.SWITCHDEV);
         for (DevicePlan plan : List.of(late, stays, switchdev)) {
             assertThat(plan.strategy()).isEqualTo(Strategies.find("S1"));
         }
+    }
+
+    /** An open question is answered with the order that is right either way. */
+    @Test
+    void aDeviceOfWhichNothingIsDecidedIsTakenForEarly() {
+        DevicePlan plan = plan("S1", mark(ProbeVerdict.UNDECIDED, Usable.WITH_CARE, null));
+        assertThat(plan.effect()).isEqualTo(Effect.CHANGED);
+        assertThat(plan.changes())
+                .isEqualTo(EarlyFilterPlan.of(Strategies.find("S1")).changes());
+        assertThat(plan.nics()).isEqualTo(Runbook.Nics.ANY);
+        assertThat(plan.reason()).startsWith("It is not decided when the filter of this device leads to the VF");
     }
 
     @Test
