@@ -250,6 +250,9 @@ end() {
     event "$(now)" traffic_end ''
     end_jobs
     end_sender
+    there= left=
+    [ -z "$EXISTING" ] || there="\"existingVfs\":{$EXISTING},"
+    [ -z "$LEFT" ] || left="\"leftOut\":[$LEFT],"
     [ -e "$DIR/vf.pcap" ] && vf=',{"name":"vf","file":"vf.pcap","at":"vf"}' || vf=
     cat >"$DIR/bundle.json" <<MANIFEST
 {"format":"vfgap-probe-bundle/1","name":"$VARIANT","title":"probe of $DRIVER, variant $VARIANT",
@@ -258,7 +261,7 @@ end() {
  "testMac":"$MAC","pfMac":"$PFMAC",
  "streams":[{"name":"untagged","id":0}],
  "frames":{"etherType":"0x0800","magic":"E","streamOffset":39,"sequence":{"payloadOffset":30,"bytes":2,"order":"big"}},
- "sender":"external",${EXISTING:+"existingVfs":{$EXISTING},}${LEFT:+"leftOut":[$LEFT],}
+ "sender":"external",$there$left
  "points":[{"name":"wire","file":"wire.pcap","at":"wire"},{"name":"pf","file":"pf.pcap","at":"pf"}$vf],
  "events":"events.jsonl","steps":[$STEPS]}
 MANIFEST
