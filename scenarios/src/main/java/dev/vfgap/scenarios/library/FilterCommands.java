@@ -169,7 +169,8 @@ final class FilterCommands {
             (holdsOnPf(to) ? give : take).add(command);
         }
         if (now.vfHasIt() != toVf) {
-            (toVf ? give : take).add(vfMac + (toVf ? "$MAC" : "00:00:00:00:00:00"));
+            // From the VF first: with an early filter it would have the frames alone until the next command.
+            (toVf ? give : take).add(toVf ? give.size() : 0, vfMac + (toVf ? "$MAC" : "00:00:00:00:00:00"));
         }
         give.addAll(take);
         return String.join(" && ", give);

@@ -3,6 +3,7 @@ package dev.vfgap.scenarios.library;
 import dev.vfgap.models.frame.Host;
 import dev.vfgap.models.operate.Action;
 import dev.vfgap.models.operate.Await;
+import dev.vfgap.models.operate.FilterTarget;
 import dev.vfgap.models.operate.Otherwise;
 import dev.vfgap.models.operate.PrimaryDevice;
 import dev.vfgap.models.operate.PrimaryUse;
@@ -181,10 +182,10 @@ public record Runbook(Strategy strategy, List<Hint> before, List<Line> lines) {
                 .append(strategy.requires().standby().word())
                 .append(" standby")
                 .append(primary(strategy.requires().primary()))
-                .append("\nBefore: filter on A to the ")
-                .append(strategy.initial().filterA().word())
-                .append(", on B to the ")
-                .append(strategy.initial().filterB().word())
+                .append("\nBefore: filter on A to ")
+                .append(word(strategy.initial().filterA()))
+                .append(", on B to ")
+                .append(word(strategy.initial().filterB()))
                 .append("; primary on A ")
                 .append(strategy.initial().primaryA().word())
                 .append(", on B ")
@@ -200,6 +201,10 @@ public record Runbook(Strategy strategy, List<Hint> before, List<Line> lines) {
         }
         out.append("\nSource: ").append(strategy.source()).append('\n');
         return out.toString().replace("\r\n", "\n");
+    }
+
+    private static String word(FilterTarget filter) {
+        return filter == FilterTarget.NONE ? "none" : "the " + filter.word();
     }
 
     private static void append(StringBuilder out, Line line, String indent) {

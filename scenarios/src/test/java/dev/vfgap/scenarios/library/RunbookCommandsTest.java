@@ -169,4 +169,13 @@ class RunbookCommandsTest {
                         "9 ip link set $PF_B vf $VF_B mac $MAC",
                         "11 bridge fdb del $MAC dev $PF_B self");
     }
+
+    /** Without an entry of the PF the VF, which has gone, would have the frames alone until the next command. */
+    @Test
+    void whereNobodyIsToHaveTheMacTheVfLosesItBeforeThePf() {
+        assertThat(Runbook.of(EarlyFilterPlan.of(Strategies.find("guest-bond")).strategy())
+                        .text())
+                .contains(
+                        "ip link set $PF_A vf $VF_A mac 00:00:00:00:00:00 && bridge fdb del $MAC dev $PF_A self   # legacy");
+    }
 }
