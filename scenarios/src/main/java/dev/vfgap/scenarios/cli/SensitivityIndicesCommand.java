@@ -1,7 +1,5 @@
 package dev.vfgap.scenarios.cli;
 
-import dev.vfgap.scenarios.compare.Metric;
-import dev.vfgap.scenarios.experiment.Experiment;
 import dev.vfgap.scenarios.experiment.RunTable;
 import dev.vfgap.scenarios.output.JsonText;
 import dev.vfgap.scenarios.output.OutputFolder;
@@ -16,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code sensitivity indices}: where the variance of a prediction comes from. */
 @Command(
@@ -38,18 +35,8 @@ final class SensitivityIndicesCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options;
 
-    @Parameters(paramLabel = "SCENARIO", description = "A built-in scenario's name, or a scenario file.")
-    private String scenario;
-
-    @Option(names = "--strategy", paramLabel = "NAME", description = "Another strategy than the scenario's.")
-    private String strategy;
-
-    @Option(
-            names = "--metric",
-            paramLabel = "NAME",
-            defaultValue = Metric.USUAL,
-            description = "The number that is looked at, as of compare; without it lostFrames, rx and tx together.")
-    private String metric;
+    @Mixin
+    private SubjectOptions of;
 
     @Option(
             names = "--rows",
@@ -67,10 +54,8 @@ final class SensitivityIndicesCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Session session = options.session();
         FactorOptions.require("--rows", rows, LEAST_ROWS, MOST_ROWS);
-        Experiment experiment = RunCommand.experiment(scenario, strategy, options);
-        long seed = options.seed().orElse(experiment.scenario().seed());
-        Subject subject = new Subject(experiment, Metric.find(metric, experiment.streams()), seed, held.level());
-        RunTable pilot = Factors.pilot(experiment, seed, options.jobs());
+        Subject subject = of.subject(options, held.level());
+        RunTable pilot = Factors.pilot(subject.experiment(), subject.seed(), options.jobs());
         Factors factors = held.factors(Factors.HeldAt.ITS_OWN_VALUES, List.of(pilot));
         Optional<OutputFolder> out = Optional.ofNullable(options.out()).map(OutputFolder::open);
         SharedVariance found;
