@@ -144,6 +144,7 @@ final class ProbeReasons {
                 .ifPresent(end -> reasons.add("whether the PF's capture ran in step " + name(one, end)
                         + " is not known: it lacks the frames that should have come to the PF before it or after it"));
         first(one, Shows.LOST)
+                .filter(Witness::afterVf)
                 .ifPresent(lost -> reasons.add("frames were lost in step " + name(one, lost)
                         + ", after the VF had received, but no step before it shows where they went until then"));
         if (!one.witnesses(Shows.AT_PF).isEmpty() && !one.vfReceived()) {

@@ -94,8 +94,8 @@ class ProbeRemedyTest {
                 .goes("pf")
                 .judge();
         assertThat(judgement.verdict()).isEqualTo(ProbeVerdict.UNDECIDED);
-        assertThat(judgement.because().get(0))
-                .isEqualTo(
+        assertThat(judgement.because())
+                .containsExactly(
                         "built: in step vf_mac_set the VF has the address and cannot receive, and the frames of untagged are"
                                 + " nowhere; in step vf_trust, in which PF and VF are the same by the commands, they are at the PF: the"
                                 + " PF's capture was blind for a while, or a command between them moves the filter");
