@@ -98,7 +98,9 @@ class ProbeRemedyTest {
                 .containsExactly(
                         "built: in step vf_mac_set the VF has the address and cannot receive, and the frames of untagged are"
                                 + " nowhere; in step vf_trust, in which PF and VF are the same by the commands, they are at the PF: the"
-                                + " PF's capture was blind for a while, or a command between them moves the filter");
+                                + " PF's capture was blind for a while, or a command between them moves the filter",
+                        "built: frames came to the PF while the VF could not receive, but the VF was never up: nothing shows that its"
+                                + " filter works");
         assertThat(judgement.wouldDecide())
                 .contains("the same probe again: a driver does the same each time, a capture is not blind twice");
     }
