@@ -226,13 +226,14 @@ final class ProbeReasons {
     private record Contradiction(Witness lost, Witness atPf) {}
 
     /**
-     * Steps in which PF and VF are the same by the commands, but the frames of a stream take different ways: one driver does not
-     * do that.
+     * Steps in which PF and VF are the same by the commands, but the frames of a stream are first lost and then at the PF: no
+     * driver takes a filter back by itself. The other way round one may set it, as it is bound.
      */
     private static Optional<Contradiction> contradiction(ProbeEvidence one) {
         for (Witness lost : one.witnesses(Shows.LOST)) {
             for (Witness other : one.witnesses(Shows.AT_PF)) {
                 if (lost.stream() == other.stream()
+                        && lost.step() < other.step()
                         && lost.afterVf() == other.afterVf()
                         && isSameFrom(one, lost, other)) {
                     return Optional.of(new Contradiction(lost, other));
@@ -243,10 +244,8 @@ final class ProbeReasons {
     }
 
     /** Whether PF and VF are the same in two steps and in each between them: a PF that goes down and up may lose its filters. */
-    private static boolean isSameFrom(ProbeEvidence one, Witness witness, Witness other) {
-        int from = Math.min(witness.step(), other.step());
-        int until = Math.max(witness.step(), other.step());
-        return one.states().subList(from, until + 1).stream().allMatch(witness.state()::equals);
+    private static boolean isSameFrom(ProbeEvidence one, Witness lost, Witness atPf) {
+        return one.states().subList(lost.step(), atPf.step() + 1).stream().allMatch(lost.state()::equals);
     }
 
     /** Which probe would tell what is open; empty when nothing is. */

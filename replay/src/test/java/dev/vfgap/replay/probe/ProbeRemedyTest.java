@@ -105,6 +105,22 @@ class ProbeRemedyTest {
                 .contains("the same probe again: a driver does the same each time, a capture is not blind twice");
     }
 
+    @Test
+    void aDriverThatSetsItsFilterAsItIsBoundContradictsNothing() {
+        assertThat(probe("at-bind")
+                        .step("vf_mac_set", BuiltProbe.VF_MAC)
+                        .goes("pf")
+                        .step("vf_bind", BuiltProbe.BIND)
+                        .goes()
+                        .step("vf_up", "ip link set vf0 up")
+                        .goes("vf")
+                        .step("vf_mac_clear", "ip link set pf0 vf 0 mac 00:00:00:00:00:00")
+                        .goes("pf")
+                        .judge()
+                        .verdict())
+                .isEqualTo(ProbeVerdict.EARLY);
+    }
+
     /** As igb's PF does, which sets up its filters anew. */
     @Test
     void aPfThatGoesDownAndUpBetweenThemMayLoseTheFilter() {
