@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Whether a host can be probed without harm: asked before anything is changed. A PF with VFs is refused, whoever uses them,
- * because the probe creates and removes them; the refusal says which are in use. Of VFs that are there only the one is asked about that is
- * probed ({@link ExistingVfCheck}).
+ * because the probe creates and removes them; the refusal says which are in use.
  */
 public final class HostCheck {
     private final ProbeHost host;
@@ -40,9 +39,6 @@ public final class HostCheck {
     static TreeMap<String, String> names(ProbeHost host, ProbeRequest request) {
         TreeMap<String, String> names = request.names();
         host.read(names.get("DEVICE") + "/sriov_drivers_autoprobe").ifPresent(value -> names.put("AUTOPROBE", value));
-        if (request.vfs() == VfOrigin.THERE) {
-            names.putAll(VfSettings.names(host, request));
-        }
         return names;
     }
 
@@ -79,12 +75,8 @@ public final class HostCheck {
         }
     }
 
-    private List<String> flags(String name) {
-        return flags(host, name);
-    }
-
     /** The flags between angle brackets that {@code ip link} shows. */
-    static List<String> flags(ProbeHost host, String name) {
+    private List<String> flags(String name) {
         String line =
                 host.look(List.of("ip", "-o", "link", "show", "dev", name)).output();
         int open = line.indexOf('<');
@@ -142,15 +134,13 @@ public final class HostCheck {
         if (request.vf() >= total) {
             problems.add(request.pf() + ": has " + total + " VFs; there is no VF " + request.vf());
         }
-        if (request.vfs() == VfOrigin.THERE) {
-            problems.addAll(ExistingVfCheck.of(host, request, Integer.parseInt(count.get())));
-        } else if (!count.get().equals("0")) {
+        if (!count.get().equals("0")) {
             List<String> users = new ArrayList<>();
             for (int vf = 0; vf < Integer.parseInt(count.get()); vf++) {
                 String path = device() + "/virtfn" + vf;
                 int number = vf;
                 host.linkTarget(path + "/driver")
-                        .filter(driver -> driver.contains("vfio"))
+                        .filter(driver -> driver.startsWith("vfio"))
                         .ifPresent(driver -> users.add("VF " + number + " is a guest's (" + driver + ")"));
                 for (String netdev : host.list(path + "/net")) {
                     if (flags(netdev).contains("UP") || host.exists("/sys/class/net/" + netdev + "/master")) {
@@ -161,7 +151,7 @@ public final class HostCheck {
             problems.add(request.pf() + ": has " + count.get() + " VFs"
                     + (users.isEmpty() ? "" : " (" + String.join(", ", users) + ")")
                     + ", and the probe creates and removes them itself; free and remove them: echo 0 > " + device()
-                    + "/sriov_numvfs; or probe one that is there: --existing-vf");
+                    + "/sriov_numvfs");
         }
     }
 }

@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The steps of each variant, from a host without VFs and back to it, or from a VF that is there and back to what it was. The order is that of the 2019 list (domain facts: the
+ * The steps of each variant, from a host without VFs and back to it. The order is that of the 2019 list (domain facts: the
  * test oracle), with a function reset and a control: a MAC that nobody asks for while VFs are enabled.
- *
- * <p>A VF that is there is taken from its driver first, and what the host told it is read before ({@link VfSettings}).
  *
  * <p>VFs are created without their driver ({@code sriov_drivers_autoprobe} = 0), so that creating and binding are two steps.
  */
@@ -21,52 +19,27 @@ public final class ProbeSteps {
     private static final Guard VF_DEVICE_IS_THERE = Guard.path("/sys/class/net/$VFDEV");
     private static final String ZERO = "00:00:00:00:00:00";
 
-    private static final String STAY = "the VFs were there before the probe and stay";
-
-    private final VfOrigin vfs;
     private final List<ProbeStepPlan> steps = new ArrayList<>();
 
-    private ProbeSteps(VfOrigin vfs) {
-        this.vfs = vfs;
-    }
+    private ProbeSteps() {}
 
-    /** The steps of a variant, for a VF of this number that the probe makes. */
+    /** The steps of a variant, for a VF of this number. */
     public static List<ProbeStepPlan> of(ProbeVariant variant, int vf) {
-        return of(variant, vf, VfOrigin.MADE);
-    }
-
-    /** The steps of a variant, for a request. */
-    public static List<ProbeStepPlan> of(ProbeVariant variant, ProbeRequest request) {
-        return of(variant, request.vf(), request.vfs());
-    }
-
-    static List<ProbeStepPlan> of(ProbeVariant variant, int vf, VfOrigin vfs) {
-        ProbeSteps filled = new ProbeSteps(vfs);
-        filled.fill(variant, "numvfs_" + (vf + 1));
-        return List.copyOf(filled.steps);
+        ProbeSteps made = new ProbeSteps();
+        made.fill(variant, "numvfs_" + (vf + 1));
+        return List.copyOf(made.steps);
     }
 
     private void fill(ProbeVariant variant, String created) {
         boolean isVlan = variant == ProbeVariant.VLAN;
         step("baseline", "the PF is up and nobody asks for the MAC");
-        if (vfs == VfOrigin.THERE) {
-            step("vf_free", "the VF is taken from its driver", withDriver(), free());
-            step("vf_override_clear", "and may have any driver", anyDriver());
-        }
         if (variant != ProbeVariant.VF_FIRST) {
             pf(variant);
         }
         if (isVlan) {
             step("pf_vlan_add", "the PF takes frames of the VLAN", addVlan(), upVlan());
         }
-        if (vfs == VfOrigin.MADE) {
-            step(created, "VFs are created, without a driver", withoutDriver(), create());
-        } else {
-            steps.add(ProbeStepPlan.leftOut(created, STAY));
-        }
-        if (variant == ProbeVariant.REMEDY) {
-            step("pf_mac_add", "the PF's own filter gets the MAC before the VF does", pfEntry("add"));
-        }
+        step(created, "VFs are created, without a driver", withoutDriver(), create());
         switch (variant) {
             case TRUST -> step("vf_trust_on", "the VF may set its own MAC", vf("trust", "on", "off"));
             case VLAN ->
@@ -90,10 +63,6 @@ public final class ProbeSteps {
         step("vf_bind", "the VF gets its driver", withDriver(), bind());
         step("vf_up", "the VF can receive", vfLink("up"));
         whileUp(variant);
-        if (variant == ProbeVariant.REMEDY) {
-            step("pf_mac_del", "the VF receives, and the PF's own filter loses the MAC", pfEntry("del"));
-            step("pf_mac_add_again", "and gets it again before the VF is down", pfEntry("add"));
-        }
         step("vf_down", "the VF can no longer receive", vfLink("down"));
         step("vf_unbind", "the VF loses its driver", unbind());
         step("vf_reset", "the function is reset (FLR), as at a guest's end", reset());
@@ -102,17 +71,8 @@ public final class ProbeSteps {
         } else if (variant != ProbeVariant.TRUST) {
             step("vf_mac_clear", "the host takes the MAC from the VF", vf("mac", ZERO, ZERO));
         }
-        if (variant == ProbeVariant.REMEDY) {
-            step("pf_mac_del_again", "nobody needs the entry any more", pfEntry("del"));
-            step("vf_mac_set_alone", "the same without the entry, to compare with", vf("mac", "$MAC", ZERO));
-            step("vf_mac_clear_again", "the host takes the MAC from the VF", vf("mac", ZERO, ZERO));
-        }
         control(variant);
-        if (vfs == VfOrigin.MADE) {
-            step("numvfs_0", "the VFs are removed", remove());
-        } else {
-            steps.add(ProbeStepPlan.leftOut("numvfs_0", STAY));
-        }
+        step("numvfs_0", "the VFs are removed", remove());
     }
 
     /** What the PF asks its NIC for. */
@@ -171,7 +131,7 @@ public final class ProbeSteps {
     }
 
     private void step(String name, String why, HostChange... changes) {
-        steps.add(new ProbeStepPlan(name, why, changes));
+        steps.add(new ProbeStepPlan(name, why, List.of(changes)));
     }
 
     private static HostChange pfEntry(String action) {
@@ -281,63 +241,33 @@ public final class ProbeSteps {
                 Guard.path("$DEVICE/virtfn0"));
     }
 
-    private HostChange vf(String attribute, String value, String before) {
+    private static HostChange vf(String attribute, String value, String before) {
         String command = "ip link set $PF vf $VF " + attribute + " ";
-        String undo = vfs == VfOrigin.MADE ? before : VfSettings.name(attribute);
-        return new HostChange("vf-" + attribute, command + value, command + undo, VF_IS_THERE);
+        return new HostChange("vf-" + attribute, command + value, command + before, VF_IS_THERE);
     }
 
-    /** That the probe has bound the VF is not what it had before: it is unbound first, then given back. */
-    private String boundThing() {
-        return vfs == VfOrigin.MADE ? "vf-driver" : "vf-bound";
-    }
-
-    private static HostChange free() {
+    private static HostChange bind() {
         return new HostChange(
                 "vf-driver",
-                "echo $VFPCI > $DEVICE/virtfn$VF/driver/unbind",
-                "echo $VFPCI > /sys/bus/pci/drivers/$VFDRIVER/bind",
-                Guard.noPath("$DEVICE/virtfn$VF/driver"));
-    }
-
-    /** An empty line clears it ({@code driver_set_override}); given back before the driver, which may take the VF by it only. */
-    private static HostChange anyDriver() {
-        return new HostChange(
-                "vf-override",
-                "echo > $DEVICE/virtfn$VF/driver_override",
-                "echo $OVERRIDE > $DEVICE/virtfn$VF/driver_override",
-                Guard.ALWAYS);
-    }
-
-    private HostChange bind() {
-        return new HostChange(
-                boundThing(),
                 "echo $VFPCI > /sys/bus/pci/drivers_probe",
                 "echo $VFPCI > $DEVICE/virtfn$VF/driver/unbind",
                 Guard.path("$DEVICE/virtfn$VF/driver"));
     }
 
-    private HostChange unbind() {
+    private static HostChange unbind() {
         return new HostChange(
-                boundThing(),
+                "vf-driver",
                 "echo $VFPCI > $DEVICE/virtfn$VF/driver/unbind",
                 "echo $VFPCI > $DEVICE/virtfn$VF/driver/unbind",
                 Guard.path("$DEVICE/virtfn$VF/driver"));
     }
 
-    /** A driver may forget with a reset what the host told it; of a VF that stays it is told again ({@code igb_vf_reset_event}). */
-    private HostChange reset() {
-        return vfs == VfOrigin.MADE
-                ? new HostChange(
-                        "vf-function",
-                        "echo 1 > $DEVICE/virtfn$VF/reset",
-                        "echo 0 > $DEVICE/sriov_numvfs",
-                        Guard.path("$DEVICE/virtfn0"))
-                : new HostChange(
-                        "vf-function",
-                        "echo 1 > $DEVICE/virtfn$VF/reset",
-                        "ip link set $PF vf $VF mac " + VfSettings.name("mac"),
-                        VF_IS_THERE);
+    private static HostChange reset() {
+        return new HostChange(
+                "vf-function",
+                "echo 1 > $DEVICE/virtfn$VF/reset",
+                "echo 0 > $DEVICE/sriov_numvfs",
+                Guard.path("$DEVICE/virtfn0"));
     }
 
     private static HostChange vfLink(String word) {

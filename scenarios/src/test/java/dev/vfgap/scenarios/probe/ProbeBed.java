@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -93,30 +92,6 @@ final class ProbeBed implements AutoCloseable {
     void addressThePf() throws IOException, InterruptedException {
         in("ip", "addr", "add", "192.0.2.1/24", "dev", BedHost.PF);
         in("ip", "route", "add", "198.51.100.0/24", "via", "192.0.2.2", "dev", BedHost.PF);
-    }
-
-    /** Lets the VF be there, told this and that, with its driver, which it has by name. */
-    void makeTheVf() throws IOException, InterruptedException {
-        Map<String, String> settings = Map.of(
-                "numvfs",
-                "1",
-                "override",
-                BedHost.VF_DRIVER,
-                "vf-mac",
-                "02:00:00:00:00:77",
-                "vf-vlan",
-                "7",
-                "vf-spoofchk",
-                "off",
-                "vf-state",
-                "enable",
-                "vf-trust",
-                "on");
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
-            Files.writeString(state().resolve(setting.getKey()), setting.getValue());
-        }
-        in(HostChange.words(BedHost.VF_LINK).toArray(String[]::new));
-        in("ip", "link", "set", "vf0-in", "up");
     }
 
     Path folder() {
@@ -209,17 +184,9 @@ final class ProbeBed implements AutoCloseable {
 
     /** Starts {@code probe run --apply}. */
     Process run(BedHost.Filter filter, String held, ProbeVariant variant, String settle, Path out) throws IOException {
-        return run(filter, held, variant, VfOrigin.MADE, settle, out);
-    }
-
-    Process run(BedHost.Filter filter, String held, ProbeVariant variant, VfOrigin vfs, String settle, Path out)
-            throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 "probe", "run", "--pf", BedHost.PF, "--vf", "0", "--mac", BedHost.MAC, "--from", BedHost.SENDER));
         words.addAll(List.of("--variant", variant.word(), "--settle", settle, "--out", out.toString(), "--apply"));
-        if (vfs == VfOrigin.THERE) {
-            words.add("--existing-vf");
-        }
         if (variant == ProbeVariant.VLAN) {
             words.addAll(List.of("--vlan", "100"));
         }
