@@ -28,15 +28,12 @@ final class NicHost implements Host {
     private final TreeMap<String, Integer> vfNames = new TreeMap<>();
     private final SortedSet<Integer> bound = new TreeSet<>();
     private final SortedSet<Integer> open = new TreeSet<>();
-
     private final VfsTold told = new VfsTold();
     private boolean bindsByItself;
-
     private long pfMac;
     private boolean pfUp;
     private boolean promiscuous;
     private Optional<String> master = Optional.empty();
-
     private final SortedSet<Long> entries = new TreeSet<>();
     private final SortedSet<Long> addresses = new TreeSet<>();
     private final SortedSet<Integer> vlans = new TreeSet<>();
@@ -68,9 +65,19 @@ final class NicHost implements Host {
         bindsByItself = true;
     }
 
+    /** Lets a VF have a driver from before the first command; one of {@code vfio} does nothing to the function until a guest opens it. */
+    void bindBefore(int vf, String driver) {
+        if (driver.contains("vfio")) {
+            bound.add(vf);
+        } else {
+            apply(new HostCommand.BindDriver(vf));
+        }
+    }
+
     /** What has become of the PF and a VF, as far as it can matter to an address. */
     ProbeState state(int vf, long address) {
         boolean held = pfMac == address || entries.contains(address) || addresses.contains(address);
+        ProbeState.PfAsks other = askedPromiscuity ? ProbeState.PfAsks.EVERYTHING : ProbeState.PfAsks.NOTHING;
         return new ProbeState(
                 nic.vfs(),
                 told.holds(vf, address),
@@ -78,9 +85,7 @@ final class NicHost implements Host {
                 told.isReset(vf),
                 open.contains(vf),
                 pfUp,
-                held
-                        ? ProbeState.PfAsks.ADDRESS
-                        : askedPromiscuity ? ProbeState.PfAsks.EVERYTHING : ProbeState.PfAsks.NOTHING);
+                held ? ProbeState.PfAsks.ADDRESS : other);
     }
 
     private HostAnswer done(Outcome outcome) {
@@ -99,10 +104,6 @@ final class NicHost implements Host {
 
     private boolean isPf(String device) {
         return pf.filter(device::equals).isPresent();
-    }
-
-    private String pfName() {
-        return pf.orElse("");
     }
 
     /** The VF whose netdev this is. */
@@ -124,13 +125,13 @@ final class NicHost implements Host {
 
     /** Asks of the PF what its devices and its own settings now want, and no longer what they do not. */
     private HostAnswer refresh() {
-        follow(addresses, devices.addresses(pfName(), pfMac), nic::removeAddress, nic::addAddress);
-        boolean wants = promiscuous || master.isPresent() || devices.makePromiscuous(pfName());
+        follow(addresses, devices.addresses(pf.orElse(""), pfMac), nic::removeAddress, nic::addAddress);
+        boolean wants = promiscuous || master.isPresent() || devices.makePromiscuous(pf.orElse(""));
         if (wants != askedPromiscuity) {
             done(wants ? nic.addPromiscuity() : nic.dropPromiscuity());
             askedPromiscuity = wants;
         }
-        follow(vlans, devices.vlans(pfName()), nic::removeVlan, nic::addVlan);
+        follow(vlans, devices.vlans(pf.orElse("")), nic::removeVlan, nic::addVlan);
         return HostAnswer.APPLIED;
     }
 

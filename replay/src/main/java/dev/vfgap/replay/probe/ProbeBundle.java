@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param events everything that was told, in order of time; commands before the first step are among them
  * @param steps the steps, in order of time
  * @param endNanos when the traffic ended
+ * @param existingVfs what VFs the PF had before the probe, which then made none; empty when the probe made them
  * @param findings what the bundle lacks, and fields that are not known
  */
 public record ProbeBundle(
@@ -44,16 +45,26 @@ public record ProbeBundle(
         EventLog events,
         List<ProbeStep> steps,
         OptionalLong endNanos,
+        Optional<ExistingVfs> existingVfs,
         List<Finding> findings) {
 
     /** The format that is read. */
     public static final String FORMAT = "vfgap-probe-bundle/1";
+
+    /**
+     * The VFs that were there.
+     *
+     * @param count how many, 1 to 256
+     * @param driver the driver that the probed one had; empty when it had none
+     */
+    public record ExistingVfs(int count, Optional<String> driver) {}
 
     public ProbeBundle {
         Objects.requireNonNull(folder, "folder");
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(events, "events");
         Objects.requireNonNull(endNanos, "endNanos");
+        Objects.requireNonNull(existingVfs, "existingVfs");
         streams = List.copyOf(streams);
         points = List.copyOf(points);
         steps = List.copyOf(steps);

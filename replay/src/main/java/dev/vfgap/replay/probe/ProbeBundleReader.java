@@ -30,8 +30,11 @@ final class ProbeBundleReader {
     private static final String SEE = "see docs/probe.md";
     private static final int MOST_STREAMS = 256;
 
+    /** PCIe's VF numbers of one bus. */
+    private static final int MOST_VFS = 256;
+
     /** Lines of the event file that are no steps. */
-    private static final List<String> NO_STEPS = List.of("pf_up", "traffic_end");
+    private static final List<String> NO_STEPS = List.of("pf_up", "traffic_end", "left_out");
 
     private static final String END = "traffic_end";
 
@@ -72,6 +75,8 @@ final class ProbeBundleReader {
         manifest.requirePresent("events");
         Optional<Path> eventFile = file.file(manifest, "events", "nothing can be said about what was done");
         List<String> stepNames = manifest.texts("steps");
+        Optional<ProbeBundle.ExistingVfs> existingVfs = existingVfs();
+        leftOut();
         manifest.noteTheRest();
 
         List<InputProblem> problems = new ArrayList<>(file.problems());
@@ -124,7 +129,37 @@ final class ProbeBundleReader {
                 events,
                 steps,
                 end,
+                existingVfs,
                 file.allFindings());
+    }
+
+    private Optional<ProbeBundle.ExistingVfs> existingVfs() {
+        Optional<JsonPart> part = manifest.object("existingVfs");
+        if (part.isEmpty()) {
+            return Optional.empty();
+        }
+        part.get().requirePresent("count");
+        OptionalLong count = part.get().number("count", 1, MOST_VFS);
+        Optional<String> driver = part.get().text("driver");
+        part.get().noteTheRest();
+        if (count.isEmpty()) {
+            return Optional.empty();
+        }
+        findings.add(Finding.limit(
+                "existingVfs",
+                "were there before the probe and stayed, " + count.getAsLong()
+                        + " of them; what making and removing VFs does,"
+                        + " and where frames go without any, cannot be known from it"));
+        return Optional.of(new ProbeBundle.ExistingVfs((int) count.getAsLong(), driver));
+    }
+
+    private void leftOut() {
+        for (JsonPart part : manifest.objects("leftOut")) {
+            Optional<String> step = part.requiredText("step");
+            String why = part.text("why").orElse("the probe does not say why");
+            part.noteTheRest();
+            step.ifPresent(name -> findings.add(Finding.limit("step " + name, "was left out: " + why)));
+        }
     }
 
     private void clock() {

@@ -193,10 +193,12 @@ final class ProbeReasons {
 
     /**
      * Whether the PF's own entry keeps the frames with it, and never failed to. What counts is that the PF asked for the address
-     * before the VF had it: a NIC may serve whoever asked last, so the other order shows nothing of this one.
+     * before the VF had it: a NIC may serve whoever asked last, so the other order shows nothing of this one. And the VF must have received when
+     * it was up, or the entry may be all that has an effect.
      */
     private static boolean isHeld(List<ProbeEvidence> evidence) {
-        return isPfFirst(evidence, Shows.HELD_BY_PF) && !isPfFirst(evidence, Shows.LOST);
+        return isPfFirst(evidence.stream().filter(ProbeEvidence::vfReceived).toList(), Shows.HELD_BY_PF)
+                && !isPfFirst(evidence, Shows.LOST);
     }
 
     private static boolean isPfFirst(List<ProbeEvidence> evidence, Shows kind) {
@@ -255,7 +257,8 @@ final class ProbeReasons {
                 evidence.stream().filter(one -> one.obstacles().isEmpty()).toList();
         if (verdict == ProbeVerdict.EARLY && remedy.isEmpty() && !isPfFirst(clear, Shows.LOST)) {
             return Optional.of(
-                    "variant explicit: whether the PF's own entry, made before the VF's MAC is set, keeps the frames with the PF");
+                    "variant remedy: whether the PF's own entry, made before the VF's MAC is set, keeps the frames with the PF until the VF"
+                            + " receives");
         }
         if (verdict != ProbeVerdict.UNDECIDED) {
             return Optional.empty();

@@ -51,6 +51,7 @@ final class ProbeWalk {
             host.bringPfUp();
             findings.add(Finding.note("events", "tell nothing from before the first step; the PF is taken to be up"));
         }
+        bundle.existingVfs().ifPresent(this::makeVfs);
         int step = 0;
         for (RecordedEvent event : events) {
             script.run(event, host);
@@ -60,6 +61,15 @@ final class ProbeWalk {
             }
         }
         findings.addAll(script.findings());
+    }
+
+    /** VFs from before the probe, of which no command tells. Of the others than the probed one nothing is known, and none can matter to its address. */
+    private void makeVfs(ProbeBundle.ExistingVfs vfs) {
+        HostAnswer answer = host.apply(new HostCommand.CreateVfs(vfs.count()));
+        answer.refusal()
+                .ifPresent(refusal -> findings.add(Finding.doubt(
+                        "existingVfs", "are " + vfs.count() + ", but the family refuses so many: " + refusal)));
+        vfs.driver().ifPresent(driver -> host.bindBefore(script.probedVf(), driver));
     }
 
     /** What was not understood, or does not fit. */

@@ -48,6 +48,13 @@ class ProbeRemedyTest {
                 .goes();
     }
 
+    private static BuiltProbe up(BuiltProbe probe, String... goes) {
+        return probe.step("vf_bind", BuiltProbe.BIND)
+                .goes()
+                .step("vf_up", "ip link set vf0 up")
+                .goes(goes);
+    }
+
     @Test
     void anEntryThatIsMadeAfterTheVfsMacShowsNothingOfOneThatIsMadeBefore() {
         ProbeJudgement judgement = vfFirst("reversed", "pf").judge();
@@ -56,17 +63,25 @@ class ProbeRemedyTest {
         assertThat(judgement.usable()).isEqualTo(ProbeJudgement.Usable.NO);
         assertThat(judgement.wouldDecide())
                 .contains(
-                        "variant explicit: whether the PF's own entry, made before the VF's MAC is set, keeps the frames with the"
-                                + " PF");
+                        "variant remedy: whether the PF's own entry, made before the VF's MAC is set, keeps the frames with the PF"
+                                + " until the VF receives");
     }
 
     @Test
     void anEntryThatIsMadeBeforeIsTheRemedyWhereTheFramesStayAtThePf() {
-        ProbeJudgement judgement = pfFirst("first", "pf").judge();
+        ProbeJudgement judgement = up(pfFirst("first", "pf"), "vf").judge();
         assertThat(judgement.verdict()).isEqualTo(ProbeVerdict.EARLY);
         assertThat(judgement.usable()).isEqualTo(ProbeJudgement.Usable.WITH_CARE);
         assertThat(judgement.remedy()).get().asString().startsWith("bridge fdb add");
         assertThat(judgement.wouldDecide()).isEmpty();
+    }
+
+    @Test
+    void anEntryWithWhichTheVfNeverReceivesIsNoRemedy() {
+        ProbeJudgement judgement = up(pfFirst("deaf", "pf")).judge();
+        assertThat(judgement.verdict()).isEqualTo(ProbeVerdict.EARLY);
+        assertThat(judgement.remedy()).isEmpty();
+        assertThat(judgement.wouldDecide()).get().asString().startsWith("variant remedy: ");
     }
 
     /** A NIC that serves whoever asked last: the entry of before is of no use, that of after is. */

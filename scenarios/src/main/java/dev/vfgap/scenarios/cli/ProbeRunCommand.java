@@ -131,11 +131,12 @@ final class ProbeRunCommand implements Callable<Integer> {
         json.put("problems", problems);
         List<Object> steps = new ArrayList<>();
         for (ProbeVariant variant : variants) {
-            for (ProbeStepPlan step : ProbeSteps.of(variant, request.vf())) {
+            for (ProbeStepPlan step : ProbeSteps.of(variant, request)) {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("variant", variant.word());
                 row.put("step", step.name());
                 row.put("commands", step.commands(request));
+                step.leftOut().ifPresent(why -> row.put("leftOut", why));
                 steps.add(row);
             }
         }
@@ -151,15 +152,22 @@ final class ProbeRunCommand implements Callable<Integer> {
                     .append(": ")
                     .append(variant.meaning())
                     .append('\n');
-            for (ProbeStepPlan step : ProbeSteps.of(variant, request.vf())) {
+            for (ProbeStepPlan step : ProbeSteps.of(variant, request)) {
                 text.append("    %-20s ".formatted(step.name()));
-                text.append(step.changes().isEmpty() ? "(nothing; " + step.why() + ")" : step.commands(request));
+                text.append(words(step, request));
                 text.append('\n');
             }
         }
         text.append("\nThen all of it is taken back, last change first.\n");
         problems.forEach(problem -> text.append("\nIt could not be done now: ").append(problem));
         return text.append(problems.isEmpty() ? "" : "\n").toString();
+    }
+
+    private static String words(ProbeStepPlan step, ProbeRequest request) {
+        if (step.leftOut().isPresent()) {
+            return "(left out: " + step.leftOut().get() + ")";
+        }
+        return step.changes().isEmpty() ? "(nothing; " + step.why() + ")" : step.commands(request);
     }
 
     private Map<String, Object> done(Map<ProbeVariant, ProbeRun.Result> results) {

@@ -3,6 +3,8 @@ package dev.vfgap.scenarios.experiment;
 import dev.vfgap.models.lab.ControlLog;
 import dev.vfgap.models.lab.MigrationRun;
 import dev.vfgap.models.migration.MigrationStatus;
+import dev.vfgap.models.operate.Action;
+import dev.vfgap.models.operate.Plan;
 import dev.vfgap.models.operate.PlanOutcome;
 import dev.vfgap.models.operate.Step;
 import dev.vfgap.models.operate.StepText;
@@ -14,7 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Runs whose plan did not come to its end: what they lose is not what the strategy loses.
+ * Runs whose plan did not come to its end, or came there by an {@code otherwise} that gives the migration up: what they lose is not what the
+ * strategy loses.
  *
  * @param runs how many, from 1
  * @param of how many runs there are
@@ -27,12 +30,13 @@ public record NotCarriedOut(long runs, long of, long withoutMigration, Map<Strin
         ends = new TreeMap<>(ends);
     }
 
-    /** Those among some runs; empty where every plan came to its end. */
-    public static Optional<NotCarriedOut> of(List<MigrationRun> runs) {
+    /** Those among some runs of a plan; empty where all carried it out. */
+    public static Optional<NotCarriedOut> of(List<MigrationRun> runs, Plan plan) {
+        boolean migrates = migrates(plan);
         Map<String, Long> ends = new TreeMap<>();
         long withoutMigration = 0;
         for (MigrationRun run : runs) {
-            Optional<String> end = end(run.log());
+            Optional<String> end = end(run.log(), migrates);
             if (end.isPresent()) {
                 ends.merge(end.get(), 1L, Long::sum);
                 withoutMigration += run.log().migration().equals(MigrationStatus.NONE.word()) ? 1 : 0;
@@ -42,13 +46,23 @@ public record NotCarriedOut(long runs, long of, long withoutMigration, Map<Strin
         return not == 0 ? Optional.empty() : Optional.of(new NotCarriedOut(not, runs.size(), withoutMigration, ends));
     }
 
-    private static Optional<String> end(ControlLog log) {
+    /** Whether the plan's own steps, without those of an otherwise, start a migration and let it be. */
+    private static boolean migrates(Plan plan) {
+        return plan.steps().contains(new Action.Migrate())
+                && !plan.steps().contains(new Action.MigrateCancel())
+                && !plan.steps().contains(new Action.KillDestination());
+    }
+
+    private static Optional<String> end(ControlLog log, boolean migrates) {
         if (log.outcome() instanceof PlanOutcome.Aborted aborted) {
             return Optional.of(
                     "given up at step " + aborted.position() + " (" + words(aborted.step()) + "): " + aborted.why());
         }
-        return log.outcome() instanceof PlanOutcome.Waiting waiting
-                ? Optional.of("still waiting at step " + waiting.position() + " (" + words(waiting.step()) + ")")
+        if (log.outcome() instanceof PlanOutcome.Waiting waiting) {
+            return Optional.of("still waiting at step " + waiting.position() + " (" + words(waiting.step()) + ")");
+        }
+        return migrates && !log.migration().equals(MigrationStatus.COMPLETED.word())
+                ? Optional.of("at its end, with the migration " + log.migration())
                 : Optional.empty();
     }
 

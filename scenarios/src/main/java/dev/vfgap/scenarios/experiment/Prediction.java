@@ -120,9 +120,9 @@ public record Prediction(Experiment experiment, long seed, List<MigrationRun> ru
         return Ending.shown(log);
     }
 
-    /** The runs whose plan did not come to its end; empty where there are none. */
+    /** The runs that did not carry the plan out; empty where there are none. */
     public Optional<NotCarriedOut> notCarriedOut() {
-        return NotCarriedOut.of(runs);
+        return NotCarriedOut.of(runs, experiment.setup().plan());
     }
 
     /** How the scenario's expectations came out, in their order. */

@@ -154,6 +154,7 @@ public final class ChangeJournal {
         return switch (guard.kind()) {
             case ALWAYS -> true;
             case PATH -> host.exists(guard.what());
+            case NO_PATH -> !host.exists(guard.what());
             case FDB_ENTRY -> {
                 List<String> words = HostChange.words(guard.what());
                 yield host.look(List.of("bridge", "fdb", "show", "dev", words.get(1)))

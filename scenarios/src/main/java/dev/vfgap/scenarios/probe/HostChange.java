@@ -31,6 +31,8 @@ public record HostChange(String thing, String command, String undo, Guard guard)
             ALWAYS,
             /** A file or device must be there. */
             PATH,
+            /** It must not be there. */
+            NO_PATH,
             /** A device's own filter must have an entry. */
             FDB_ENTRY
         }
@@ -44,6 +46,10 @@ public record HostChange(String thing, String command, String undo, Guard guard)
 
         static Guard path(String path) {
             return new Guard(Kind.PATH, path);
+        }
+
+        static Guard noPath(String path) {
+            return new Guard(Kind.NO_PATH, path);
         }
     }
 
@@ -60,12 +66,15 @@ public record HostChange(String thing, String command, String undo, Guard guard)
                 thing, names.apply(command), names.apply(undo), new Guard(guard.kind(), names.apply(guard.what())));
     }
 
-    /** A write to a file, as the shell's {@code echo VALUE > FILE}. */
+    /** A write to a file, as the shell's {@code echo VALUE > FILE}; without a value that of an empty line. */
     record Write(String value, String path) {}
 
     /** The write that a command is; empty when it is a program's. */
     static Optional<Write> write(String command) {
         List<String> words = words(command);
+        if (words.size() == 3 && words.get(0).equals("echo") && words.get(1).equals(">")) {
+            return Optional.of(new Write("", words.get(2)));
+        }
         return words.size() == 4 && words.get(0).equals("echo") && words.get(2).equals(">")
                 ? Optional.of(new Write(words.get(1), words.get(3)))
                 : Optional.empty();

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Whether a host can be probed without harm: asked before anything is changed. A PF with VFs is refused, whoever uses them,
- * because the probe creates and removes them; the refusal says which are in use.
+ * because the probe creates and removes them; the refusal says which are in use. Of VFs that are there only the one is asked about that is
+ * probed ({@link ExistingVfCheck}).
  */
 public final class HostCheck {
     private final ProbeHost host;
@@ -39,6 +40,9 @@ public final class HostCheck {
     static TreeMap<String, String> names(ProbeHost host, ProbeRequest request) {
         TreeMap<String, String> names = request.names();
         host.read(names.get("DEVICE") + "/sriov_drivers_autoprobe").ifPresent(value -> names.put("AUTOPROBE", value));
+        if (request.vfs() == VfOrigin.THERE) {
+            names.putAll(VfSettings.names(host, request));
+        }
         return names;
     }
 
@@ -65,6 +69,10 @@ public final class HostCheck {
         if (!flags(name).contains("UP")) {
             problems.add(name + ": is down; switch it on: ip link set " + name + " up");
         }
+        String mac = Mac.format(request.mac());
+        if (host.read("/sys/class/net/" + name + "/address").filter(mac::equals).isPresent()) {
+            problems.add(name + ": has " + mac + " itself; name a MAC that nobody has");
+        }
         boolean isDefault = Stream.of("-4", "-6")
                 .flatMap(family -> host.look(List.of("ip", family, "route", "show", "default"))
                         .output()
@@ -75,8 +83,12 @@ public final class HostCheck {
         }
     }
 
-    /** The flags between angle brackets that {@code ip link} shows. */
     private List<String> flags(String name) {
+        return flags(host, name);
+    }
+
+    /** The flags between angle brackets that {@code ip link} shows. */
+    static List<String> flags(ProbeHost host, String name) {
         String line =
                 host.look(List.of("ip", "-o", "link", "show", "dev", name)).output();
         int open = line.indexOf('<');
@@ -134,13 +146,15 @@ public final class HostCheck {
         if (request.vf() >= total) {
             problems.add(request.pf() + ": has " + total + " VFs; there is no VF " + request.vf());
         }
-        if (!count.get().equals("0")) {
+        if (request.vfs() == VfOrigin.THERE) {
+            problems.addAll(ExistingVfCheck.of(host, request, Integer.parseInt(count.get())));
+        } else if (!count.get().equals("0")) {
             List<String> users = new ArrayList<>();
             for (int vf = 0; vf < Integer.parseInt(count.get()); vf++) {
                 String path = device() + "/virtfn" + vf;
                 int number = vf;
                 host.linkTarget(path + "/driver")
-                        .filter(driver -> driver.startsWith("vfio"))
+                        .filter(driver -> driver.contains("vfio"))
                         .ifPresent(driver -> users.add("VF " + number + " is a guest's (" + driver + ")"));
                 for (String netdev : host.list(path + "/net")) {
                     if (flags(netdev).contains("UP") || host.exists("/sys/class/net/" + netdev + "/master")) {
@@ -151,7 +165,7 @@ public final class HostCheck {
             problems.add(request.pf() + ": has " + count.get() + " VFs"
                     + (users.isEmpty() ? "" : " (" + String.join(", ", users) + ")")
                     + ", and the probe creates and removes them itself; free and remove them: echo 0 > " + device()
-                    + "/sriov_numvfs");
+                    + "/sriov_numvfs; or probe one that is there: --existing-vf");
         }
     }
 }

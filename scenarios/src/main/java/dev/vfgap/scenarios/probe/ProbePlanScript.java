@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +24,13 @@ public final class ProbePlanScript {
                     ip link add link $FROM name vfgap-s$VLAN type vlan id $VLAN && ip link set vfgap-s$VLAN up || fail "$FROM: takes no VLAN device"
                     send vfgap-s$VLAN 1""";
 
+    private static final String NO_ADDRESSES = "[ -z \"$(ip -o addr show dev $PF scope global)\" ] || fail \"$PF: has"
+            + " addresses, and would lose them and its routes while it is down; leave out pf-cycle\"\n";
+
+    /** Names of a VF that is there that may stand for nothing; a step that needs one is left out then. */
+    private static final List<String> UNSURE = List.of(
+            "$VFDRIVER", "$OVERRIDE", VfSettings.name("trust"), VfSettings.name("spoofchk"), VfSettings.name("state"));
+
     private final ProbeRequest request;
     private final StringBuilder text = new StringBuilder();
 
@@ -36,12 +44,14 @@ public final class ProbePlanScript {
     /** The script that does these variants, one after the other. */
     public static String of(ProbeRequest request, List<ProbeVariant> variants) {
         ProbePlanScript script = new ProbePlanScript(request);
-        script.begin();
-        variants.forEach(script::variant);
+        script.begin(variants);
+        for (int i = 0; i < variants.size(); i++) {
+            script.variant(variants.get(i), (i + 1) + " of " + variants.size());
+        }
         return script.text.toString();
     }
 
-    private void begin() {
+    private void begin(List<ProbeVariant> variants) {
         boolean external = request.from().equals(ProbeRequest.EXTERNAL);
         String values = "PF=%s\nVF=%d\nNUMVFS=%d\nMAC=%s\nFROM=%s"
                 .formatted(request.pf(), request.vf(), request.vf() + 1, Mac.format(request.mac()), request.from());
@@ -53,6 +63,8 @@ public final class ProbePlanScript {
         }
         text.append(resource("plan-begin.sh")
                 .replace("@VALUES@", values + (external ? outside() : ""))
+                .replace("@CHECKS@\n", variants.contains(ProbeVariant.PF_CYCLE) ? NO_ADDRESSES : "")
+                .replace("@VFS@", resource(request.vfs() == VfOrigin.MADE ? "plan-vfs-made.sh" : "plan-vf-there.sh"))
                 .replace("@SEND_VLAN@\n", request.vlan().isPresent() ? SEND_VLAN.indent(0) : "")
                 .replace("@STREAMS@", streams));
     }
@@ -65,7 +77,8 @@ public final class ProbePlanScript {
                 ? ""
                 : "\n#   the same on a VLAN device of it (id %d) with ssrc=76:66:67:01"
                         .formatted(request.vlan().getAsInt());
-        return "\n\n# Begin this on the other machine before each variant, and end it after; copy wire.pcap beside pf.pcap:\n#   "
+        return "\n\n# The script waits before each variant. Begin this on the other machine then, end it after the variant, and copy"
+                + " wire.pcap beside pf.pcap:\n#   "
                 + send
                 + vlan
                 + "\n#   tcpdump -p -n -s 128 --time-stamp-precision=nano -Q out -i DEV -w wire.pcap 'ether dst "
@@ -73,24 +86,42 @@ public final class ProbePlanScript {
                 + "'\n# Its clock is another: put the difference into bundle.json as \"clockOffsetNs\" of the point wire.";
     }
 
-    private void variant(ProbeVariant variant) {
-        List<ProbeStepPlan> steps = ProbeSteps.of(variant, request.vf());
+    private void variant(ProbeVariant variant, String which) {
+        List<ProbeStepPlan> steps = ProbeSteps.of(variant, request);
         text.append("\n# Variant ").append(variant.word()).append(": ").append(variant.meaning());
-        if (variant == ProbeVariant.PF_CYCLE) {
-            text.append(
-                    "\nip -o addr show dev $PF scope global | grep -q . && fail \"$PF: has addresses, and would lose"
-                            + " them and its routes while it is down; probe another port\"");
-        }
-        text.append("\nbegin ").append(variant.word()).append('\n');
+        text.append("\nbegin ")
+                .append(variant.word())
+                .append(" '")
+                .append(which)
+                .append("'\n");
         remembered.clear();
         steps.forEach(this::step);
-        String names = String.join(
-                ",", steps.stream().map(step -> "\"" + step.name() + "\"").toList());
-        text.append("\nend '").append(names).append("'\n");
+        text.append("\nend\n");
     }
 
     private void step(ProbeStepPlan step) {
         text.append("\n# ").append(step.name()).append(": ").append(step.why()).append('\n');
+        if (step.leftOut().isPresent()) {
+            leaveOut(step.name(), step.leftOut().get());
+            return;
+        }
+        Optional<String> unsure = step.changes().stream()
+                .flatMap(change -> UNSURE.stream().filter(name -> (change.command() + change.undo()).contains(name)))
+                .findFirst();
+        unsure.ifPresent(name -> text.append("if [ -n \"").append(name).append("\" ]; then\n"));
+        done(step);
+        unsure.ifPresent(name -> {
+            text.append("else\n");
+            leaveOut(step.name(), ProbeRun.UNKNOWN.get(name));
+            text.append("fi\n");
+        });
+    }
+
+    private void leaveOut(String name, String why) {
+        text.append("left_out ").append(name).append(" \"").append(why).append("\"\n");
+    }
+
+    private void done(ProbeStepPlan step) {
         if (step.name().equals("vf_bind")) {
             text.append("VFPCI=$(basename \"$(readlink \"$DEVICE/virtfn$VF\")\")\n");
         }
@@ -123,6 +154,7 @@ public final class ProbePlanScript {
         return switch (guard.kind()) {
             case ALWAYS -> ":";
             case PATH -> "test -e " + guard.what();
+            case NO_PATH -> "! test -e " + guard.what();
             case FDB_ENTRY ->
                 "bridge fdb show dev " + guard.what().split(" ")[1] + " | grep -q '^"
                         + guard.what().split(" ")[0] + " '";

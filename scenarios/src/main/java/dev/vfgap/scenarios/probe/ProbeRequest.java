@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * @param mac the address of the test frames
  * @param vlan the VLAN of a second stream; empty for none
  * @param from the interface that sends, or {@value #EXTERNAL}
+ * @param vfs whether the probe makes the VFs
  */
-public record ProbeRequest(String pf, int vf, long mac, OptionalInt vlan, String from) {
+public record ProbeRequest(String pf, int vf, long mac, OptionalInt vlan, String from, VfOrigin vfs) {
     /** Frames come from another machine. */
     public static final String EXTERNAL = "external";
 
@@ -46,6 +47,11 @@ public record ProbeRequest(String pf, int vf, long mac, OptionalInt vlan, String
             throw new IllegalArgumentException("--from is the PF itself; what it sends does not come back to it; name a"
                     + " port that is cabled to the PF's, or external");
         }
+    }
+
+    /** A probe that makes its VFs. */
+    public ProbeRequest(String pf, int vf, long mac, OptionalInt vlan, String from) {
+        this(pf, vf, mac, vlan, from, VfOrigin.MADE);
     }
 
     private static void name(String option, String name) {

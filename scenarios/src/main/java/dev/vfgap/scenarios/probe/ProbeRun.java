@@ -9,9 +9,11 @@ import dev.vfgap.scenarios.output.JsonText;
 import dev.vfgap.scenarios.output.OutputFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,18 @@ public final class ProbeRun {
     private static final long LOOK_MILLIS = 20;
     private static final int MOST_OUTPUT = 400;
 
+    /** Why a step cannot be done while a name in its commands stands for nothing. */
+    static final Map<String, String> UNKNOWN = Collections.unmodifiableMap(new TreeMap<>(Map.of(
+            "$VFDEV", "the VF has no interface",
+            "$VFMAC", "the VF has no interface",
+            "$VFPCI", "there is no such VF",
+            "$AUTOPROBE", "the host does not show sriov_drivers_autoprobe",
+            "$VFDRIVER", "no driver has the VF",
+            "$OVERRIDE", "the VF has no driver_override",
+            "$OLDTRUST", "the host does not show whether the VF is trusted",
+            "$OLDSPOOF", "the host does not show the spoof check of the VF",
+            "$OLDSTATE", "the host does not show the link state of the VF")));
+
     private final ProbeHost host;
     private final ProbeRequest request;
     private final ProbeVariant variant;
@@ -44,6 +58,7 @@ public final class ProbeRun {
     private final List<Map<String, Object>> points = new ArrayList<>();
     private final StringBuilder events = new StringBuilder();
     private final List<String> failures = new ArrayList<>();
+    private final List<Map<String, Object>> leftOut = new ArrayList<>();
 
     /**
      * A run; nothing is changed yet.
@@ -147,12 +162,14 @@ public final class ProbeRun {
 
     /** Does the steps; false when it was asked to end before the last. */
     private boolean steps() {
-        for (ProbeStepPlan step : ProbeSteps.of(variant, request.vf())) {
+        for (ProbeStepPlan step : ProbeSteps.of(variant, request)) {
             if (step.name().equals("vf_bind")) {
                 host.linkTarget(names.get("DEVICE") + "/virtfn" + request.vf())
                         .ifPresent(address -> names.put("VFPCI", address));
             }
-            step(step);
+            if (!step(step)) {
+                continue;
+            }
             if (step.name().equals("vf_bind")) {
                 findVf();
             } else if (step.name().equals("vf_up") && names.containsKey("VFDEV")) {
@@ -165,15 +182,21 @@ public final class ProbeRun {
         return true;
     }
 
-    private void step(ProbeStepPlan step) {
+    /** Does a step; false when it is left out. */
+    private boolean step(ProbeStepPlan step) {
+        if (step.leftOut().isPresent()) {
+            leaveOut(step.name(), step.leftOut().get());
+            return false;
+        }
         List<HostChange> changes = new ArrayList<>();
         for (HostChange change : step.changes()) {
             HostChange known = change.with(text -> ProbeRequest.replace(text, names));
-            if ((known.command() + known.undo()).contains("$")) {
-                failures.add("step " + step.name() + ": left out, since the VF has no netdev or driver");
-                told.accept(step.name() + ": left out");
-                event(HostClock.nowNanos(), step.name(), Map.of());
-                return;
+            Optional<String> unknown = UNKNOWN.keySet().stream()
+                    .filter(name -> (known.command() + known.undo()).contains(name))
+                    .findFirst();
+            if (unknown.isPresent()) {
+                leaveOut(step.name(), UNKNOWN.get(unknown.get()));
+                return false;
             }
             changes.add(known);
         }
@@ -200,6 +223,14 @@ public final class ProbeRun {
             detail.put("out", said.length() > MOST_OUTPUT ? said.substring(0, MOST_OUTPUT) : said);
         }
         event(started, step.name(), detail);
+        return true;
+    }
+
+    private void leaveOut(String step, String why) {
+        told.accept(step + ": left out, since " + why);
+        Map<String, Object> row = ordered("step", step, "why", why);
+        leftOut.add(row);
+        event(HostClock.nowNanos(), "left_out", row);
     }
 
     /** The VF's netdev comes some time after its driver, and may be renamed once more by udev. */
@@ -256,16 +287,26 @@ public final class ProbeRun {
         frames.put("sequence", ordered("payloadOffset", 8, "bytes", 8, "order", "big"));
         frames.put("sendTime", ordered("payloadOffset", 16, "bytes", 8, "order", "big"));
         manifest.put("frames", frames);
+        if (request.vfs() == VfOrigin.THERE) {
+            Map<String, Object> vfs = new LinkedHashMap<>();
+            host.read(names.get("DEVICE") + "/sriov_numvfs")
+                    .ifPresent(count -> vfs.put("count", Integer.parseInt(count)));
+            Optional.ofNullable(names.get("VFDRIVER")).ifPresent(driver -> vfs.put("driver", driver));
+            manifest.put("existingVfs", vfs);
+        }
         // A device on the PF is refused before; another port is cabled to it from outside.
         manifest.put("sender", "external");
         manifest.put("points", points);
         manifest.put("events", "events.jsonl");
         manifest.put(
                 "steps",
-                ProbeSteps.of(variant, request.vf()).stream()
+                ProbeSteps.of(variant, request).stream()
                         .map(ProbeStepPlan::name)
                         .filter(name -> events.indexOf("\"name\":\"" + name + "\"") >= 0)
                         .toList());
+        if (!leftOut.isEmpty()) {
+            manifest.put("leftOut", leftOut);
+        }
         return manifest;
     }
 

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The steps of each variant, from a host without VFs and back to it. The order is that of the 2019 list (domain facts: the
+ * The steps of each variant, from a host without VFs and back to it, or from a VF that is there and back to what it was. The order is that of the 2019 list (domain facts: the
  * test oracle), with a function reset and a control: a MAC that nobody asks for while VFs are enabled.
+ *
+ * <p>A VF that is there is taken from its driver first, and what the host told it is read before ({@link VfSettings}).
  *
  * <p>VFs are created without their driver ({@code sriov_drivers_autoprobe} = 0), so that creating and binding are two steps.
  */
@@ -19,27 +21,56 @@ public final class ProbeSteps {
     private static final Guard VF_DEVICE_IS_THERE = Guard.path("/sys/class/net/$VFDEV");
     private static final String ZERO = "00:00:00:00:00:00";
 
+    private static final String STAY = "the VFs were there before the probe and stay";
+
+    private final VfOrigin vfs;
     private final List<ProbeStepPlan> steps = new ArrayList<>();
 
-    private ProbeSteps() {}
+    private ProbeSteps(VfOrigin vfs) {
+        this.vfs = vfs;
+    }
 
-    /** The steps of a variant, for a VF of this number. */
+    /** The steps of a variant, for a VF of this number that the probe makes. */
     public static List<ProbeStepPlan> of(ProbeVariant variant, int vf) {
-        ProbeSteps made = new ProbeSteps();
-        made.fill(variant, "numvfs_" + (vf + 1));
-        return List.copyOf(made.steps);
+        return of(variant, vf, VfOrigin.MADE);
+    }
+
+    /** The steps of a variant, for a request. */
+    public static List<ProbeStepPlan> of(ProbeVariant variant, ProbeRequest request) {
+        return of(variant, request.vf(), request.vfs());
+    }
+
+    static List<ProbeStepPlan> of(ProbeVariant variant, int vf, VfOrigin vfs) {
+        ProbeSteps filled = new ProbeSteps(vfs);
+        filled.fill(variant, "numvfs_" + (vf + 1));
+        return List.copyOf(filled.steps);
     }
 
     private void fill(ProbeVariant variant, String created) {
         boolean isVlan = variant == ProbeVariant.VLAN;
         step("baseline", "the PF is up and nobody asks for the MAC");
+        if (vfs == VfOrigin.THERE) {
+            step("vf_free", "the VF is taken from its driver", withDriver(), free());
+            step("vf_override_clear", "and may have any driver", anyDriver());
+            step(
+                    "vf_vlan_clear",
+                    "and leaves its VLAN, in which no untagged frame would reach it",
+                    vf("vlan", "0", "0"));
+        }
         if (variant != ProbeVariant.VF_FIRST) {
             pf(variant);
         }
         if (isVlan) {
             step("pf_vlan_add", "the PF takes frames of the VLAN", addVlan(), upVlan());
         }
-        step(created, "VFs are created, without a driver", withoutDriver(), create());
+        if (vfs == VfOrigin.MADE) {
+            step(created, "VFs are created, without a driver", withoutDriver(), create());
+        } else {
+            steps.add(ProbeStepPlan.leftOut(created, STAY));
+        }
+        if (variant == ProbeVariant.REMEDY) {
+            step("pf_mac_add", "the PF's own filter gets the MAC before the VF does", pfEntry("add"));
+        }
         switch (variant) {
             case TRUST -> step("vf_trust_on", "the VF may set its own MAC", vf("trust", "on", "off"));
             case VLAN ->
@@ -63,6 +94,10 @@ public final class ProbeSteps {
         step("vf_bind", "the VF gets its driver", withDriver(), bind());
         step("vf_up", "the VF can receive", vfLink("up"));
         whileUp(variant);
+        if (variant == ProbeVariant.REMEDY) {
+            step("pf_mac_del", "the VF receives, and the PF's own filter loses the MAC", pfEntry("del"));
+            step("pf_mac_add_again", "and gets it again before the VF is down", pfEntry("add"));
+        }
         step("vf_down", "the VF can no longer receive", vfLink("down"));
         step("vf_unbind", "the VF loses its driver", unbind());
         step("vf_reset", "the function is reset (FLR), as at a guest's end", reset());
@@ -71,8 +106,17 @@ public final class ProbeSteps {
         } else if (variant != ProbeVariant.TRUST) {
             step("vf_mac_clear", "the host takes the MAC from the VF", vf("mac", ZERO, ZERO));
         }
+        if (variant == ProbeVariant.REMEDY) {
+            step("pf_mac_del_again", "nobody needs the entry any more", pfEntry("del"));
+            step("vf_mac_set_alone", "the same without the entry, to compare with", vf("mac", "$MAC", ZERO));
+            step("vf_mac_clear_again", "the host takes the MAC from the VF", vf("mac", ZERO, ZERO));
+        }
         control(variant);
-        step("numvfs_0", "the VFs are removed", remove());
+        if (vfs == VfOrigin.MADE) {
+            step("numvfs_0", "the VFs are removed", remove());
+        } else {
+            steps.add(ProbeStepPlan.leftOut("numvfs_0", STAY));
+        }
     }
 
     /** What the PF asks its NIC for. */
@@ -131,7 +175,7 @@ public final class ProbeSteps {
     }
 
     private void step(String name, String why, HostChange... changes) {
-        steps.add(new ProbeStepPlan(name, why, List.of(changes)));
+        steps.add(new ProbeStepPlan(name, why, changes));
     }
 
     private static HostChange pfEntry(String action) {
@@ -241,33 +285,63 @@ public final class ProbeSteps {
                 Guard.path("$DEVICE/virtfn0"));
     }
 
-    private static HostChange vf(String attribute, String value, String before) {
+    private HostChange vf(String attribute, String value, String before) {
         String command = "ip link set $PF vf $VF " + attribute + " ";
-        return new HostChange("vf-" + attribute, command + value, command + before, VF_IS_THERE);
+        String undo = vfs == VfOrigin.MADE ? before : VfSettings.name(attribute);
+        return new HostChange("vf-" + attribute, command + value, command + undo, VF_IS_THERE);
     }
 
-    private static HostChange bind() {
+    /** That the probe has bound the VF is not what it had before: it is unbound first, then given back. */
+    private String boundThing() {
+        return vfs == VfOrigin.MADE ? "vf-driver" : "vf-bound";
+    }
+
+    private static HostChange free() {
         return new HostChange(
                 "vf-driver",
+                "echo $VFPCI > $DEVICE/virtfn$VF/driver/unbind",
+                "echo $VFPCI > /sys/bus/pci/drivers/$VFDRIVER/bind",
+                Guard.noPath("$DEVICE/virtfn$VF/driver"));
+    }
+
+    /** An empty line clears it ({@code driver_set_override}); given back before the driver, which may take the VF by it only. */
+    private static HostChange anyDriver() {
+        return new HostChange(
+                "vf-override",
+                "echo > $DEVICE/virtfn$VF/driver_override",
+                "echo $OVERRIDE > $DEVICE/virtfn$VF/driver_override",
+                Guard.ALWAYS);
+    }
+
+    private HostChange bind() {
+        return new HostChange(
+                boundThing(),
                 "echo $VFPCI > /sys/bus/pci/drivers_probe",
                 "echo $VFPCI > $DEVICE/virtfn$VF/driver/unbind",
                 Guard.path("$DEVICE/virtfn$VF/driver"));
     }
 
-    private static HostChange unbind() {
+    private HostChange unbind() {
         return new HostChange(
-                "vf-driver",
+                boundThing(),
                 "echo $VFPCI > $DEVICE/virtfn$VF/driver/unbind",
                 "echo $VFPCI > $DEVICE/virtfn$VF/driver/unbind",
                 Guard.path("$DEVICE/virtfn$VF/driver"));
     }
 
-    private static HostChange reset() {
-        return new HostChange(
-                "vf-function",
-                "echo 1 > $DEVICE/virtfn$VF/reset",
-                "echo 0 > $DEVICE/sriov_numvfs",
-                Guard.path("$DEVICE/virtfn0"));
+    /** A driver may forget with a reset what the host told it; of a VF that stays it is told again ({@code igb_vf_reset_event}). */
+    private HostChange reset() {
+        return vfs == VfOrigin.MADE
+                ? new HostChange(
+                        "vf-function",
+                        "echo 1 > $DEVICE/virtfn$VF/reset",
+                        "echo 0 > $DEVICE/sriov_numvfs",
+                        Guard.path("$DEVICE/virtfn0"))
+                : new HostChange(
+                        "vf-function",
+                        "echo 1 > $DEVICE/virtfn$VF/reset",
+                        "ip link set $PF vf $VF mac " + VfSettings.name("mac"),
+                        VF_IS_THERE);
     }
 
     private static HostChange vfLink(String word) {

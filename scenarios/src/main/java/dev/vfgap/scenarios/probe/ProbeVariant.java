@@ -12,6 +12,8 @@ public enum ProbeVariant {
     PROMISCUOUS("the PF is promiscuous"),
     BRIDGE("the PF is the port of a bridge"),
     NOTHING("the PF asks for nothing"),
+    REMEDY(
+            "the PF is promiscuous, and its own filter holds the MAC as long as the VF has it and is not up: no frame is lost"),
     VF_FIRST("the VF gets the MAC before the PF's own filter does"),
     VLAN("the VF gets the MAC in a VLAN"),
     SPOOF_CHECK("the spoof check of the VF is switched off and on"),

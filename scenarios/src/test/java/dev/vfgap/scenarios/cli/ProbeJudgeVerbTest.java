@@ -78,7 +78,7 @@ class ProbeJudgeVerbTest {
                 .startsWith(
                         "igb 6.12.74+deb12-amd64 on emulated 8086:10c9\n\n  EARLY: frames for the VF's MAC stop reaching"
                                 + " the PF before the VF can receive\n  usable for failover: no; confidence: medium\n")
-                .contains("what would tell more: variant explicit");
+                .contains("what would tell more: variant remedy");
         Ran open = Ran.vfgap("probe", "judge", FDB);
         assertThat(open.exitCode()).isEqualTo(ExitCode.ANSWER_NO);
         assertThat(open.out())

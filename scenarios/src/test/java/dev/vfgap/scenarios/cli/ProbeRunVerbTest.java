@@ -56,6 +56,29 @@ class ProbeRunVerbTest {
     }
 
     @Test
+    void aDryRunOnAVfThatIsThereNamesWhatIsLeftOut() throws IOException {
+        Ran result = probe("run", "--from", "no-such-port", "--variant", "nothing", "--existing-vf", "--json");
+        List<String> leftOut = new ArrayList<>();
+        new JsonMapper().readTree(result.out()).path("steps").forEach(step -> {
+            if (step.has("leftOut")) {
+                leftOut.add(
+                        step.path("step").asText() + ": " + step.path("leftOut").asText());
+            }
+        });
+        assertThat(leftOut)
+                .containsExactly(
+                        "numvfs_1: the VFs were there before the probe and stay",
+                        "numvfs_0: the VFs were there before the probe and stay");
+        assertThat(result.out()).doesNotContain("sriov_numvfs");
+        assertThat(probe("run", "--from", "no-such-port", "--variant", "nothing", "--existing-vf")
+                        .out())
+                .contains("numvfs_1             (left out: the VFs were there before the probe and stay)");
+        assertThat(probe("plan", "--variant", "bridge,pf-cycle", "--existing-vf")
+                        .err())
+                .contains("--variant pf-cycle takes the link of every VF of the PF; leave it out, or --existing-vf");
+    }
+
+    @Test
     void appliedToAMachineThatCannotBeProbedItRefusesAndWritesNothing() {
         Path out = temporary.resolve("out");
         Ran result = probe("run", "--from", "no-such-port", "--apply", "--out", out.toString());

@@ -87,6 +87,14 @@ class RunVerbTest {
     }
 
     @Test
+    void aMigrationThatAnOtherwiseCancelsIsNotCarriedOut() {
+        Ran ran = Ran.vfgap("run", "default", "--replications", "2", "--set", "mig.maxBandwidth=10MB/s");
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.ANSWER_NO);
+        assertThat(ran.out())
+                .contains("\nNOT CARRIED OUT in 2 of 2 runs: the plan is at its end, with the migration cancelled. ");
+    }
+
+    @Test
     void aPlanThatComesToItsEndHasNoSuchHeadline() throws IOException {
         Ran ran = run("qemu-failover-acpi");
         assertThat(new JsonMapper().readTree(ran.out()).has("notCarriedOut")).isFalse();

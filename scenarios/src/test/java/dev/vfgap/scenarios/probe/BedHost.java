@@ -25,6 +25,12 @@ public class BedHost implements ProbeHost {
     static final String VF = "vf0";
 
     private static final String VF_INSIDE = "vf0-in";
+
+    /** The VF's netdev; index and addresses are always the same, so that one that was bound again is as it was. */
+    static final String VF_LINK = "ip link add " + VF + " index 90 address 02:00:00:00:00:90 type veth peer name "
+            + VF_INSIDE + " index 91 address 02:00:00:00:00:91";
+
+    static final String VF_DRIVER = "bed-vf";
     private static final String DEVICE = "/sys/class/net/" + PF + "/device/";
     private static final int UP = 0x1;
     private static final int PROMISCUOUS = 0x100;
@@ -101,10 +107,17 @@ public class BedHost implements ProbeHost {
                     linux.look(List.of("ip", "link", "del", VF));
                 }
             }
+            // A PCI driver's probe asks for the same, unless the driver is named (pci_device_probe).
+            case "bind" -> {
+                if (known("autoprobe", "1").equals("1")
+                        || !known("override", "").isEmpty()) {
+                    bind();
+                }
+            }
+            case "driver_override" -> keep("override", write.value());
             case "drivers_probe" -> {
                 if (known("autoprobe", "1").equals("1")) {
-                    linux.look(List.of("ip", "link", "add", VF, "type", "veth", "peer", "name", VF_INSIDE));
-                    linux.look(List.of("ip", "link", "set", VF_INSIDE, "up"));
+                    bind();
                 }
             }
             case "unbind" -> linux.look(List.of("ip", "link", "del", VF));
@@ -114,6 +127,11 @@ public class BedHost implements ProbeHost {
             default -> throw new IllegalStateException(write.path());
         }
         return WELL;
+    }
+
+    private void bind() {
+        linux.look(HostChange.words(VF_LINK));
+        linux.look(List.of("ip", "link", "set", VF_INSIDE, "up"));
     }
 
     /** Writes the one filter anew, from what the kernel and the host's commands say now. */
@@ -179,7 +197,20 @@ public class BedHost implements ProbeHost {
 
     @Override
     public Ended look(List<String> words) {
-        return linux.look(words);
+        return String.join(" ", words).equals("ip -details -json link show dev " + PF)
+                ? new Ended(0, "[{\"vfinfo_list\":[" + told() + "]}]")
+                : linux.look(words);
+    }
+
+    /** What the VF was told, as {@code print_vfinfo} of iproute2 writes it. */
+    private String told() {
+        return "{\"vf\":0,\"mac\":\"%s\",\"vlan_list\":[{\"vlan\":%s}],\"spoofchk\":%s,\"link_state\":\"%s\",\"trust\":%s}"
+                .formatted(
+                        known("vf-mac", "00:00:00:00:00:00"),
+                        known("vf-vlan", "0"),
+                        known("vf-spoofchk", "on").equals("on"),
+                        known("vf-state", "auto"),
+                        known("vf-trust", "off").equals("on"));
     }
 
     @Override
@@ -188,6 +219,7 @@ public class BedHost implements ProbeHost {
             case DEVICE + "sriov_numvfs" -> Optional.of(known("numvfs", "0"));
             case DEVICE + "sriov_totalvfs" -> Optional.of("1");
             case DEVICE + "sriov_drivers_autoprobe" -> Optional.of(known("autoprobe", "1"));
+            case DEVICE + "virtfn0/driver_override" -> Optional.of(known("override", "(null)"));
             default -> linux.read(path);
         };
     }
@@ -196,6 +228,9 @@ public class BedHost implements ProbeHost {
     public Optional<String> linkTarget(String path) {
         if (path.equals(DEVICE + "driver")) {
             return Optional.of("bed-" + filter.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        if (path.equals(DEVICE + "virtfn0/driver")) {
+            return exists(path) ? Optional.of(VF_DRIVER) : Optional.empty();
         }
         return path.equals(DEVICE + "virtfn0") && exists(path) ? Optional.of("0000:01:10.0") : linux.linkTarget(path);
     }

@@ -46,6 +46,12 @@ class HostCheckTest {
     }
 
     @Test
+    void aMacOfThePortItselfIsRefused() {
+        host.files.put("/sys/class/net/pf0/address", "52:54:00:fa:11:0e");
+        assertThat(problems()).containsExactly("pf0: has 52:54:00:fa:11:0e itself; name a MAC that nobody has");
+    }
+
+    @Test
     void vfsInUseAreNamed() {
         String device = "/sys/class/net/pf0/device/";
         host.files.put(device + "sriov_numvfs", "3");
@@ -58,7 +64,7 @@ class HostCheckTest {
                 .containsExactly(
                         "pf0: has 3 VFs (VF 0 is a guest's (vfio-pci), VF 1 is in use as vf1, VF 2 is in use as vf2),"
                                 + " and the probe creates and removes them itself; free and remove them: echo 0 >"
-                                + " /sys/class/net/pf0/device/sriov_numvfs");
+                                + " /sys/class/net/pf0/device/sriov_numvfs; or probe one that is there: --existing-vf");
     }
 
     @Test
@@ -77,5 +83,67 @@ class HostCheckTest {
                         "pf0: has 52:54:00:fa:11:0e already; name an address that nobody has",
                         "pf0: has addresses, and would lose them and its routes while it is down; leave out pf-cycle",
                         "pf0: has 1 VFs; there is no VF 1");
+    }
+
+    private List<String> existing() {
+        ProbeRequest request =
+                new ProbeRequest("pf0", 1, Mac.parse("52:54:00:fa:11:0e"), OptionalInt.empty(), "s0", VfOrigin.THERE);
+        host.files.put("/sys/class/net/pf0/device/sriov_numvfs", "2");
+        host.said.putIfAbsent(
+                "ip -details -json link show dev pf0",
+                "[{\"vfinfo_list\":[{\"vf\":0,\"mac\":\"02:00:00:00:00:70\"},{\"vf\":1,\"address\":\"02:00:00:00:00:71\"}]}]");
+        return HostCheck.of(host, request, List.of(ProbeVariant.PROMISCUOUS));
+    }
+
+    @Test
+    void aVfThatIsThereAndThatNobodyUsesCanBeProbed() {
+        assertThat(existing()).isEmpty();
+        host.files.put("/sys/class/net/pf0/device/virtfn1/driver", "igbvf");
+        host.files.put("/sys/class/net/pf0/device/virtfn1/net", "vf1");
+        host.said.put("ip -o link show dev vf1", "9: vf1: <BROADCAST,MULTICAST> mtu 1500");
+        assertThat(existing()).isEmpty();
+        host.files.put("/sys/class/net/pf0/device/virtfn1/driver", "vfio-pci");
+        assertThat(existing()).isEmpty();
+    }
+
+    @Test
+    void aVfThatIsThereAndInUseIsToldWithWhoHasIt() {
+        String vf = "/sys/class/net/pf0/device/virtfn1/";
+        host.files.put(vf + "driver", "vfio-pci");
+        host.files.put(vf + "iommu_group", "12");
+        host.said.put(
+                "find /proc -maxdepth 3 -path /proc/[0-9]*/fd/* ( -lname */vfio/12 -o -lname */vfio/noiommu-12 -o -lname"
+                        + " */vfio/devices/none )",
+                "find: '/proc/9/fd': No such file or directory\n/proc/4321/fd/31");
+        assertThat(existing())
+                .containsExactly(
+                        "pf0: VF 1 is in use: a guest has it (vfio-pci, /proc/4321/fd/31); take it from the guest"
+                                + " first");
+        host.files.put(vf + "driver", "igbvf");
+        assertThat(existing())
+                .containsExactly("pf0: VF 1 is in use: igbvf has it, and it has no interface here, as in a container or"
+                        + " under a program of its own; take it from there first");
+        host.files.put(vf + "net", "vf1");
+        host.files.put("/sys/class/net/vf1", "upper_mv0");
+        assertThat(existing()).containsExactly("pf0: VF 1 is in use: mv0 stands on vf1; remove it first");
+        host.files.remove("/sys/class/net/vf1");
+        host.said.put("ip -o link show dev vf1", "9: vf1: <UP> mtu 1500");
+        host.said.put("ip -o addr show dev vf1", "9: vf1 inet 192.0.2.9/24");
+        assertThat(existing())
+                .containsExactly("pf0: VF 1 is in use: vf1 is up and has addresses; if nobody needs it, switch it off"
+                        + " first: ip link set vf1 down");
+    }
+
+    @Test
+    void withoutWhatTheVfWasToldItIsNotTouched() {
+        host.said.put("ip -details -json link show dev pf0", "Option \"-json\" is unknown");
+        assertThat(existing())
+                .containsExactly(
+                        "pf0: ip shows no MAC of VF 1, so it could not be given back; a newer iproute2 shows it");
+        host.said.put(
+                "ip -details -json link show dev pf0",
+                "[{\"vfinfo_list\":[{\"vf\":0,\"mac\":\"52:54:00:fa:11:0e\"},{\"vf\":1,\"mac\":\"02:00:00:00:00:71\"}]}]");
+        assertThat(existing())
+                .containsExactly("pf0: VF 0 has 52:54:00:fa:11:0e already; name an address that nobody has");
     }
 }

@@ -60,12 +60,25 @@ class NamespaceKillTest {
 
     /** The two in which the PF asks for the MAC itself, the two in which something on it does, and the VF in a VLAN. */
     @ParameterizedTest
-    @EnumSource(names = {"EXPLICIT", "MACVLAN", "PROMISCUOUS", "BRIDGE", "VLAN"})
+    @EnumSource(names = {"EXPLICIT", "MACVLAN", "PROMISCUOUS", "BRIDGE", "VLAN", "REMEDY"})
     void endedAtAnyStepTheHostIsAsItWas(ProbeVariant variant) throws Exception {
+        ended(variant, VfOrigin.MADE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SPOOF_CHECK", "LINK_STATE", "TRUST"})
+    void endedAtAnyStepAVfThatWasThereIsAsItWas(ProbeVariant variant) throws Exception {
+        for (ProbeBed bed : beds) {
+            bed.makeTheVf();
+        }
+        ended(variant, VfOrigin.THERE);
+    }
+
+    private void ended(ProbeVariant variant, VfOrigin vfs) throws Exception {
         ExecutorService two = Executors.newFixedThreadPool(2);
         try {
             List<Callable<Void>> both =
-                    List.of(() -> killed(beds.get(0), variant), () -> interrupted(beds.get(1), variant));
+                    List.of(() -> killed(beds.get(0), variant, vfs), () -> interrupted(beds.get(1), variant, vfs));
             for (Future<Void> done : two.invokeAll(both)) {
                 done.get();
             }
@@ -80,16 +93,16 @@ class NamespaceKillTest {
     }
 
     /** Killed in the middle of each change, when its undo is in the journal, and taken back by the verb for it. */
-    private static Void killed(ProbeBed bed, ProbeVariant variant) throws Exception {
+    private static Void killed(ProbeBed bed, ProbeVariant variant, VfOrigin vfs) throws Exception {
         String before = bed.host();
-        List<String> moments = moments(bed, variant);
+        List<String> moments = moments(bed, variant, vfs);
         int last = -1;
-        for (ProbeStepPlan step : ProbeSteps.of(variant, 0)) {
+        for (ProbeStepPlan step : ProbeSteps.of(variant, 0, vfs)) {
             last += made(bed, step);
         }
         for (String moment : moments) {
             Path out = bed.folder().resolve(moment.replace(':', '-'));
-            Process process = bed.run(BedHost.Filter.EARLY, moment, variant, "1ms", out);
+            Process process = bed.run(BedHost.Filter.EARLY, moment, variant, vfs, "1ms", out);
             assertThat(ProbeBed.says(errors(process), BedProgram.HELD))
                     .as(moment)
                     .isTrue();
@@ -108,10 +121,10 @@ class NamespaceKillTest {
     }
 
     /** After every change of the steps that are tried; as a bridge's port also before it, which differs in the journal only, where it is the first of its step. */
-    private static List<String> moments(ProbeBed bed, ProbeVariant variant) throws Exception {
+    private static List<String> moments(ProbeBed bed, ProbeVariant variant, VfOrigin vfs) throws Exception {
         List<String> moments = new ArrayList<>(List.of("before:0"));
         int change = 0;
-        for (ProbeStepPlan step : ProbeSteps.of(variant, 0)) {
+        for (ProbeStepPlan step : ProbeSteps.of(variant, 0, vfs)) {
             for (int i = 0; i < made(bed, step); i++, change++) {
                 if (change > 0 && i == 0 && variant == ProbeVariant.BRIDGE) {
                     moments.add("before:" + change);
@@ -125,12 +138,12 @@ class NamespaceKillTest {
     }
 
     /** Interrupted, as Ctrl-C does, in the last change of each step; the first step has none. */
-    private static Void interrupted(ProbeBed bed, ProbeVariant variant) throws Exception {
+    private static Void interrupted(ProbeBed bed, ProbeVariant variant, VfOrigin vfs) throws Exception {
         String before = bed.host();
         int changes = 0;
-        for (ProbeStepPlan step : ProbeSteps.of(variant, 0)) {
+        for (ProbeStepPlan step : ProbeSteps.of(variant, 0, vfs)) {
             changes += made(bed, step);
-            if (!isTried(variant, step)) {
+            if (!isTried(variant, step) || step.leftOut().isPresent()) {
                 continue;
             }
             Path out = bed.folder().resolve(step.name());
@@ -139,6 +152,7 @@ class NamespaceKillTest {
                     BedHost.Filter.LATE,
                     isChange ? "after:" + (changes - 1) : "never",
                     variant,
+                    vfs,
                     isChange ? "1ms" : "200ms",
                     out);
             BufferedReader errors = errors(process);

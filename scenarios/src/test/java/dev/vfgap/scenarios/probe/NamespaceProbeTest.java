@@ -7,8 +7,10 @@ import dev.vfgap.replay.probe.ProbeEvidence;
 import dev.vfgap.replay.probe.ProbeJudgement;
 import dev.vfgap.replay.probe.ProbeVerdict;
 import dev.vfgap.scenarios.cli.ExitCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -42,12 +44,46 @@ class NamespaceProbeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"EARLY, PROMISCUOUS, EARLY", "LATE, PROMISCUOUS, LATE", "EARLY, REMEDY, EARLY"})
+    void aVfThatIsThereIsProbedAndGivenBackAsItWas(BedHost.Filter filter, ProbeVariant variant, ProbeVerdict verdict)
+            throws Exception {
+        bed.makeTheVf();
+        String before = bed.host();
+        Path folder = temporary.resolve("probe");
+        ProbeBed.Ended ended = bed.end(bed.run(filter, "never", variant, VfOrigin.THERE, JUDGED, folder));
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(ExitCode.DONE);
+        assertThat(bed.host()).as(ended.err()).isEqualTo(before);
+        assertThat(ended.err())
+                .contains("numvfs_1: left out, since the VFs were there before the probe and stay")
+                .contains("numvfs_0: left out, since the VFs were there before the probe and stay");
+        Path probe = folder.resolve(variant.word());
+        assertThat(Files.readString(probe.resolve("events.jsonl")))
+                .contains("left_out", "driver_override")
+                .doesNotContain("/sriov_numvfs");
+        ProbeEvidence evidence = ProbeEvidence.of(ProbeBundle.read(probe));
+        assertThat(evidence.bundle().existingVfs())
+                .contains(new ProbeBundle.ExistingVfs(1, Optional.of(BedHost.VF_DRIVER)));
+        assertThat(evidence.findings().stream()
+                        .map(finding -> finding.where() + ": " + finding.text())
+                        .toList())
+                .contains(
+                        "step numvfs_1: was left out: the VFs were there before the probe and stay",
+                        "step numvfs_0: was left out: the VFs were there before the probe and stay",
+                        "existingVfs: were there before the probe and stayed, 1 of them; what making and removing VFs does,"
+                                + " and where frames go without any, cannot be known from it");
+        ProbeJudgement judgement = ProbeJudgement.of(List.of(evidence));
+        assertThat(judgement.verdict()).as("%s", judgement.because()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "EARLY, PROMISCUOUS, EARLY",
         "LATE, PROMISCUOUS, LATE",
         "EARLY, EXPLICIT, UNDECIDED",
         "LATE, MACVLAN, UNDECIDED",
-        "LATE, PF_CYCLE, LATE"
+        "LATE, PF_CYCLE, LATE",
+        "EARLY, REMEDY, EARLY",
+        "LATE, REMEDY, LATE"
     })
     void theJudgeSaysOfItsCapturesWhatWasImitated(BedHost.Filter filter, ProbeVariant variant, ProbeVerdict verdict)
             throws Exception {
@@ -63,5 +99,8 @@ class NamespaceProbeTest {
         ProbeJudgement judgement =
                 ProbeJudgement.of(List.of(ProbeEvidence.of(ProbeBundle.read(folder.resolve(variant.word())))));
         assertThat(judgement.verdict()).as("%s", judgement.because()).isEqualTo(verdict);
+        assertThat(judgement.remedy().isPresent())
+                .as("%s", judgement.remedy())
+                .isEqualTo(verdict == ProbeVerdict.EARLY && variant == ProbeVariant.REMEDY);
     }
 }

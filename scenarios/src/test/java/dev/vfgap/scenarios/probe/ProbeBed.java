@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
  * bridge, macvlan, and tc with u32 and mirred; where these lack, the test is skipped with the reason.
  */
 final class ProbeBed implements AutoCloseable {
+    /** Makes the names of namespaces differ, also from one that a test which failed could not remove. */
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     private final String namespace;
     private final Path folder;
     private Process restorer;
@@ -38,7 +43,7 @@ final class ProbeBed implements AutoCloseable {
     static ProbeBed make(String name, Path parent) throws IOException, InterruptedException {
         assumeTrue(Files.exists(Path.of("/proc/self/ns/net")), "network namespaces are Linux's");
         assumeTrue(hasLibpcap(), "libpcap is not installed");
-        String namespace = "vfgap-" + name + "-" + ProcessHandle.current().pid();
+        String namespace = "vfgap-" + name + "-" + ProcessHandle.current().pid() + "-" + MADE.incrementAndGet();
         assumeTrue(
                 succeeds(List.of("ip", "netns", "add", namespace)),
                 "making a network namespace needs root and iproute2");
@@ -92,6 +97,32 @@ final class ProbeBed implements AutoCloseable {
     void addressThePf() throws IOException, InterruptedException {
         in("ip", "addr", "add", "192.0.2.1/24", "dev", BedHost.PF);
         in("ip", "route", "add", "198.51.100.0/24", "via", "192.0.2.2", "dev", BedHost.PF);
+    }
+
+    /** Lets the VF be there, told this and that, with its driver, which it has by name. */
+    void makeTheVf() throws IOException, InterruptedException {
+        Map<String, String> settings = Map.of(
+                "numvfs",
+                "1",
+                "autoprobe",
+                "0",
+                "override",
+                BedHost.VF_DRIVER,
+                "vf-mac",
+                "02:00:00:00:00:77",
+                "vf-vlan",
+                "7",
+                "vf-spoofchk",
+                "off",
+                "vf-state",
+                "enable",
+                "vf-trust",
+                "on");
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            Files.writeString(state().resolve(setting.getKey()), setting.getValue());
+        }
+        in(HostChange.words(BedHost.VF_LINK).toArray(String[]::new));
+        in("ip", "link", "set", "vf0-in", "up");
     }
 
     Path folder() {
@@ -184,9 +215,17 @@ final class ProbeBed implements AutoCloseable {
 
     /** Starts {@code probe run --apply}. */
     Process run(BedHost.Filter filter, String held, ProbeVariant variant, String settle, Path out) throws IOException {
+        return run(filter, held, variant, VfOrigin.MADE, settle, out);
+    }
+
+    Process run(BedHost.Filter filter, String held, ProbeVariant variant, VfOrigin vfs, String settle, Path out)
+            throws IOException {
         List<String> words = new ArrayList<>(List.of(
                 "probe", "run", "--pf", BedHost.PF, "--vf", "0", "--mac", BedHost.MAC, "--from", BedHost.SENDER));
         words.addAll(List.of("--variant", variant.word(), "--settle", settle, "--out", out.toString(), "--apply"));
+        if (vfs == VfOrigin.THERE) {
+            words.add("--existing-vf");
+        }
         if (variant == ProbeVariant.VLAN) {
             words.addAll(List.of("--vlan", "100"));
         }
@@ -246,6 +285,8 @@ final class ProbeBed implements AutoCloseable {
                 restorer.outputWriter().close();
                 restorer.waitFor();
             }
+            // Nothing runs here any more but after a test that failed.
+            programs().forEach(ProcessHandle::destroyForcibly);
             succeeds(List.of("ip", "netns", "del", namespace));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

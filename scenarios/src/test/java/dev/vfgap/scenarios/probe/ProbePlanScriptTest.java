@@ -37,6 +37,15 @@ class ProbePlanScriptTest {
         isAsExpected("plan-vlan.sh", ProbePlanScript.of(FROM_HERE, List.of(ProbeVariant.VLAN)));
     }
 
+    @Test
+    void aVfThatIsThereIsProbedWithoutMakingAny() throws IOException {
+        String script = ProbePlanScript.of(
+                new ProbeRequest("enp1s0f0", 2, MAC, OptionalInt.empty(), "enp2s0", VfOrigin.THERE),
+                List.of(ProbeVariant.TRUST));
+        isAsExpected("plan-existing-vf.sh", script);
+        assertThat(script).doesNotContain("> $DEVICE/sriov_numvfs");
+    }
+
     private static void isAsExpected(String name, String script) throws IOException {
         if (Boolean.getBoolean("vfgap.writeProbePlans")) {
             Files.writeString(EXPECTED.resolve(name), script);
@@ -49,6 +58,9 @@ class ProbePlanScriptTest {
     void everyVariantIsReadableByAPosixShell(ProbeVariant variant) throws Exception {
         Path script = Files.writeString(
                 temporary.resolve("plan.sh"), ProbePlanScript.of(FROM_HERE, List.of(variant)), StandardCharsets.UTF_8);
+        assertThat(output("sh", "-n", script.toString())).isEmpty();
+        ProbeRequest existing = new ProbeRequest("enp1s0f0", 3, MAC, OptionalInt.of(100), "enp2s0", VfOrigin.THERE);
+        Files.writeString(script, ProbePlanScript.of(existing, List.of(variant)));
         assertThat(output("sh", "-n", script.toString())).isEmpty();
     }
 

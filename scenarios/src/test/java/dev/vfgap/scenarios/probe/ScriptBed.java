@@ -15,8 +15,9 @@ import java.util.OptionalInt;
 
 /**
  * A {@link ProbeBed} for the script of {@code probe plan}, which is run as it is, but for the NIC's part of sysfs, which is a folder in which the VF is
- * always there, and three programs before those of the machine: {@code ip}, which keeps what VFs are told, and can refuse or hold one change;
- * {@code sleep}, which returns soon, and can hold the script at one of its calls; {@code sync}, which does nothing.
+ * always there, and four programs before those of the machine: {@code ip}, which keeps what VFs are told, and can refuse or hold one change;
+ * {@code sleep}, which returns soon, and can hold the script at one of its calls; {@code date}, whose seconds can go fast; {@code sync}, which does
+ * nothing.
  *
  * <p>Not modelled: that a VF comes and goes, and its driver.
  */
@@ -26,6 +27,7 @@ final class ScriptBed implements AutoCloseable {
 
     private static final String SLEEP = """
             #!/bin/sh
+            if [ -e "$BED/kernel.sh" ]; then sh "$BED/kernel.sh"; fi
             count=$(($(cat "$BED/slept" 2>/dev/null || echo 0) + 1))
             echo $count >"$BED/slept"
             PATH=${PATH#*:}
@@ -34,9 +36,29 @@ final class ScriptBed implements AutoCloseable {
             while kill -0 $PPID 2>/dev/null; do sleep 0.02; done
             """;
 
+    /** A clock whose second goes on by CLOCK each time it is asked for; the real one without. */
+    private static final String DATE = """
+            #!/bin/sh
+            PATH=${PATH#*:}
+            if [ -z "$CLOCK" ] || [ "$*" != +%s ]; then exec date "$@"; fi
+            seconds=$(($(cat "$BED/clock" 2>/dev/null || echo 0) + CLOCK))
+            echo $seconds | tee "$BED/clock"
+            """;
+
+    /** What the kernel makes of the writes of a step; done as the script waits behind it. */
+    private static final String KERNEL = """
+            cd "$BED/sysfs/pf0/virtfn0/" || exit
+            if [ -s driver/unbind ]; then : >driver/unbind; rm -f driver; fi
+            if [ -s ../../bus/pci/drivers_probe ]; then
+                : >../../bus/pci/drivers_probe
+                ln -s ../../bus/pci/drivers/bed-vf driver
+            fi
+            """;
+
     private static final String IP = """
             #!/bin/sh
             PATH=${PATH#*:}
+            if [ "$*" = '-details -json link show dev pf0' ] && [ -e "$BED/told.json" ]; then exec cat "$BED/told.json"; fi
             case "$*" in 'link set '* | 'link add '* | 'link del '*) ;; *) exec ip "$@" ;; esac
             count=$(($(cat "$BED/changed" 2>/dev/null || echo 0) + 1))
             echo $count >"$BED/changed"
@@ -47,6 +69,7 @@ final class ScriptBed implements AutoCloseable {
             fi
             case "$*" in *' vf 0 '*)
                 eval "value=\\$$#"
+                echo "$*" >>"$BED/vf-commands"
                 shift 5
                 echo "$value" >"$BED/settings/vf-$1"
                 exit 0
@@ -83,6 +106,7 @@ final class ScriptBed implements AutoCloseable {
         Files.createDirectory(programs);
         program("sleep", SLEEP);
         program("ip", IP);
+        program("date", DATE);
         program("sync", "#!/bin/sh\n");
         Path device = Files.createDirectories(sysfs.resolve("pf0"));
         Files.writeString(device.resolve("sriov_numvfs"), "0\n");
@@ -99,6 +123,28 @@ final class ScriptBed implements AutoCloseable {
         Files.createDirectories(sysfs.resolve("bus/pci"));
     }
 
+    /** Lets the VF be there, with its driver, which it has by name, and told this by {@code ip} in JSON. */
+    void makeTheVf(String told) throws IOException {
+        Files.writeString(sysfs.resolve("pf0/sriov_numvfs"), "2\n");
+        Path vf = sysfs.resolve("pf0/0000:01:10.0");
+        Files.delete(vf.resolve("driver"));
+        Files.createDirectories(sysfs.resolve("bus/pci/drivers/bed-vf"));
+        Files.createSymbolicLink(vf.resolve("driver"), Path.of("../../bus/pci/drivers/bed-vf"));
+        Files.writeString(vf.resolve("driver_override"), "bed-vf\n");
+        Files.writeString(bed.folder().resolve("told.json"), told);
+        Files.writeString(bed.folder().resolve("kernel.sh"), KERNEL);
+    }
+
+    /** The text of a file of the NIC's part of sysfs; empty when nobody wrote it. */
+    String sysfs(String name) throws IOException {
+        Path file = sysfs.resolve(name);
+        return Files.exists(file) ? Files.readString(file).strip() : "";
+    }
+
+    ProbeBed bed() {
+        return bed;
+    }
+
     private void program(String name, String text) throws IOException {
         assertThat(Files.writeString(programs.resolve(name), text).toFile().setExecutable(true))
                 .isTrue();
@@ -111,13 +157,22 @@ final class ScriptBed implements AutoCloseable {
     /** Starts the script for a variant, or its {@code restore}; what holds it is told past what a step catches, by number 9. */
     Process start(ProbeVariant variant, Map<String, String> held, String... words) throws IOException {
         OptionalInt vlan = variant == ProbeVariant.VLAN ? OptionalInt.of(100) : OptionalInt.empty();
-        ProbeRequest request = new ProbeRequest(BedHost.PF, 0, Mac.parse(BedHost.MAC), vlan, BedHost.SENDER);
+        return start(
+                new ProbeRequest(BedHost.PF, 0, Mac.parse(BedHost.MAC), vlan, BedHost.SENDER),
+                List.of(variant),
+                held,
+                words);
+    }
+
+    /** Starts the script for variants of any request. */
+    Process start(ProbeRequest request, List<ProbeVariant> variants, Map<String, String> held, String... words)
+            throws IOException {
         Path script = Files.writeString(
                 bed.folder().resolve("plan.sh"),
-                ProbePlanScript.of(request, List.of(variant))
+                ProbePlanScript.of(request, variants)
                         .replace("/sys/class/net/$PF/device", sysfs + "/pf0")
                         .replace("/sys/bus", sysfs + "/bus"));
-        for (String counter : List.of("slept", "changed", "go")) {
+        for (String counter : List.of("slept", "changed", "go", "clock")) {
             Files.deleteIfExists(bed.folder().resolve(counter));
         }
         Files.createDirectories(bed.folder().resolve("settings"));
@@ -140,6 +195,8 @@ final class ScriptBed implements AutoCloseable {
                         "",
                         "WAIT",
                         "0.02",
+                        "CLOCK",
+                        "",
                         "BED",
                         bed.folder().toString()));
         builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));

@@ -8,6 +8,12 @@
 # Needs root, iproute2, tcpdump, GNU date and, to send, mausezahn (netsniff-ng). What it changes is written down in
 # FOLDER/undo before it is changed, and taken back at the end, on an error, and on Ctrl-C (SIGINT, SIGTERM, SIGHUP).
 # Creating and removing VFs resets the PF: its link is gone for a second or two.
+#
+# SETTLE=5 sh THIS-FILE            steps of 5 s after their commands (whole seconds, 1 to 20; default 3)
+#
+# Where another machine sends, the script stops before each variant until Enter is pressed, SENDER_WAIT seconds at most (1 to
+# 3600; default 600). SENDER='sh mine.sh' asks nobody: it runs sh mine.sh begin VARIANT FOLDER before a variant, and the same with
+# end for begin after it, which may take the wire's capture into FOLDER; each may take SENDER_WAIT seconds.
 set -u
 
 PF=enp1s0f0
@@ -18,9 +24,13 @@ FROM=enp2s0
 VLAN=100
 
 DEVICE=/sys/class/net/$PF/device
-SETTLE=${SETTLE:-3}             # seconds that each step lasts after its command
+SETTLE=${SETTLE:-3}
+SENDER=${SENDER:-}
+SENDER_WAIT=${SENDER_WAIT:-600}
 FRAME_MS=7                      # one frame of each stream in so many ms
-VFPCI= VFDEV= VFMAC= VARIANT= SENDERS= CAPTURES= DIR= AFTER=
+# The frames' numbers have 16 bits. A variant ends a minute before they come round: a sender elsewhere begins before it does.
+LONGEST=$((65536 * FRAME_MS / 1000 - 60))
+VFPCI= VFDEV= VFMAC= VARIANT= SENDERS= CAPTURES= DIR= AFTER= BEGUN= SENDING= STEPS= LEFT= EXISTING=
 
 fail() { echo "$1" >&2; exit "${2:-4}"; }
 now() { date +%s%N; }
@@ -44,17 +54,22 @@ if [ "$OUT" = restore ]; then
 fi
 
 # What must hold before anything is touched.
+case $SETTLE in [1-9] | 1[0-9] | 20) ;; *) fail "SETTLE is $SETTLE; write whole seconds from 1 to 20" 2 ;; esac
+case $SENDER_WAIT in [1-9] | [1-9][0-9] | [1-9][0-9][0-9] | [12][0-9][0-9][0-9] | 3[0-5][0-9][0-9] | 3600) ;; *) fail "SENDER_WAIT is $SENDER_WAIT; write whole seconds from 1 to 3600" 2 ;; esac
+[ -z "$SENDER" ] || [ "$FROM" = external ] || fail "SENDER is for a script whose frames come from another machine; this one sends on $FROM itself" 2
 [ "$(id -u)" = 0 ] || fail "run it as root"
 [ "$(date +%N)" != N ] || fail "this date has no nanoseconds; GNU coreutils has one"
 for program in ip bridge tcpdump; do command -v $program >/dev/null || fail "$program is not installed"; done
+[ "$FROM" != external ] || command -v timeout >/dev/null || fail "timeout is not installed (coreutils)"
 [ "$FROM" = external ] || command -v mausezahn >/dev/null || fail "mausezahn is not installed (netsniff-ng)"
 [ -e "$DEVICE/sriov_numvfs" ] || fail "$PF: is no PF with SR-IOV"
-[ "$(cat "$DEVICE/sriov_numvfs")" = 0 ] || fail "$PF: has VFs already; remove them when no guest uses them (echo 0 > $DEVICE/sriov_numvfs)"
+[ "$(cat "$DEVICE/sriov_numvfs")" = 0 ] || fail "$PF: has VFs already; remove them when no guest uses them (echo 0 > $DEVICE/sriov_numvfs), or probe one that is there (--existing-vf)"
 [ "$(cat "$DEVICE/sriov_totalvfs")" -ge $NUMVFS ] || fail "$PF: has no VF $VF"
 for device in $PF $FROM; do
     [ $device = external ] && continue
     ip link show dev $device >/dev/null 2>&1 || fail "$device: there is no such interface"
     case "$(ip -o link show dev $device)" in *[\<,]UP[,\>]*) ;; *) fail "$device: is down; switch it on: ip link set $device up" ;; esac
+    [ "$(cat /sys/class/net/$device/address)" != $MAC ] || fail "$device: has $MAC itself; name a MAC that nobody has"
     { ip -4 route show default; ip -6 route show default; } | grep -qE " dev $device( |\$)" && fail "$device: carries the default route; probe another port"
 done
 [ ! -e /sys/class/net/$FROM/lower_$PF ] || fail "$FROM: stands on $PF, and what it sends does not come back; name a port that is cabled to it"
@@ -95,7 +110,9 @@ event() { printf '{"t_ns":%s,"name":"%s","detail":{%s}}\n' "$1" "$2" "$3" >>"$DI
 
 # step NAME COMMANDS: runs them, writes down when, and waits until their effect has settled.
 step() {
+    [ $(($(date +%s) - BEGUN + SETTLE)) -lt $LONGEST ] || fail "$VARIANT: ended before step $1, since the frames' numbers would come round; take a smaller SETTLE"
     echo "$VARIANT: $1${2:+: $2}"
+    STEPS="$STEPS${STEPS:+,}\"$1\""
     if [ -z "$2" ]; then event "$(now)" "$1" ''; sleep "$SETTLE"; return; fi
     begun=$(now)
     said=$(eval "$2" 2>&1)
@@ -106,6 +123,13 @@ step() {
     [ $rc = 0 ] || echo "  failed with $rc: $said" >&2
     [ -z "$AFTER" ] || { eval "$AFTER"; AFTER=; }
     sleep "$SETTLE"
+}
+
+# left_out NAME WHY: a step that is not done.
+left_out() {
+    echo "$VARIANT: $1: left out, since $2"
+    LEFT="$LEFT${LEFT:+,}{\"step\":\"$1\",\"why\":\"$2\"}"
+    event "$(now)" left_out "\"step\":\"$1\",\"why\":\"$2\""
 }
 
 # capture FILE DEVICE [OPTIONS]: the test frames there, with ns stamps; -p leaves the device as it is.
@@ -135,16 +159,57 @@ find_vf() {
     VFMAC=$(cat /sys/class/net/$VFDEV/address)
 }
 
+# is_child PID: another's program may have the number by then.
+is_child() { grep -qs "^PPid:[[:space:]]*$$\$" "/proc/$1/status"; }
+
+# Ends what runs in the background, what sends first. A program that has only just been started may let a signal pass, and then gets another; the last
+# one that was started may not be in the lists yet.
 end_jobs() {
     for job in $SENDERS; do kill "$job" 2>/dev/null; done
-    for job in $CAPTURES; do kill -INT "$job" 2>/dev/null; done
-    wait
+    while
+        # Takes note of those that have ended.
+        jobs >/dev/null
+        left=
+        for job in $SENDERS $CAPTURES ${!:-}; do is_child "$job" && kill "$job" && left=1; done
+        [ -n "$left" ]
+    do sleep 0.1; done 2>/dev/null
     SENDERS= CAPTURES=
 }
 
+# run_sender begin|end: the command that sends elsewhere. It reads nothing of what is typed here.
+run_sender() {
+    # In the background, so that Ctrl-C need not wait for it; timeout ends what it has started, too.
+    timeout -k 5 "$SENDER_WAIT" sh -c "exec $SENDER \"\$@\"" sender "$1" "$VARIANT" "$DIR" </dev/null &
+    SENDERS=$!
+    wait "$SENDERS"
+    case $? in 0) SENDERS=; return ;; 124 | 137) said="did not return within $SENDER_WAIT s" ;; *) said="failed" ;; esac
+    SENDERS=
+    [ "$1" = end ] || fail "$VARIANT: SENDER begin $said; nothing of this variant was changed"
+    echo "$VARIANT: SENDER end $said; end what sends yourself" >&2
+}
+
+# Lets another machine begin to send, from number 0: its numbers would come round in a later variant.
+begin_sender() {
+    if [ -n "$SENDER" ]; then SENDING=1; run_sender begin; return; fi
+    echo "$VARIANT ($1): on the machine that sends, end what still sends and captures; begin both anew, as the head of this script says; then press Enter here within $SENDER_WAIT s (Ctrl-C ends the probe)."
+    timeout --foreground "$SENDER_WAIT" sh -c 'read -r line'
+    case $? in
+        0) ;;
+        124) fail "$VARIANT: Enter was not pressed within $SENDER_WAIT s; nothing of this variant was changed; take a larger SENDER_WAIT, or a SENDER" ;;
+        *) fail "$VARIANT: there is nobody to press Enter, since the input has ended; nothing of this variant was changed; name a SENDER, or run it in a terminal" ;;
+    esac
+}
+
+end_sender() {
+    if [ -n "$SENDING" ]; then SENDING=; run_sender end; fi
+}
+
+# begin VARIANT WHICH: the folder, the captures, and the frames.
 begin() {
-    VARIANT=$1 DIR=$OUT/$1
+    VARIANT=$1 DIR=$OUT/$1 STEPS= LEFT=
     mkdir -p "$DIR"
+    [ "$FROM" != external ] || begin_sender "$2"
+    BEGUN=$(date +%s)
     : >"$DIR/events.jsonl"
     capture pf.pcap $PF
     if [ "$FROM" != external ]; then
@@ -159,10 +224,14 @@ send vfgap-s$VLAN 1
     sleep 1
 }
 
-# end STEPS: the manifest, and the host as it was.
+# end: the manifest, and the host as it was.
 end() {
     event "$(now)" traffic_end ''
     end_jobs
+    end_sender
+    there= left=
+    [ -z "$EXISTING" ] || there="\"existingVfs\":{$EXISTING},"
+    [ -z "$LEFT" ] || left="\"leftOut\":[$LEFT],"
     [ -e "$DIR/vf.pcap" ] && vf=',{"name":"vf","file":"vf.pcap","at":"vf"}' || vf=
     cat >"$DIR/bundle.json" <<MANIFEST
 {"format":"vfgap-probe-bundle/1","name":"$VARIANT","title":"probe of $DRIVER, variant $VARIANT",
@@ -171,11 +240,12 @@ end() {
  "testMac":"$MAC","pfMac":"$PFMAC",
  "streams":[{"name":"untagged","id":0},{"name":"vlan100","id":1,"vlan":100}],
  "frames":{"etherType":"0x0800","magic":"E","streamOffset":39,"sequence":{"payloadOffset":30,"bytes":2,"order":"big"}},
- "sender":"external",
+ "sender":"external",$there$left
  "points":[{"name":"wire","file":"wire.pcap","at":"wire"},{"name":"pf","file":"pf.pcap","at":"pf"}$vf],
- "events":"events.jsonl","steps":[$1]}
+ "events":"events.jsonl","steps":[$STEPS]}
 MANIFEST
     restore || fail "not all was taken back; see $OUT/undo, then sh $0 restore $OUT"
+    [ "$FROM" != external ] || echo "$VARIANT: done; the capture of the machine that sends belongs into $DIR, as wire.pcap"
 }
 
 # However it ends; a second Ctrl-C does not keep it from taking back, nor the commands that do.
@@ -185,6 +255,7 @@ finish() {
     trap - EXIT
     end_jobs
     restore || { echo "not all was taken back; see $OUT/undo, then sh $0 restore $OUT" >&2; status=4; }
+    end_sender
     exit "$status"
 }
 trap 'finish $?' EXIT
@@ -193,7 +264,7 @@ trap 'exit 143' TERM
 trap 'exit 129' HUP
 
 # Variant vlan: the VF gets the MAC in a VLAN
-begin vlan
+begin vlan '1 of 1'
 
 # baseline: the PF is up and nobody asks for the MAC
 step baseline ""
@@ -247,4 +318,4 @@ step control_unknown_mac "ip link set $PF promisc off"
 # numvfs_0: the VFs are removed
 step numvfs_0 "echo 0 > $DEVICE/sriov_numvfs"
 
-end '"baseline","pf_promisc_on","pf_vlan_add","numvfs_4","vf_mac_vlan_set","vf_bind","vf_up","vf_down","vf_unbind","vf_reset","vf_mac_vlan_clear","control_unknown_mac","numvfs_0"'
+end
